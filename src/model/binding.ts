@@ -1,0 +1,65 @@
+import type { Fact } from "./fact.ts";
+import type { Problem, Source, Span } from "./source.ts";
+import type { Lookup, Value, Written } from "./value.ts";
+
+/** `NAME=value`, as one document wrote it. `at` covers the name and nothing of the value. */
+export interface Binding {
+  readonly name: string;
+  readonly value: Written;
+  readonly at: Span;
+}
+
+/** The address of a bundle that workloads import: `configmap:default/auth`, `secret:default/auth`, `file:auth.env`. */
+export type Ref = `${string}:${string}`;
+
+/** How the templates of a layer look up a name; `before` sees the environment as it is when the binding takes its turn. */
+export type Scope = (name: string, before: Lookup) => Value;
+
+/**
+ * Variables that the platform adds by itself below every layer, such as the service links of Kubernetes. They are found by name and listed only when
+ * asked for: each pod of a namespace with a thousand services is offered seven thousand.
+ */
+export interface Backdrop {
+  find(name: string): Binding | undefined;
+  names(): Iterable<string>;
+}
+
+/** One step in building an environment; later layers win, and so do later bindings of one layer. Without a scope only `before` is seen. */
+export type Layer =
+  | { readonly kind: "bindings"; readonly bindings: readonly Binding[]; readonly scope?: Scope }
+  | { readonly kind: "import"; readonly ref: Ref; readonly at: Span; readonly prefix?: string; readonly optional?: boolean }
+  | { readonly kind: "backdrop"; readonly backdrop: Backdrop }
+  | { readonly kind: "opening"; readonly at: Span; readonly because: string };
+
+/** What becomes one process. `address` is its selector within the target (`auth`, `Deployment/auth/web`). */
+export interface Workload {
+  readonly address: string;
+  /** Every name a service may know it by: compose service, controller, container, app label. */
+  readonly names: readonly string[];
+  readonly at: Span;
+  /** Where its variables are written: the `env:` or `environment:` key, for the frame of a missing one. */
+  readonly list?: Span;
+  readonly layers: readonly Layer[];
+  /** The image whose ENV is not in these files. */
+  readonly image?: { readonly name: string; readonly at: Span };
+  /** Whether it is the one that a selector without a container means; init containers and sidecars are not. */
+  readonly main: boolean;
+  /** Why it runs only when a selector names it: a compose profile that is not active. */
+  readonly inactive?: string;
+}
+
+/** A named set of bindings that workloads import. */
+export interface Bundle {
+  readonly ref: Ref;
+  readonly at: Span;
+  readonly bindings: readonly Binding[];
+}
+
+/** Everything one target says about environments. */
+export interface Spec {
+  readonly sources: readonly Source[];
+  readonly bundles: ReadonlyMap<Ref, Bundle>;
+  readonly workloads: readonly Workload[];
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+}

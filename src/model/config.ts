@@ -1,0 +1,15 @@
+import type { Severity } from "./diagnostic.ts";
+
+/** What `envcheck.yaml` says; flags on the command line win over it. */
+export interface Config {
+  /** Rules by id. */
+  readonly rules: ReadonlyMap<string, Severity | "off">;
+  /** What the files that match a glob are for; the last glob that matches wins. */
+  readonly roles: ReadonlyMap<string, "example" | "test" | "local" | "deploy">;
+  /** Globs of files that discovery leaves alone. */
+  readonly ignore: readonly string[];
+  /** Globs of the schema files; undefined means `schemas/*.yaml`. */
+  readonly schemas?: readonly string[];
+  readonly failOn?: Severity | "never";
+  readonly strict: boolean;
+}
