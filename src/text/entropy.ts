@@ -1,0 +1,69 @@
+import { isVocabulary } from "./words.ts";
+
+/** Only this many characters are looked at: more cannot make a weak text strong enough to matter. */
+const sample = 512;
+
+/** What is less takes an attacker with the hash, or with one signed token, no time worth mentioning. */
+const weakBelow = 36;
+
+const shortest = 8;
+
+/** Whether a secret with this text can be guessed: too short, too regular, or made of words. Four random words pass. */
+export function isWeak(text: string): boolean {
+  return text.length < shortest || guessBits(text) < weakBelow;
+}
+
+/** A careful guess of the bits it takes to guess the text. Words count little per letter, repetition and sequences nearly nothing. */
+export function guessBits(text: string): number {
+  const seen = text.slice(0, sample);
+  const period = periodOf(seen);
+  const runs = (period * 2 > seen.length ? seen : seen.slice(0, period)).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+/g) ?? [];
+  const mixed = /[A-Z]/.test(seen) && /[a-z]/.test(seen);
+  return runs.reduce(
+    (bits, run) => bits + (/^\d/.test(run) ? digitBits(run) : /^[A-Za-z]/.test(run) ? letterBits(run, mixed) : signBits(run)),
+    0,
+  );
+}
+
+function letterBits(run: string, mixed: boolean): number {
+  const letters = run.toLowerCase();
+  if (isRegular(letters)) return 4;
+  if (run.length > 2 && isVocabulary(letters)) return 4;
+  return run.length * (isWordLike(letters) ? 3 : mixed ? 5.7 : 4.7);
+}
+
+function digitBits(run: string): number {
+  if (isRegular(run)) return 3;
+  return /^(?:19|20)\d\d$/.test(run) ? 5 : run.length * 3.3;
+}
+
+function signBits(run: string): number {
+  return isRegular(run) ? 3 : Math.min(run.length * 4, 64);
+}
+
+/** One character over and over, or neighbours in order (`1234`, `cba`). */
+function isRegular(run: string): boolean {
+  const step = run.charCodeAt(1) - run.charCodeAt(0);
+  if (run.length < 3 || Math.abs(step) > 1) return false;
+  for (let at = 2; at < run.length; at += 1) if (run.charCodeAt(at) - run.charCodeAt(at - 1) !== step) return false;
+  return true;
+}
+
+/** Whether letters could be a word of a language: vowels among consonants, as random letters of some length rarely have them. */
+function isWordLike(letters: string): boolean {
+  if (letters.length < 4) return false;
+  const vowels = letters.replaceAll(/[^aeiouy]/g, "").length / letters.length;
+  return vowels >= 0.2 && vowels <= 0.7 && !/[^aeiouy]{5}/.test(letters);
+}
+
+/** The length of the shortest piece whose repetition makes the text: Knuth, Morris and Pratt's prefix function. */
+function periodOf(text: string): number {
+  const borders = [0];
+  let border = 0;
+  for (let at = 1; at < text.length; at += 1) {
+    while (border > 0 && text[at] !== text[border]) border = borders[border - 1] ?? 0;
+    if (text[at] === text[border]) border += 1;
+    borders.push(border);
+  }
+  return text.length - border;
+}

@@ -1,0 +1,77 @@
+import type { Binding } from "../../model/binding.ts";
+import type { Fact, FactOf } from "../../model/fact.ts";
+import { sameText } from "../../model/sealed.ts";
+import { type Source, type Span, textAt } from "../../model/source.ts";
+import type { Written } from "../../model/value.ts";
+
+/** A line that a reader passes over; `start` is where its text begins. `because` is a clause about the line. */
+export interface Dropped {
+  readonly start: number;
+  readonly because: string;
+}
+
+/** Names that one file binds more than once; `same` is false where it cannot be told. */
+export function duplicatesIn(bindings: readonly Binding[]): Fact[] {
+  const seen = new Map<string, Binding>();
+  const facts: Fact[] = [];
+  for (const binding of bindings) {
+    const earlier = seen.get(binding.name);
+    seen.set(binding.name, binding);
+    if (earlier === undefined) continue;
+    facts.push({ kind: "duplicate", name: binding.name, at: binding.at, earlier: earlier.at, same: isSame(binding.value, earlier.value) });
+  }
+  return facts;
+}
+
+function isSame(one: Written, other: Written): boolean {
+  return one.state === "known" && other.state === "known" && sameText(one.text, other.text);
+}
+
+const reference = /\$\{([A-Za-z_][A-Za-z0-9_]*)[}:?+-]/;
+
+/** The first `${NAME}` in the text of a value whose reader leaves it as it is written. */
+export function unexpandedIn(text: string, { name, at }: Pick<Binding, "name" | "at">, because: string): Fact[] {
+  const refers = text.includes("${") ? reference.exec(text)?.[1] : undefined;
+  return refers === undefined ? [] : [{ kind: "unexpanded", name, refers, at, because }];
+}
+
+/**
+ * What there is to say about lines that a reader drops. `KEY: value` is one mistake, told once with the number of its lines, and it hides the
+ * nameless lines, which are the rest of its values. `yaml` are keys of such lines that the reader takes nevertheless.
+ */
+export function droppedIn(source: Source, dropped: readonly Dropped[], yaml: readonly Span[] = []): Fact[] {
+  const keys = [...yaml];
+  const ignored: FactOf<"ignored-line">[] = [];
+  for (const { start, because } of dropped) {
+    const key = yamlKeyAt(source, start);
+    if (key !== undefined) keys.push(key);
+    else ignored.push(ignoredLine(source, start, because));
+  }
+  const [first] = keys;
+  if (first === undefined) return ignored;
+  return [{ kind: "yaml-syntax", at: first, lines: keys.length }, ...ignored.filter(({ name }) => name !== undefined)];
+}
+
+function ignoredLine(source: Source, start: number, because: string): FactOf<"ignored-line"> {
+  const at = nameAt(source, start);
+  return { kind: "ignored-line", name: at === undefined ? undefined : textAt(at), at: at ?? { source, start, end: start }, because };
+}
+
+const yamlKey = /[\p{L}_][\p{L}\p{N}_.-]*(?=:(?:[ \t]|$))/muy;
+
+/** The key of a line of the form `KEY: value`. */
+export function yamlKeyAt(source: Source, start: number): Span | undefined {
+  yamlKey.lastIndex = start;
+  const key = yamlKey.exec(source.text)?.[0];
+  return key === undefined ? undefined : { source, start, end: start + key.length };
+}
+
+const assigned = /(export[ \t]+)?([A-Z_][A-Z0-9_]*(?=[ \t]*(?:=|$))|[\p{L}_][\p{L}\p{N}_.-]*(?=[ \t]*=(?!=?$)))/muy;
+
+/** The part of a refused line that is a name and no piece of a value: before `=` that is not base64 padding, or alone and in capitals. */
+export function nameAt(source: Source, start: number): Span | undefined {
+  assigned.lastIndex = start;
+  const [, prefix = "", name] = assigned.exec(source.text) ?? [];
+  const from = start + prefix.length;
+  return name === undefined ? undefined : { source, start: from, end: from + name.length };
+}

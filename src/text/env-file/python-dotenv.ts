@@ -1,0 +1,56 @@
+import type { Binding } from "../../model/binding.ts";
+import type { Fact } from "../../model/fact.ts";
+import { Sealed } from "../../model/sealed.ts";
+import { absent, known, type Lookup, type Template, type Value, type Written } from "../../model/value.ts";
+import { evaluate } from "../interpolate.ts";
+import type { ReadEnvFile } from "./env-file.ts";
+import { type Dropped, droppedIn, duplicatesIn } from "./facts.ts";
+import { PythonDotenvScan } from "./python-dotenv-scan.ts";
+import { pythonTemplate } from "./python-template.ts";
+
+/** What a reference to a name whose value is None puts in its place. */
+const none = known("");
+
+/** python-dotenv's `dotenv_values(interpolate=...)`. A key without `=` is None there, which no environment can hold: here it is bound to absent. */
+export function pythonDotenvReader(interpolate: boolean): ReadEnvFile {
+  return (source, shell) => {
+    const bindings: Binding[] = [];
+    const facts: Fact[] = [];
+    const dropped: Dropped[] = [];
+    const values = new Map<string, Value>();
+    const lookup: Lookup = (name) => values.get(name) ?? shell(name);
+    for (const statement of new PythonDotenvScan(source.text).statements()) {
+      if ("because" in statement) {
+        dropped.push(statement);
+        continue;
+      }
+      const { name, start, end } = statement;
+      const at = { source, start, end };
+      const value = writtenOf(statement.value, interpolate, values);
+      bindings.push({ name, value, at });
+      if (value === absent) dropped.push({ start, because: "python-dotenv sets nothing for a name without =" });
+      if (value.state === "template") facts.push(...referenceFacts(value.template, { name, at }, lookup));
+      values.set(name, value === absent ? none : evaluate(value, lookup));
+    }
+    return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...droppedIn(source, dropped)], problems: [] };
+  };
+}
+
+/** A None that came before hides the shell's value, so a reference to it is settled here and not left to a later look-up. */
+function writtenOf(text: string | undefined, interpolate: boolean, values: ReadonlyMap<string, Value>): Written {
+  if (text === undefined) return absent;
+  if (!interpolate || !text.includes("${")) return known(text);
+  const template = pythonTemplate(text).map((part) => ("name" in part && values.get(part.name) === none ? new Sealed("") : part));
+  return { state: "template", template };
+}
+
+/** One fact for each name that looks like one; what else stands in braces may be a piece of a password. */
+function referenceFacts(template: Template, { name, at }: Pick<Binding, "name" | "at">, lookup: Lookup): Fact[] {
+  const references = template.filter((part) => "name" in part).filter(({ name: refers }) => /^[A-Za-z_]\w*$/.test(refers));
+  const distinct = new Map(references.map((reference) => [reference.name, reference]));
+  return [...distinct.values()].map(({ name: refers, operand }): Fact => {
+    const [fallback] = operand ?? [];
+    const about = { kind: "reference", name, refers, at, value: lookup(refers), from: "shell" } as const;
+    return fallback instanceof Sealed ? { ...about, otherwise: "default", fallback } : { ...about, otherwise: "empty" };
+  });
+}

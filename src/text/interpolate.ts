@@ -1,0 +1,34 @@
+import { Sealed, unseal } from "../model/sealed.ts";
+import { absent, isEmpty, known, type Lookup, type Reference, type Template, type Value, type Written } from "../model/value.ts";
+
+/** The most characters that one interpolated value may grow to; beyond it a doubling chain of references is an attack. */
+const largest = 1_048_576;
+
+/** What a written value is, once names can be looked up. An unset name behind `:?` or `?` makes the whole value absent. */
+export function evaluate(written: Written, lookup: Lookup): Value {
+  return written.state === "template" ? join(written.template, lookup) : written;
+}
+
+function join(template: Template, lookup: Lookup): Value {
+  let text = "";
+  let hidden: Value | undefined;
+  for (const part of template) {
+    const piece: Value = part instanceof Sealed ? { state: "known", text: part } : substitute(part, lookup);
+    if (piece.state === "absent" || piece.state === "unknown") return piece;
+    if (piece.state === "opaque") hidden ??= piece;
+    else text += unseal(piece.text);
+    if (text.length > largest) return { state: "unknown", because: "it grows beyond 1 MiB when interpolated" };
+  }
+  return hidden ?? known(text);
+}
+
+function substitute({ name, operator, operand = [], unset }: Reference, lookup: Lookup): Value {
+  const value = lookup(name);
+  if (value.state === "unknown") return value;
+  const set = value.state !== "absent";
+  if (operator === undefined) return set ? value : { state: "known", text: unset ?? new Sealed("") };
+  const counts = set && !(operator.startsWith(":") && isEmpty(value));
+  if (operator.endsWith("+")) return counts ? join(operand, lookup) : known("");
+  if (counts) return value;
+  return operator.endsWith("-") ? join(operand, lookup) : absent;
+}

@@ -1,0 +1,79 @@
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Words that tell of a secret by themselves. */
+const telling = setOf(
+  "password passwords passwd passphrase passcode pass pwd pw secret secrets token credential credentials creds salt pepper apikey authkey",
+);
+
+/** The same as the end of a longer word: `PGPASSWORD`, `JWTSECRET`, `MASTERPASS`. */
+const ending =
+  /(?:password|passwd|passphrase|secret|token|apikey|privatekey|secretkey|accesskey|authkey|signingkey|encryptionkey)$|^(?:master|db|admin|root|user)pass$/;
+
+/** Words that make a `KEY`, `KEYS` or `TOKENS` after them secret. */
+const keepers = setOf(
+  `api private secret vault encryption decryption encrypt decrypt signing sign master auth jwt jwe jws session cookie hmac aes crypto cipher service
+   role deploy license licence storage webhook app admin root integration instance account probe creds salt token totp csrf openai anthropic
+   openrouter stripe bot bearer personal data field fernet dsa rsa ecdsa ed25519`,
+);
+
+/** What may follow the telling word without changing what the variable holds. */
+const qualifiers = setOf(
+  `key keys base base64 b64 hex pem jwk hash hashed value data text plain raw old new current previous prev next last primary secondary fallback
+   fallbacks first second prod production staging stage dev development test testing live sandbox local default main encoded encrypted salt salts`,
+);
+
+/** Words before the telling one that turn the variable into a switch, a limit or something public. */
+const switches = setOf(
+  `allow allows allowed enable enabled disable disabled use uses require requires required has is random skip show hide no empty min max send
+   generate auto public publishable anon vite react reset change forgot count num input output prompt completion total context strategy strategies`,
+);
+
+/** Whether the name alone tells that the variable holds a secret. Files, places, names, limits and switches of secrets are none, and neither are URLs, whose values may tell otherwise. */
+export function isSecretName(name: string): boolean {
+  const words = nameWords(name);
+  if (/^(?:OLD)?PWD$/.test(name) || name.length > 256) return false;
+  const at = words.findLastIndex((word, index) => tells(word, words[index - 1], words[index - 2]));
+  if (at < 0 || words.some((word, index) => index < at && switches.has(word))) return false;
+  return words.slice(at + 1).every((word) => qualifiers.has(word) || /^v?\d+$/.test(word));
+}
+
+/** An access key alone is the public half of a pair; behind `secret`, `storage` or `account` it is the secret one. */
+function tells(word: string, before: string | undefined, first: string | undefined): boolean {
+  if (telling.has(word) || ending.test(word)) return true;
+  if (before === "access" && word === "key") return /^(?:secret|storage|account)$/.test(first ?? "");
+  return /^(?:keys?|tokens)$/.test(word) && before !== undefined && keepers.has(before);
+}
+
+/** Lower-case words of a name: `DB_PASS`, `dbPass` and `db-pass` alike. */
+function nameWords(name: string): string[] {
+  return name
+    .slice(0, 256)
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** Whether every shell, platform and loader takes the name: POSIX, with both cases. */
+export function isPortableName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+}
+
+/** Whether letters of other alphabets stand among the name's own, so that it looks like another name. */
+export function hasConfusable(name: string): boolean {
+  return /[^\0-\x7f]/.test(name);
+}
+
+/** Whether the variable says where to listen or whom to trust, so that a loopback or wildcard address is right in it. */
+export function isListenName(name: string): boolean {
+  return (
+    nameWords(name).some((word) =>
+      /^(?:listen|listener|listeners|bind|binding|bound|allowed|trusted|proxies|advertise|advertised|interface|noproxy)$/.test(word),
+    ) || /(?:^|_)(?:NO_PROXY|WEB_ADDR|HTTP_ADDR|GRPC_ADDR|METRICS_ADDR)$|^(?:HOST|HOSTNAME|ADDR|ADDRESS)$/i.test(name)
+  );
+}
+
+/** Whether the variable is meant to hold a template or a message that the program fills in itself. */
+export function isTemplateName(name: string): boolean {
+  return nameWords(name).some((word) => /^(?:templates?|format|pattern|subjects?|message|body|text|prompt|layout|query)$/.test(word));
+}

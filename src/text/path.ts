@@ -1,0 +1,24 @@
+export function basename(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The folder with its closing slash; empty for the root. */
+export function dirname(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** Joins a posix path to a folder (as `dirname` gives it) and removes `.` and inner `..`; leading `..` stay. */
+export function joinPath(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith("/") ? path : folder + path).split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else parts.push(part);
+  }
+  return (path.startsWith("/") ? "/" : "") + parts.join("/");
+}
+
+/** The folder that a path names, with the closing slash that `dirname` gives. */
+export function folderOf(path: string): string {
+  return path === "" || path.endsWith("/") ? path : `${path}/`;
+}

@@ -1,0 +1,41 @@
+/** Words of guessable secrets, and of the names that people make them from. */
+const vocabulary: ReadonlySet<string> = new Set(
+  `a an the my our its this that is it not no so very too super top ultra really some any new old one two and or for of in on at to be with here
+   secret secrets password passwords passphrase passwd passwort pass pwd pw passcode key keys token tokens credential credentials salt pepper hash
+   admin administrator root superuser user users username mmuser guest operator owner master main base shared internal external public private
+   access refresh session cookie csrf auth oauth oidc jwt api app application client service server system web site host local localhost remote
+   db database data sql pg postgres postgresql psql mysql maria mariadb mongo mongodb redis valkey rabbit rabbitmq kafka minio clickhouse elastic
+   elasticsearch couchdb neo influx influxdb keycloak grafana gitea gitlab github wordpress joomla drupal ghost nextcloud sentry posthog umami bitnami
+   symfony laravel django flask rails spring spree keyboard cat docker kube kubernetes vault consul n8n hydra kratos dex zulip outline saleor hasura
+   test tests testing tester tested dev develop development devel staging stage prod production demo default sample example dummy fake mock temp tmp
+   unsafe insecure unsecure secure strong weak long short random simple basic easy plain string text value word name code login signin email mail
+   smtp outgoing incoming object storage bucket s3 file encryption encrypt encrypted decrypt decryption signing sign signed crypto cipher hmac aes rsa
+   foo bar baz qux foobar hello world welcome letmein qwerty qwertz azerty asdf abc abcd xyz iloveyou monkey dragon hunter sunshine princess football
+   baseball shadow starwars whatever trustno changeit toor minioadmin development unused none null empty open sesame company corp acme us eu`
+    .split(/\s+/)
+    .filter((word) => word !== ""),
+);
+
+const longestWord = Math.max(...[...vocabulary].map((word) => word.length));
+const digits: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };
+
+/** Lower-case words: parted at separators, between cases and between letters and digits. */
+export function wordsOf(text: string): string[] {
+  return (text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Whether the letters are nothing but words of the vocabulary, one after the other. Linear, since words are short. */
+export function isVocabulary(letters: string): boolean {
+  const reachable = new Set([0]);
+  for (let end = 1; end <= letters.length; end += 1) {
+    for (let start = Math.max(0, end - longestWord); start < end; start += 1) {
+      if (reachable.has(start) && vocabulary.has(letters.slice(start, end))) reachable.add(end);
+    }
+  }
+  return reachable.has(letters.length);
+}
+
+/** Letters with the digits and signs that stand for letters (`p4ssw0rd`) put back. */
+export function unleet(text: string): string {
+  return text.toLowerCase().replaceAll(/[013457@$]/g, (sign) => digits[sign] ?? sign);
+}

@@ -1,0 +1,343 @@
+import type { Mapping, Node, Pair, Scalar, Sequence } from "./yaml-node.ts";
+
+/** Thrown by the reader below at whatever is not plainly plain; it never leaves this file. */
+const unsure = new Error("not the plain block style");
+
+/** A character that the plain style has no use for: controls (tabs and carriage returns among them), surrogates, byte-order marks. */
+const unusual = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+/** What no plain scalar starts with, and `>` and the like, which start something rarer. */
+const notPlain = new Set(Array.from(",[]{}#&*!|>'\"%@`?:-", (character) => character.charCodeAt(0)));
+const deepest = 50;
+
+const [LF, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON] = [10, 32, 34, 35, 39, 45, 58];
+const [COMMA, OPEN_BRACKET, CLOSE_BRACKET, PIPE, OPEN_BRACE, CLOSE_BRACE] = [44, 91, 93, 124, 123, 125];
+
+/**
+ * Reads one document in the plain block style in which manifests are written, several times faster than a whole YAML parser: block collections,
+ * scalars on one line, literal blocks, small flow collections. Undefined at the first sign of anything else, be it rarer YAML or a mistake: then the
+ * whole parser reads the document, and both give the same nodes for what this one takes.
+ */
+export function readPlainBlocks(text: string, from: number, to: number): Node | undefined {
+  if (unusual.test(from === 0 && to === text.length ? text : text.slice(from, to))) return undefined;
+  try {
+    return new BlockReader(text, from, to).document();
+  } catch (error) {
+    if (error === unsure) return undefined;
+    throw error;
+  }
+}
+
+function isKeyCharacter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 45 && code <= 57) || code === 95;
+}
+
+class BlockReader {
+  readonly text: string;
+  readonly end: number;
+  /** The next character to read. */
+  at: number;
+  /** The column of the content that `at` stands before; -1 at the end. */
+  indent = -1;
+  lineStart: number;
+  /** The end of the last scalar, where an empty one is said to be. */
+  last: number;
+  depth = 0;
+
+  constructor(text: string, from: number, to: number) {
+    this.text = text;
+    this.at = from;
+    this.lineStart = from;
+    this.last = from;
+    this.end = to;
+  }
+
+  document(): Node {
+    if (this.text.startsWith("---", this.at)) {
+      this.at += 3;
+      this.endLine();
+    } else this.nextContent();
+    if (this.indent < 0) throw unsure;
+    const root = this.block();
+    if (this.indent >= 0) throw unsure;
+    return root;
+  }
+
+  code(at: number): number {
+    return at < this.end ? this.text.charCodeAt(at) : LF;
+  }
+
+  /** From the start of a line to the next content, over empty lines and comments. */
+  nextContent(): void {
+    for (;;) {
+      let { at } = this;
+      while (this.code(at) === SPACE) at += 1;
+      if (at >= this.end) {
+        this.indent = -1;
+        return;
+      }
+      const code = this.code(at);
+      if (code !== LF && code !== HASH) {
+        this.lineStart = this.at;
+        this.indent = at - this.at;
+        this.at = at;
+        return;
+      }
+      this.at = this.afterLine(at);
+    }
+  }
+
+  afterLine(at: number): number {
+    return Math.min(this.lineEnd(at) + 1, this.end);
+  }
+
+  /** Over the blanks and the comment that may end a line, to the next content. */
+  endLine(): void {
+    let { at } = this;
+    while (this.code(at) === SPACE) at += 1;
+    const code = this.code(at);
+    if (code !== LF && (code !== HASH || at === this.at)) throw unsure;
+    this.at = this.afterLine(at);
+    this.nextContent();
+  }
+
+  block(): Node {
+    this.depth += 1;
+    if (this.depth > deepest) throw unsure;
+    const node = this.isItem() ? this.sequence() : this.mapping();
+    this.depth -= 1;
+    return node;
+  }
+
+  isItem(): boolean {
+    const next = this.code(this.at + 1);
+    return this.code(this.at) === DASH && (next === SPACE || next === LF);
+  }
+
+  mapping(): Mapping {
+    const { indent, at: start } = this;
+    const pairs: Pair[] = [];
+    let end = start;
+    while (this.indent === indent) {
+      const key = this.key();
+      const value = this.value(indent, true);
+      pairs.push({ key, value });
+      end = value.end;
+    }
+    if (this.indent > indent) throw unsure;
+    return { kind: "mapping", start, end, tag: undefined, pairs };
+  }
+
+  sequence(): Sequence {
+    const { indent, at: start } = this;
+    const items: Node[] = [];
+    while (this.indent === indent && this.isItem()) {
+      this.at += 1;
+      while (this.code(this.at) === SPACE) this.at += 1;
+      items.push(this.item(indent));
+    }
+    if (this.indent > indent) throw unsure;
+    return { kind: "sequence", start, end: items.at(-1)?.end ?? start, tag: undefined, items };
+  }
+
+  /** What stands behind a dash: a collection whose first line this is, or a value. */
+  item(indent: number): Node {
+    const code = this.code(this.at);
+    if (code === LF || code === HASH) return this.value(indent, false);
+    const nested = this.isItem() || this.isKey();
+    if (!nested) return this.value(indent, false);
+    this.indent = this.at - this.lineStart;
+    return this.block();
+  }
+
+  /** Whether a plain or quoted key and its colon stand here. */
+  isKey(): boolean {
+    const code = this.code(this.at);
+    let at = this.at;
+    if (code === QUOTE || code === APOSTROPHE) at = this.closing(code) + 1;
+    else while (isKeyCharacter(this.code(at))) at += 1;
+    const next = this.code(at + 1);
+    return at > this.at && this.code(at) === COLON && (next === SPACE || next === LF);
+  }
+
+  key(): Scalar {
+    if (!this.isKey()) throw unsure;
+    const code = this.code(this.at);
+    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.text.indexOf(":", this.at));
+    if (key.end - key.start > 1000) throw unsure;
+    this.at += 1;
+    return key;
+  }
+
+  /** The value behind a colon or a dash, and on to the next content. A mapping's sequence may stand as far left as its key. */
+  value(indent: number, inMapping: boolean): Node {
+    while (this.code(this.at) === SPACE) this.at += 1;
+    const code = this.code(this.at);
+    if (code === LF || code === HASH) return this.nested(indent, inMapping);
+    if (code === PIPE) return this.literal(indent);
+    const node = this.inline(code);
+    this.endLine();
+    return node;
+  }
+
+  nested(indent: number, inMapping: boolean): Node {
+    const { last } = this;
+    this.at = this.afterLine(this.at);
+    this.nextContent();
+    if (this.indent > indent || (inMapping && this.indent === indent && this.isItem())) return this.block();
+    return { kind: "scalar", start: last, end: last, tag: undefined, text: "", style: "plain" };
+  }
+
+  inline(code: number): Node {
+    if (code === QUOTE || code === APOSTROPHE) return this.quoted(code);
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.flow(code);
+    return this.plain();
+  }
+
+  /** A plain scalar that ends with its line or before a comment. */
+  plain(): Scalar {
+    this.startPlain();
+    let { at } = this;
+    for (let code = this.code(at); code !== LF; code = this.code((at += 1))) {
+      const next = this.code(at + 1);
+      if (code === COLON && (next === SPACE || next === LF)) throw unsure;
+      if (code === SPACE && next === HASH) break;
+    }
+    while (this.code(at - 1) === SPACE) at -= 1;
+    return this.plainTo(at);
+  }
+
+  startPlain(): void {
+    const code = this.code(this.at);
+    const next = this.code(this.at + 1);
+    if (notPlain.has(code) && (code !== DASH || next === SPACE || next === LF || next === COMMA || next === CLOSE_BRACKET)) throw unsure;
+  }
+
+  plainTo(at: number): Scalar {
+    const start = this.at;
+    this.at = at;
+    this.last = at;
+    return { kind: "scalar", start, end: at, tag: undefined, text: this.text.slice(start, at), style: "plain" };
+  }
+
+  quoted(quote: number): Scalar {
+    const start = this.at + 1;
+    const end = this.closing(quote);
+    this.at = end + 1;
+    this.last = end;
+    return { kind: "scalar", start, end, tag: undefined, text: this.text.slice(start, end), style: quote === QUOTE ? "double" : "single" };
+  }
+
+  /** The end of a quoted scalar on this line without any escape in it. */
+  closing(quote: number): number {
+    for (let at = this.at + 1; ; at += 1) {
+      const code = this.code(at);
+      if (code === LF || (code === 92 && quote === QUOTE)) throw unsure;
+      if (code !== quote) continue;
+      if (quote === APOSTROPHE && this.code(at + 1) === APOSTROPHE) throw unsure;
+      return at;
+    }
+  }
+
+  /** A literal block: its lines without their indentation, and one line break at the end unless `|-` strips it. */
+  literal(parent: number): Scalar {
+    this.at += 1;
+    const stripped = this.code(this.at) === DASH;
+    if (stripped) this.at += 1;
+    const start = this.afterHeader();
+    const indent = this.blockIndent(start);
+    if (indent <= parent) throw unsure;
+    const lines: string[] = [];
+    for (this.at = start; this.at < this.end; this.at = this.afterLine(this.at)) {
+      const content = this.contentAt(this.at);
+      if (this.code(content) !== LF && content - this.at < indent) break;
+      const feed = this.lineEnd(content);
+      lines.push(this.text.slice(Math.min(this.at + indent, feed), feed));
+    }
+    while (lines.at(-1) === "") lines.pop();
+    const end = this.at;
+    this.last = end;
+    this.nextContent();
+    return { kind: "scalar", start, end, tag: undefined, text: lines.join("\n") + (stripped ? "" : "\n"), style: "block" };
+  }
+
+  /** The indentation of a block's first line that is not empty; blanks in the empty lines before it are left to the whole parser. */
+  blockIndent(start: number): number {
+    let at = start;
+    while (at < this.end && this.code(at) === LF) at += 1;
+    const content = this.contentAt(at);
+    if (this.code(content) === LF) throw unsure;
+    return content - at;
+  }
+
+  /** Where the blanks of a line end. A line of blanks without a line break is left to the whole parser. */
+  contentAt(line: number): number {
+    let at = line;
+    while (this.code(at) === SPACE) at += 1;
+    if (at >= this.end) throw unsure;
+    return at;
+  }
+
+  lineEnd(at: number): number {
+    const feed = this.text.indexOf("\n", at);
+    return feed < 0 || feed >= this.end ? this.end : feed;
+  }
+
+  /** The line after a block's header, which holds nothing more than a comment. */
+  afterHeader(): number {
+    const { at } = this;
+    while (this.code(this.at) === SPACE) this.at += 1;
+    const code = this.code(this.at);
+    if (code !== LF && (code !== HASH || at === this.at)) throw unsure;
+    return this.afterLine(this.at);
+  }
+
+  /** A flow collection on one line. */
+  flow(opener: number): Mapping | Sequence {
+    this.depth += 1;
+    if (this.depth > deepest) throw unsure;
+    const start = this.at;
+    const closer = opener === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
+    const pairs: Pair[] = [];
+    const items: Node[] = [];
+    for (this.skip(); this.code(this.at) !== closer; this.flowNext(closer)) {
+      if (opener === OPEN_BRACE) pairs.push({ key: this.flowKey(), value: this.flowValue() });
+      else items.push(this.flowValue());
+    }
+    this.at += 1;
+    this.depth -= 1;
+    if (opener === OPEN_BRACKET) return { kind: "sequence", start, end: items.at(-1)?.end ?? start, tag: undefined, items };
+    return { kind: "mapping", start, end: pairs.at(-1)?.value.end ?? start, tag: undefined, pairs };
+  }
+
+  /** From the character after an opener, comma or colon over the blanks. */
+  skip(): void {
+    this.at += 1;
+    while (this.code(this.at) === SPACE) this.at += 1;
+  }
+
+  /** Over a comma to the next entry, or up to the closer. */
+  flowNext(closer: number): void {
+    while (this.code(this.at) === SPACE) this.at += 1;
+    if (this.code(this.at) === COMMA) this.skip();
+    else if (this.code(this.at) !== closer) throw unsure;
+  }
+
+  flowKey(): Scalar {
+    if (!this.isKey()) throw unsure;
+    const code = this.code(this.at);
+    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.text.indexOf(":", this.at));
+    this.skip();
+    return key;
+  }
+
+  flowValue(): Node {
+    const code = this.code(this.at);
+    if (code === QUOTE || code === APOSTROPHE) return this.quoted(code);
+    if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.flow(code);
+    this.startPlain();
+    let { at } = this;
+    while (isKeyCharacter(this.code(at)) || (this.code(at) === COLON && isKeyCharacter(this.code(at + 1)))) at += 1;
+    if (at === this.at) throw unsure;
+    return this.plainTo(at);
+  }
+}

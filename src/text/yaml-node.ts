@@ -1,0 +1,33 @@
+interface Place {
+  /** Offsets in the whole source. Quoted scalars exclude their quotes; an empty value has the offset after its key. */
+  readonly start: number;
+  readonly end: number;
+  /** An explicit tag such as `!reset`, as written. */
+  readonly tag: string | undefined;
+}
+
+export interface Scalar extends Place {
+  readonly kind: "scalar";
+  /** The text after YAML's own unquoting; always the characters, never a number or boolean. */
+  readonly text: string;
+  readonly style: "plain" | "single" | "double" | "block";
+}
+
+export interface Pair {
+  readonly key: Node;
+  readonly value: Node;
+}
+
+export interface Mapping extends Place {
+  readonly kind: "mapping";
+  /** As written: merge keys unexpanded, duplicates kept. Use `pairsOf` and `get` for what they mean. */
+  readonly pairs: readonly Pair[];
+}
+
+export interface Sequence extends Place {
+  readonly kind: "sequence";
+  readonly items: readonly Node[];
+}
+
+/** Aliases are already replaced by the very node of their anchor, so one node may stand in several places; there are no cycles. */
+export type Node = Scalar | Mapping | Sequence;
