@@ -1,0 +1,65 @@
+import type { Spec } from "../model/binding.ts";
+import type { Source } from "../model/source.ts";
+import { Log } from "./compose/log.ts";
+import { loadProject } from "./compose/project.ts";
+import { referencesIn, refusalsIn } from "./compose/references.ts";
+import { isDefaultFile, profilesOf, projectOf } from "./compose/request.ts";
+import { workloadOf } from "./compose/service.ts";
+import { Session } from "./compose/session.ts";
+import { get, type Mapping } from "./compose/tree.ts";
+import { basename, type Document, type Format, type World } from "./format.ts";
+
+/**
+ * Compose projects, as compose-go 2.9 reads them. Options have the names of docker compose's flags; `env-file` and `profile` may be given
+ * several times.
+ */
+export const compose: Format = {
+  id: "compose",
+  summary: "services of docker compose files",
+  globs: ["**/compose.{yaml,yml}", "**/compose.*.{yaml,yml}", "**/compose-*.{yaml,yml}", "**/docker-compose*.{yaml,yml}"],
+  options: ["env-file", "profile", "project-directory"],
+  accepts: ({ path, text }) => isComposeName(basename(path)) || (/\.ya?ml$/.test(path) && hasServices(text)),
+  read: readCompose,
+};
+
+function isComposeName(name: string): boolean {
+  return /^(?:[\w-]+[.-])?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name);
+}
+
+/** A top-level `services` in a file that is neither Kubernetes nor a pipeline. */
+function hasServices(text: string): boolean {
+  return (
+    /^services:[ \t]*(?:#.*)?$/m.test(text) &&
+    /^[ \t]+(?:image|build|extends):/m.test(text) &&
+    !/^(?:apiVersion|kind|jobs|stages|steps|pipeline):/m.test(text)
+  );
+}
+
+function readCompose(document: Document, world: World): Spec {
+  const log = new Log();
+  const session = new Session(world, log);
+  const project = projectOf(document, session);
+  const whole = loadProject(project, session);
+  if ([...whole.entries.keys()].every((key) => key === "version") && log.problems.length === 0)
+    log.problem(whole.place, "a compose file must not be empty");
+  const deployment = {
+    lookup: project.lookup,
+    profiles: profilesOf(document, project.lookup),
+    session,
+    isComplete: whole.gaps.length === 0 && (project.sources.length > 1 || isDefaultFile(project.sources[0])),
+  };
+  const services = get(whole, "services");
+  const workloads =
+    services?.kind === "mapping" ? [...services.entries].flatMap(([name, entry]) => workloadOf(name, entry, deployment) ?? []) : [];
+  log.addAll({ facts: [...sectionReferences(whole), ...refusalsIn(log.refusals)] });
+  return { sources: sourcesOf(project.sources, session), bundles: new Map(), workloads, facts: log.facts, problems: log.problems };
+}
+
+/** References outside the services, where extension fields count only as far as services use them. */
+function sectionReferences({ entries }: Mapping): Spec["facts"] {
+  return [...entries].flatMap(([name, { value }]) => (name === "services" || name.startsWith("x-") ? [] : referencesIn(value)));
+}
+
+function sourcesOf(first: readonly Source[], session: Session): Source[] {
+  return [...new Set([...first, ...session.sources])];
+}

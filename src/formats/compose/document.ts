@@ -1,0 +1,142 @@
+import type { Span } from "../../model/source.ts";
+import { known } from "../../model/value.ts";
+import { type PlacedUse } from "../../text/compose-reference.ts";
+import { type ComposeTemplate, parseComposeTemplate, placesIn } from "../../text/compose-template.ts";
+import { goScalar } from "../../text/go-yaml.ts";
+import { evaluate } from "../../text/interpolate.ts";
+import { mappingsIn, type Mapping as YamlMapping, type Node, pairsOf, type Scalar, spanOf, yamlDocuments } from "../../text/yaml.ts";
+import type { Log } from "./log.ts";
+import { type Mark, marksIn } from "./marks.ts";
+import { type Entry, type Leaf, type Origin, pointAt, type Tree } from "./tree.ts";
+
+/** One document of a compose file, interpolated; `marks` are its `!reset` and `!override` tags. */
+export interface ComposeDocument {
+  readonly root: Tree;
+  readonly marks: readonly Mark[];
+}
+
+const none: readonly never[] = [];
+
+/** Where merge keys and anchors grow a file beyond this many entries, the rest of it is left out. */
+const mostEntries = 1_000_000;
+
+export function readDocuments(origin: Origin, log: Log): ComposeDocument[] {
+  const documents: ComposeDocument[] = [];
+  for (const { root, problems } of yamlDocuments(origin.source)) {
+    log.addAll({ problems });
+    if (root === undefined) continue;
+    for (const mapping of mappingsIn(root)) judgeKeys(mapping, origin, log);
+    documents.push({ root: new Converter(origin, log).convert(root, undefined), marks: marksIn(root, origin.source) });
+  }
+  return documents;
+}
+
+/** What compose-go's reset.go and its key conversion refuse: a key twice (`<<` too), and keys that are no text. */
+function judgeKeys({ pairs }: YamlMapping, { source }: Origin, log: Log): void {
+  const seen = new Set<string>();
+  for (const { key, value } of pairs) {
+    const at = spanOf(source, key);
+    if (key.kind !== "scalar") log.problem(pointAt(at), "a key must be text, not a collection");
+    else if (seen.has(key.text)) log.problem(at, `${key.text} is a key of this mapping twice`);
+    else if (isMergeKey(key)) judgeMerge(value, at, log);
+    else if (goScalar(key).type !== "string")
+      log.problem(at, `${key.text} must be quoted, for a key must be text, not a ${goScalar(key).type}`);
+    if (key.kind === "scalar") seen.add(key.text);
+  }
+}
+
+function isMergeKey({ text, style }: Scalar): boolean {
+  return text === "<<" && style === "plain";
+}
+
+function judgeMerge(value: Node, at: Span, log: Log): void {
+  const sources = value.kind === "sequence" ? value.items : [value];
+  if (sources.some(({ kind }) => kind !== "mapping")) log.problem(at, "the merge key << must be given a mapping or a list of mappings");
+}
+
+/** Turns nodes into trees, each node once, so that aliases cannot multiply the work. */
+class Converter {
+  readonly #origin: Origin;
+  readonly #log: Log;
+  readonly #done = new Map<Node, Tree>();
+  #entries = 0;
+
+  constructor(origin: Origin, log: Log) {
+    this.#origin = origin;
+    this.#log = log;
+  }
+
+  /** The context is the key that a scalar is the value of, or the list that it stands in. */
+  convert(node: Node, context: string | Span | undefined): Tree {
+    const done = this.#done.get(node);
+    if (done !== undefined) return done;
+    const tree = this.#convert(node, context);
+    this.#done.set(node, tree);
+    return tree;
+  }
+
+  #convert(node: Node, context: string | Span | undefined): Tree {
+    if (node.kind === "scalar") return this.#leaf(node, context);
+    const place = spanOf(this.#origin.source, node);
+    if (node.kind === "mapping") return { kind: "mapping", place, entries: this.#entriesOf(node), gaps: [] };
+    const items = node.items.filter(({ tag }) => tag !== "!reset");
+    return { kind: "list", place, items: items.map((item) => this.convert(item, place)) };
+  }
+
+  #entriesOf(node: YamlMapping): Map<string, Entry> {
+    const entries = new Map<string, Entry>();
+    const pairs = pairsOf(node);
+    this.#entries += pairs.length;
+    if (this.#entries > mostEntries) {
+      this.#log.problem(pointAt(spanOf(this.#origin.source, node)), "the file grows beyond a million entries through its anchors");
+      return entries;
+    }
+    for (const { key, value } of pairs) {
+      if (key.kind !== "scalar" || value.tag === "!reset") continue;
+      entries.set(key.text, { key: spanOf(this.#origin.source, key), value: this.convert(value, key.text) });
+    }
+    return entries;
+  }
+
+  #leaf(node: Scalar, context: string | Span | undefined): Leaf {
+    const { type, text, notation } = goScalar(node);
+    const place = spanOf(this.#origin.source, node);
+    const parsed = type === "string" && text.includes("$") ? this.#parse(text, place, context) : undefined;
+    const leaf: Leaf = {
+      kind: "scalar",
+      type,
+      value: parsed === undefined ? known(text) : evaluate({ state: "template", template: parsed.template }, this.#origin.lookup),
+      template: parsed?.template ?? none,
+      uses: parsed === undefined ? none : this.#placed(parsed, place, text),
+      written: node.text,
+      notation: text === node.text ? undefined : notation,
+      origin: this.#origin,
+      place,
+      list: typeof context === "string" ? undefined : context,
+    };
+    if (leaf.value.state === "absent") this.#log.refusals.push(leaf);
+    return leaf;
+  }
+
+  #parse(text: string, place: Span, context: string | Span | undefined): ComposeTemplate {
+    const parsed = parseComposeTemplate(text);
+    if (parsed.invalid !== undefined) this.#refuse(parsed.invalid, place, text, context);
+    return parsed;
+  }
+
+  #refuse(invalid: number, { source, start, end }: Span, text: string, context: string | Span | undefined): void {
+    const exact = source.text.slice(start, end) === text ? start + invalid : start;
+    const name = typeof context === "string" ? context : (/^[\w.-]+(?==)/.exec(text)?.[0] ?? "this text");
+    const message = `${name} must refer to variables as \${NAME}, and write a plain dollar as $$`;
+    this.#log.problem({ source, start: exact, end: exact }, message);
+  }
+
+  #placed({ uses }: ComposeTemplate, { source, start, end }: Span, text: string): PlacedUse[] {
+    const places = placesIn(source.text.slice(start, end), text, uses);
+    return uses.map((use, i) => {
+      const at = places[i];
+      const place = at === undefined ? { source, start, end: start } : { source, start: start + at, end: start + at + use.name.length };
+      return { ...use, place };
+    });
+  }
+}

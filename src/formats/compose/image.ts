@@ -1,0 +1,83 @@
+import type { Layer, Workload } from "../../model/binding.ts";
+import { isSource, type Source, type Span } from "../../model/source.ts";
+import { absent, type Lookup, type Value } from "../../model/value.ts";
+import { type Image, readDockerfile } from "../../text/dockerfile/image.ts";
+import { folderOf, joinPath } from "../../text/path.ts";
+import type { Log } from "./log.ts";
+import type { Session } from "./session.ts";
+import { type Entry, entryOf, get, isText, type Mapping, textOf, type Tree } from "./tree.ts";
+import { passThrough, readVariables } from "./variables.ts";
+
+/** What a service's image brings along: the ENV of its Dockerfile, and the image outside these files that it stands on. */
+export interface ImageLayers {
+  readonly layers: readonly Layer[];
+  readonly image: Workload["image"];
+}
+
+export function imageLayers(service: Mapping, project: Lookup, session: Session, log: Log): ImageLayers {
+  const build = entryOf(service, "build");
+  const named = entryOf(service, "image");
+  if (build === undefined) return { layers: [], image: named && { name: written(named.value), at: named.key } };
+  const request = { args: argumentsOf(get(build.value, "args"), project, log), ...targetOf(build) };
+  const inline = entryOf(build.value, "dockerfile_inline");
+  const text = textOf(inline?.value);
+  if (inline !== undefined && text !== undefined) {
+    return layersOf(movedTo(inline.key, readDockerfile({ path: inline.key.source.path, text }, request)), log);
+  }
+  const found = inline === undefined ? dockerfileOf(build.value, session) : "its Dockerfile";
+  return typeof found === "string" ? { layers: [], image: { name: found, at: build.key } } : layersOf(readDockerfile(found, request), log);
+}
+
+function targetOf(build: Entry): { readonly target?: string } {
+  const target = textOf(get(build.value, "target"));
+  return target === undefined || target === "" ? {} : { target };
+}
+
+/** Build arguments; one that is passed through and not set is left to the Dockerfile's default (loader/normalize.go). */
+function argumentsOf(tree: Tree | undefined, project: Lookup, log: Log): Map<string, Value> {
+  const values = new Map<string, Value>();
+  for (const item of readVariables(tree)) {
+    if (item.kind === "unnamed") continue;
+    const value = passThrough(item, project).value ?? absent;
+    values.set(item.name, value);
+    log.fact({ kind: "baked", name: item.name, at: item.at, via: "build.args", value });
+  }
+  return values;
+}
+
+/** The Dockerfile, or what to call the image when the file cannot be seen. */
+function dockerfileOf(build: Tree, session: Session): Source | string {
+  const context = isText(build) ? build : get(build, "context");
+  const dockerfile = get(build, "dockerfile");
+  const [folder, name] = [textOf(context), dockerfile === undefined ? "Dockerfile" : textOf(dockerfile)];
+  if (!isText(context) || folder === undefined || isRemote(folder)) return written(context);
+  if (name === undefined) return written(dockerfile);
+  const found = session.read(joinPath(folderOf(joinPath(context.origin.folder, folder)), name));
+  return isSource(found) ? found : found.path;
+}
+
+/** compose-go paths/context.go. */
+function isRemote(context: string): boolean {
+  return context.includes("://") || /^(?:git@|github\.com\/|service:)/.test(context);
+}
+
+function written(tree: Tree | undefined): string {
+  return isText(tree) ? tree.written : "its image";
+}
+
+/** The text of an inline Dockerfile has no places of its own in the compose file. */
+function movedTo(at: Span, image: Image): Image {
+  return {
+    ...image,
+    bindings: image.bindings.map((binding) => ({ ...binding, at })),
+    base: image.base && { ...image.base, at },
+    openings: image.openings.map((opening) => ({ ...opening, at })),
+    facts: [],
+    problems: image.problems.map(({ message }) => ({ at, message })),
+  };
+}
+
+function layersOf({ bindings, openings, base, facts, problems }: Image, log: Log): ImageLayers {
+  log.addAll({ facts, problems });
+  return { layers: [...openings.map((opening): Layer => ({ kind: "opening", ...opening })), { kind: "bindings", bindings }], image: base };
+}

@@ -1,0 +1,83 @@
+import type { Binding, Layer, Workload } from "../../model/binding.ts";
+import { type Span, textAt } from "../../model/source.ts";
+import { absent, type Lookup, type Value } from "../../model/value.ts";
+import { EnvFileReader, envFilesOf } from "./env-files.ts";
+import { imageLayers } from "./image.ts";
+import { Log } from "./log.ts";
+import { referencesIn } from "./references.ts";
+import type { Session } from "./session.ts";
+import { type Entry, entryOf, type Gap, get, itemsOf, type Mapping, textOf } from "./tree.ts";
+import { variableFacts } from "./variable-facts.ts";
+import { passThrough, readVariables } from "./variables.ts";
+
+/** What the services of one target share. */
+export interface Deployment {
+  /** The root project's environment, which env files and bare names see even in included services. */
+  readonly lookup: Lookup;
+  readonly profiles: readonly string[];
+  /** Whether the files must say all of a service; a lone file with a name of its own may be meant to be merged over others. */
+  readonly isComplete: boolean;
+  readonly session: Session;
+}
+
+/** A service as the process it becomes. Its facts go to the session's log unless none of its profiles is active. */
+export function workloadOf(name: string, { key, value: service }: Entry, deployment: Deployment): Workload | undefined {
+  if (service.kind !== "mapping" || service.entries.has("provider")) return undefined;
+  const inactive = inactivity(service, deployment.profiles);
+  const log = inactive === undefined ? deployment.session.log : new Log();
+  if (deployment.isComplete) judgeImage(service, key, log);
+  const { layers, image } = layersOf(service, deployment, log);
+  const list = (entryOf(service, "environment") ?? entryOf(service, "env_file"))?.key;
+  return {
+    address: name,
+    names: [...new Set([name, textOf(get(service, "container_name")) ?? name])],
+    at: key,
+    layers,
+    main: true,
+    ...(list && { list }),
+    ...(image && { image }),
+    ...(inactive !== undefined && { inactive }),
+  };
+}
+
+/** What could not be seen may bring an image, and so may a variable that is not known. */
+function judgeImage(service: Mapping, key: Span, log: Log): void {
+  const image = get(service, "image");
+  if (service.gaps.length > 0 || service.entries.has("build")) return;
+  if (image === undefined || textOf(image) === "") log.problem(key, `service ${textAt(key)} must have an image or a build`);
+}
+
+/** A profile whose name is not known may be active. */
+function inactivity(service: Mapping, active: readonly string[]): string | undefined {
+  const names = itemsOf(get(service, "profiles")).map(textOf);
+  if (names.length === 0 || active.includes("*")) return undefined;
+  const isActive = names.some((name) => name === undefined || active.includes(name));
+  return isActive ? undefined : `profile ${names.join(", ")} is not active`;
+}
+
+/** Image under env files under `environment`; what could not be seen of the service itself lies lowest. */
+function layersOf(service: Mapping, { lookup, session }: Deployment, log: Log): { layers: Layer[]; image: Workload["image"] } {
+  const { bindings, gaps } = ownEnvironment(service, lookup, log);
+  const own = new Map<string, Value>(
+    bindings.flatMap(({ name, value }) => (value.state === "template" || value.state === "absent" ? [] : [[name, value]])),
+  );
+  const image = imageLayers(service, lookup, session, log);
+  const files = new EnvFileReader(session, log, lookup, own);
+  const envFiles = envFilesOf(get(service, "env_file")).map((request) => files.layer(request));
+  const openings = [...service.gaps, ...gaps].map((gap): Layer => ({ kind: "opening", ...gap }));
+  return { layers: [...openings, ...image.layers, ...envFiles, { kind: "bindings", bindings }], image: image.image };
+}
+
+/** A bare name that is set nowhere is bound all the same: compose sends it to the engine, which drops the image's value. */
+function ownEnvironment(service: Mapping, lookup: Lookup, log: Log): { bindings: Binding[]; gaps: Gap[] } {
+  const items = readVariables(get(service, "environment"));
+  const variables = items.flatMap((item) => (item.kind === "variable" ? [item] : []));
+  log.addAll({ facts: variableFacts(variables) });
+  log.addAll({ facts: referencesIn(service, variables) });
+  const bindings = variables.map((variable) => ({
+    name: variable.name,
+    value: passThrough(variable, lookup).value ?? absent,
+    at: variable.at,
+  }));
+  return { bindings, gaps: items.flatMap((item) => (item.kind === "unnamed" ? [item.gap] : [])) };
+}

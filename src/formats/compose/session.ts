@@ -1,0 +1,71 @@
+import { isSource, type Source, type Span, type Unseen } from "../../model/source.ts";
+import type { Lookup } from "../../model/value.ts";
+import { type ComposeEnvFile, parseComposeEnvFile } from "../../text/env-file/compose.ts";
+import type { World } from "../format.ts";
+import type { Log } from "./log.ts";
+import type { Gap } from "./tree.ts";
+
+/** What the reading of one target shares: every file is read and parsed once. */
+export class Session {
+  readonly log: Log;
+  readonly shell: Lookup;
+  readonly #world: World;
+  readonly #files = new Map<string, Source | Unseen>();
+  #includes = 0;
+  readonly #envFiles = new Map<Source, ComposeEnvFile>();
+
+  constructor(world: World, log: Log) {
+    this.#world = world;
+    this.log = log;
+    this.shell = world.shell;
+  }
+
+  read(path: string): Source | Unseen {
+    const found = this.#files.get(path) ?? this.#world.read(path);
+    this.#files.set(path, found);
+    return found;
+  }
+
+  /** The file at a path that compose cannot do without; otherwise the fact that it is missing is logged. */
+  require(path: string, at: Span): Source | Gap {
+    const found = this.read(path);
+    return isSource(found) ? found : this.missing(found, at, false);
+  }
+
+  missing(unseen: Unseen, at: Span, optional: boolean, log = this.log): Gap {
+    log.fact({ kind: "missing-file", path: unseen.path, at, ignored: unseen.reason === "ignored", optional });
+    return { at, because: describe(unseen) };
+  }
+
+  envFile(source: Source): ComposeEnvFile {
+    const file = this.#envFiles.get(source) ?? parseComposeEnvFile(source);
+    this.#envFiles.set(source, file);
+    return file;
+  }
+
+  /** Counts one more included project. */
+  includes(): number {
+    this.#includes += 1;
+    return this.#includes;
+  }
+
+  /** Every file that was found, in the order of reading. */
+  get sources(): Source[] {
+    return [...this.#files.values()].filter(isSource);
+  }
+}
+
+const reasons: Readonly<Record<Unseen["reason"], string>> = {
+  missing: "is not in these files",
+  ignored: "is ignored by git, so it is not in these files",
+  unreadable: "cannot be read",
+  outside: "lies outside the project",
+  "not-a-file": "is not a file",
+  "too-large": "is too large to be read",
+  "not-utf-8": "is not UTF-8",
+};
+
+/** Why a file tells nothing, as a clause: `auth.env is not in these files`. */
+export function describe({ path, reason }: Unseen): string {
+  return `${path} ${reasons[reason]}`;
+}

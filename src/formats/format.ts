@@ -1,0 +1,34 @@
+import type { Spec } from "../model/binding.ts";
+import type { Source, Unseen } from "../model/source.ts";
+import type { Lookup } from "../model/value.ts";
+
+/** One target, read: the files it names (several when merged with `+` or when it is a folder) and its options. */
+export interface Document {
+  readonly sources: readonly [Source, ...Source[]];
+  /** `?profile=web&profile=ops` gives `profile` two values. */
+  readonly options: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What a format may ask while it reads. */
+export interface World {
+  /** Another file that the document names; posix, relative to the root. */
+  read(path: string): Source | Unseen;
+  /** What the deploying shell has: `unknown` for every name when nothing was said about it. */
+  readonly shell: Lookup;
+}
+
+/** A kind of document that sets variables. */
+export interface Format {
+  readonly id: string;
+  readonly summary: string;
+  /** Where discovery looks without configuration; none for formats that are only ever named. */
+  readonly globs: readonly string[];
+  /** Target options it understands. */
+  readonly options: readonly string[];
+  /** Whether the document is of this format, by name and content; the first format in the list that accepts it reads it. */
+  accepts(source: Source): boolean;
+  /** Pure and synchronous; never throws on bad input: what is wrong becomes a problem or a fact. */
+  read(document: Document, world: World): Spec;
+}
+
+export { basename, dirname, joinPath } from "../text/path.ts";

@@ -1,0 +1,77 @@
+import type { Workload } from "../../model/binding.ts";
+import { get, itemsOf, type Mapping, type Node, pairOf, spanOf, textOf } from "../../text/yaml.ts";
+import { reportDuplicates } from "./duplicates.ts";
+import { readEnv } from "./env.ts";
+import { type Gathered, type ImportLayer, refTo } from "./gathered.ts";
+import type { Pod } from "./objects.ts";
+import { booleanOf } from "./scalar.ts";
+
+/** A container in its pod; init containers, sidecars and ephemeral containers are not regular. */
+interface Place {
+  readonly container: Node;
+  readonly pod: Pod;
+  readonly regular: boolean;
+}
+
+export function readContainer({ container, pod, regular }: Place, gathered: Gathered): void {
+  if (container.kind !== "mapping") return;
+  const { source, namespace } = pod.object;
+  const entries = itemsOf(get(container, "env"));
+  const sources = itemsOf(get(container, "envFrom"));
+  if (!isAllowed(entries.length + sources.length + 1, container, { pod, gathered })) return;
+  reportDuplicates(source, container, gathered.facts);
+  gathered.containers.push({
+    source,
+    namespace,
+    workload: workloadOf(container, pod, regular),
+    imports: sources.flatMap((item) => readImport(item, pod, gathered)),
+    ...readEnv(entries, { pod, gathered }),
+    opening: pod.opening,
+    serviceLinks: booleanOf(get(pod.spec, "enableServiceLinks")) !== false,
+  });
+}
+
+/** Takes what a container holds from the file's allowance, and tells once when that is used up. */
+function isAllowed(count: number, container: Mapping, { pod, gathered }: { pod: Pod; gathered: Gathered }): boolean {
+  const before = gathered.allowance;
+  gathered.allowance -= count;
+  if (before >= 0 && gathered.allowance < 0) {
+    const at = spanOf(pod.object.source, { start: container.start, end: container.start });
+    gathered.problems.push({ at, message: "aliases repeat env lists too often in this file; what follows is not read" });
+  }
+  return gathered.allowance >= 0;
+}
+
+function workloadOf(container: Mapping, { object, names, main }: Pod, regular: boolean): Omit<Workload, "layers"> {
+  const { source } = object;
+  const nameNode = get(container, "name");
+  const name = textOf(nameNode) ?? "";
+  const workload = {
+    address: `${object.kind}/${object.name}/${name}`,
+    names: names.includes(name) ? names : [name, ...names],
+    at: spanOf(source, nameNode ?? { start: container.start, end: container.start }),
+    main: regular && name === main,
+  };
+  const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
+  const image = get(container, "image");
+  const imageName = textOf(image);
+  return Object.assign(
+    workload,
+    list && { list: spanOf(source, list.key) },
+    image && imageName !== undefined && { image: { name: imageName, at: spanOf(source, image) } },
+  );
+}
+
+/** One `envFrom` item; the kubelet looks at the ConfigMap first. */
+function readImport(item: Node, { object }: Pod, { problems }: Gathered): ImportLayer[] {
+  const [configMap, secret] = [get(item, "configMapRef"), get(item, "secretRef")];
+  const nameNode = get(configMap ?? secret, "name");
+  const name = textOf(nameNode);
+  if (nameNode === undefined || name === undefined) return [];
+  const at = spanOf(object.source, nameNode);
+  if (configMap !== undefined && secret !== undefined) problems.push({ at, message: "an envFrom item must name one source, not two" });
+  const ref = refTo(configMap === undefined ? "secret" : "configmap", object.namespace, name);
+  const prefix = textOf(get(item, "prefix"));
+  const optional = booleanOf(get(configMap ?? secret, "optional")) === true;
+  return [Object.assign({ kind: "import", ref, at } as const, prefix !== undefined && { prefix }, optional && { optional })];
+}

@@ -1,0 +1,117 @@
+import type { Binding, Bundle } from "../../model/binding.ts";
+import type { Span } from "../../model/source.ts";
+import { known, opaque, unknown, type Value } from "../../model/value.ts";
+import { get, type Node, pairOf, pairsOf, spanOf } from "../../text/yaml.ts";
+import { reportDuplicates } from "./duplicates.ts";
+import type { Gathered } from "./gathered.ts";
+import { refusalOfKey } from "./names.ts";
+import { type KubernetesObject, parameterIn } from "./objects.ts";
+import { jsonKeyOf, jsonTypeOf } from "./scalar.ts";
+
+/** One entry of `data` or `stringData`, on its way to a binding. */
+interface Datum {
+  readonly name: string;
+  readonly at: Span;
+  readonly node: Node;
+  readonly owner: string;
+}
+
+/** Reads a ConfigMap's `data`; `binaryData` never reaches an environment. */
+export function readConfigMap(object: KubernetesObject, gathered: Gathered): void {
+  const bindings = dataOf(object, "data", gathered).map((datum): Binding => {
+    const value = textValue(datum, object, gathered);
+    if (value.state === "known" && !isFile(datum.name, datum.node)) {
+      gathered.facts.push({ kind: "plaintext", name: datum.name, at: datum.at, where: datum.owner, value });
+    }
+    return { name: datum.name, value, at: datum.at };
+  });
+  define(object, "configmap", bindings, gathered);
+}
+
+/** Reads a Secret: `data` decoded from base64, `stringData` over it. */
+export function readSecret(object: KubernetesObject, gathered: Gathered): void {
+  const written = dataOf(object, "stringData", gathered);
+  const over = new Set(written.map(({ name }) => name));
+  const decoded = dataOf(object, "data", gathered).filter(({ name }) => !over.has(name));
+  const sops = pairOf(object.node, "sops") !== undefined;
+  const bindings = [
+    ...decoded.map((datum) => ({ name: datum.name, value: sops ? encrypted : decodedValue(datum, object, gathered), at: datum.at })),
+    ...written.map((datum) => ({ name: datum.name, value: sops ? encrypted : textValue(datum, object, gathered), at: datum.at })),
+  ];
+  define(object, "secret", bindings, gathered);
+}
+
+/** Reads a Bitnami SealedSecret, which becomes a Secret of the same name inside the cluster. */
+export function readSealedSecret(object: KubernetesObject, gathered: Gathered): void {
+  const value = opaque(`sealed secret ${object.name}`);
+  const spec = get(object.node, "spec");
+  const pairs = [...pairsOf(get(spec, "template", "data")), ...pairsOf(get(spec, "encryptedData"))];
+  const bindings = pairs.map(({ key }) => ({ name: jsonKeyOf(key), value, at: spanOf(object.source, key) }));
+  define(object, "secret", bindings, gathered);
+}
+
+const encrypted = opaque("encrypted by SOPS");
+
+function define(object: KubernetesObject, kind: "configmap" | "secret", bindings: readonly Binding[], { bundles, facts }: Gathered): void {
+  reportDuplicates(object.source, object.node, facts);
+  const ref = `${kind}:${object.namespace}/${object.name}` as const;
+  const bundle: Bundle = { ref, at: object.at, bindings };
+  const others = bundles.get(ref);
+  if (others === undefined) bundles.set(ref, [bundle]);
+  // A second definition has an address of its own, so that each container can be given the one that is nearest to it.
+  else others.push({ ...bundle, ref: `${ref}#${String(others.length)}` });
+}
+
+function dataOf(object: KubernetesObject, field: string, { facts, problems }: Gathered): Datum[] {
+  const data = get(object.node, field);
+  reportDuplicates(object.source, data, facts);
+  const owner = `${object.kind.toLowerCase()} ${object.name}`;
+  const found: Datum[] = [];
+  for (const { key, value: node } of pairsOf(data)) {
+    const [name, at] = [jsonKeyOf(key), spanOf(object.source, key)];
+    const because = refusalOfKey(name);
+    if (because !== undefined) facts.push({ kind: "invalid-name", name, at, because });
+    if (node.kind === "scalar") found.push({ name, at, node, owner });
+    else problems.push({ at, message: `${name} of ${owner} must be text, not a ${node.kind}` });
+  }
+  return found;
+}
+
+/** The text of a scalar that the API takes as a string; null is the empty string. */
+function textValue({ name, at, node }: Datum, object: KubernetesObject, { facts }: Gathered): Value {
+  if (node.kind !== "scalar") return known("");
+  const type = jsonTypeOf(node);
+  if (type === "null") return known("");
+  if (type !== "string") facts.push({ kind: "refused-type", name, at, type });
+  return parameterIn(node.text, object) ?? known(node.text);
+}
+
+function decodedValue(datum: Datum, object: KubernetesObject, gathered: Gathered): Value {
+  const { name, at, node, owner } = datum;
+  if (node.kind !== "scalar" || jsonTypeOf(node) === "null") return known("");
+  const parameter = parameterIn(node.text, object);
+  if (parameter !== undefined) return parameter;
+  const text = decode(node.text);
+  if (text === undefined) {
+    gathered.problems.push({ at, message: `${name} of ${owner} must be base64 under data; plain text belongs under stringData` });
+    return unknown(`${name} of ${owner} is not base64`);
+  }
+  if (text.endsWith("\n") && !isFileText(name, text)) gathered.facts.push({ kind: "decoded-newline", name, at });
+  return known(text);
+}
+
+/** Strict base64 with padding, as Go's encoding/json reads it; line breaks inside do not count. */
+function decode(text: string): string | undefined {
+  const plain = /[\r\n]/.test(text) ? text.replaceAll(/[\r\n]/g, "") : text;
+  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
+  return Buffer.from(plain, "base64").toString("utf8");
+}
+
+/** Whether an entry is a whole file to be mounted rather than the value of a variable. */
+function isFile(name: string, node: Node): boolean {
+  return node.kind === "scalar" && isFileText(name, node.text);
+}
+
+function isFileText(name: string, text: string): boolean {
+  return name.includes(".") || text.trimEnd().includes("\n") || text.startsWith("-----BEGIN ");
+}

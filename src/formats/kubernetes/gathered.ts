@@ -1,0 +1,95 @@
+import type { Binding, Bundle, Layer, Ref, Workload } from "../../model/binding.ts";
+import type { Fact } from "../../model/fact.ts";
+import type { Problem, Source, Span } from "../../model/source.ts";
+
+/** What the documents of a target hold, as it is collected. */
+export interface Gathered {
+  /** Every definition of a ConfigMap or Secret, in the order of the files; overlays side by side define one name often. */
+  readonly bundles: Map<Ref, Bundle[]>;
+  /** By namespace and then by the prefix of their variables. */
+  readonly services: Map<string, Map<string, Service>>;
+  /** In the order of the files; a container becomes a workload as soon as all that it refers to is read. */
+  readonly containers: (Container | Workload)[];
+  readonly facts: Fact[];
+  readonly problems: Problem[];
+  /** How many more env entries the current file may give; aliases could otherwise multiply a small file without end. */
+  allowance: number;
+}
+
+/** A Service whose variables the pods of its namespace get. */
+export interface Service {
+  readonly name: string;
+  readonly at: Span;
+  /** Undefined while the cluster has not chosen it. */
+  readonly address: string | undefined;
+  readonly ports: readonly ServicePort[];
+}
+
+export interface ServicePort {
+  readonly name: string | undefined;
+  /** Undefined when a template parameter stands for it. */
+  readonly number: string | undefined;
+  readonly protocol: string;
+}
+
+/** A container as its document tells it, before its references are followed into other documents. */
+export interface Container {
+  readonly source: Source;
+  readonly namespace: string;
+  readonly workload: Omit<Workload, "layers">;
+  readonly imports: readonly ImportLayer[];
+  readonly env: readonly (Binding | KeyReference)[];
+  /** Values with a `$` in them, which may be references that Kubernetes leaves alone. */
+  readonly dollars: readonly Dollars[];
+  /** Why more may be set than is written here. */
+  readonly opening: string | undefined;
+  readonly serviceLinks: boolean;
+}
+
+export type ImportLayer = Extract<Layer, { readonly kind: "import" }>;
+
+/** An `envFrom` source with the ConfigMap or Secret it means, if that is in the files. */
+export interface Import {
+  readonly layer: ImportLayer;
+  readonly bundle: Bundle | undefined;
+  readonly unseen: string;
+}
+
+/** `valueFrom` a key of a ConfigMap or Secret. */
+export interface KeyReference {
+  readonly name: string;
+  readonly at: Span;
+  readonly ref: Ref;
+  /** The object in words: `secret auth`. */
+  readonly object: string;
+  readonly objectAt: Span;
+  readonly key: string;
+  readonly keyAt: Span;
+  readonly optional: boolean;
+}
+
+/** The names that the env entry at `index` refers to by `$(NAME)`, and those it seems to mean by `${NAME}`. */
+export interface Dollars {
+  readonly index: number;
+  readonly expanded: readonly string[];
+  readonly braced: readonly string[];
+}
+
+export function emptyGathered(): Gathered {
+  return { bundles: new Map(), services: new Map(), containers: [], facts: [], problems: [], allowance: 0 };
+}
+
+const keysOf = new WeakMap<Bundle, ReadonlyMap<string, Binding>>();
+
+/** The binding that a key of a ConfigMap or Secret has; the last of several. */
+export function bindingOf(bundle: Bundle, key: string): Binding | undefined {
+  if (bundle.bindings.length < 16) return bundle.bindings.findLast(({ name }) => name === key);
+  const keys = keysOf.get(bundle) ?? new Map(bundle.bindings.map((binding) => [binding.name, binding]));
+  keysOf.set(bundle, keys);
+  return keys.get(key);
+}
+
+/** The address of a ConfigMap or Secret among the bundles. */
+export function refTo(kind: "configmap" | "secret", namespace: string, name: string): Ref {
+  return `${kind}:${namespace}/${name}`;
+}

@@ -1,0 +1,15 @@
+import type { Source } from "../../model/source.ts";
+import { mappingsIn, yamlDocuments } from "../../text/yaml.ts";
+
+/** `{{` where a YAML node would start. */
+const opener = /^[ \t]*(?:- +)?(?:[A-Za-z0-9_./-]+:[ \t]+)?\{\{/m;
+
+/** Whether a file must be rendered before it is YAML that means something: `{{` inside quotes or a block of text does not make it a template. */
+export function isHelmTemplate(source: Source): boolean {
+  if (!opener.test(source.text)) return false;
+  for (const { root, problems } of yamlDocuments(source)) {
+    if (problems.length > 0) return true;
+    for (const { pairs } of mappingsIn(root)) if (pairs.some(({ key }) => key.kind === "mapping")) return true;
+  }
+  return false;
+}

@@ -1,0 +1,81 @@
+import type { Binding } from "../../model/binding.ts";
+import type { Span } from "../../model/source.ts";
+import { opaque, unknown, type Value, type Written } from "../../model/value.ts";
+import { get, type Node, pairsOf, spanOf, textOf } from "../../text/yaml.ts";
+import { fieldValue } from "./fields.ts";
+import { type Gathered, type KeyReference, refTo } from "./gathered.ts";
+import type { Pod } from "./objects.ts";
+import { booleanOf } from "./scalar.ts";
+
+/** An env entry without its value. */
+export interface Named {
+  readonly name: string;
+  readonly at: Span;
+}
+
+/** A spread would be clearer, and slow where a build lowers it. */
+export function bind({ name, at }: Named, value: Written): Binding {
+  return { name, value, at };
+}
+
+type Reader = (named: Named, node: Node, pod: Pod) => Binding | KeyReference;
+
+const readers = new Map<string, Reader>([
+  ["fieldRef", (named, node, pod) => bind(named, fieldValue(textIn(node, "fieldPath"), pod))],
+  ["resourceFieldRef", (named, node) => bind(named, opaque(`${textIn(node, "resource")} of the container, known once it runs`))],
+  ["configMapKeyRef", (named, node, pod) => keyReference(named, node, { pod, kind: "configmap" })],
+  ["secretKeyRef", (named, node, pod) => keyReference(named, node, { pod, kind: "secret" })],
+  ["fileKeyRef", (named, node) => bind(named, fileValue(node))],
+]);
+
+/** Reads `valueFrom`. A key of a ConfigMap or Secret is followed only once all files are read. */
+export function readValueFrom(named: Named, from: Node, { pod, gathered }: { pod: Pod; gathered: Gathered }): Binding | KeyReference {
+  let found: Binding | KeyReference | undefined;
+  let sources = 0;
+  for (const { key, value } of pairsOf(from)) {
+    const reader = key.kind === "scalar" ? readers.get(key.text) : undefined;
+    if (reader === undefined) continue;
+    sources += 1;
+    found ??= reader(named, value, pod);
+  }
+  if (sources !== 1) {
+    gathered.problems.push({
+      at: named.at,
+      message: `${named.name} must have one source in valueFrom, not ${sources === 0 ? "none" : "several"}`,
+    });
+  }
+  return found ?? bind(named, unknown("its valueFrom names no source that envcheck knows"));
+}
+
+function keyReference(
+  named: Named,
+  node: Node | undefined,
+  { pod, kind }: { pod: Pod; kind: "configmap" | "secret" },
+): Binding | KeyReference {
+  const [objectNode, keyNode] = [get(node, "name"), get(node, "key")];
+  const [object, key] = [textOf(objectNode), textOf(keyNode)];
+  if (object === undefined || key === undefined || keyNode === undefined || objectNode === undefined) {
+    return bind(named, unknown(`its ${kind} reference lacks a name or a key`));
+  }
+  const { source, namespace } = pod.object;
+  return {
+    name: named.name,
+    at: named.at,
+    ref: refTo(kind, namespace, object),
+    object: `${kind} ${object}`,
+    objectAt: spanOf(source, objectNode),
+    key,
+    keyAt: spanOf(source, keyNode),
+    optional: booleanOf(get(node, "optional")) === true,
+  };
+}
+
+/** A key of an env file that an init container writes to a volume (EnvFiles, on by default since 1.35). */
+function fileValue(node: Node): Value {
+  const because = `key ${textIn(node, "key")} of file ${textIn(node, "path")} in volume ${textIn(node, "volumeName")}`;
+  return booleanOf(get(node, "optional")) === true ? unknown(`${because}, which is optional`) : opaque(because);
+}
+
+function textIn(node: Node, field: string): string {
+  return textOf(get(node, field)) ?? "?";
+}
