@@ -1,0 +1,45 @@
+import type { ReaderId } from "../model/schema.ts";
+
+/** The consumers whose way with booleans and lists a schema can name. */
+export const readers: readonly ReaderId[] = [
+  "strict",
+  "django-environ",
+  "python-bool",
+  "pydantic",
+  "node",
+  "go-strconv",
+  "spring",
+  "rails",
+];
+
+/** What `kind`, `key-type` and `algorithm` may say, for each type that takes them. */
+export const words = {
+  kind: {
+    pem: ["certificate", "private-key", "public-key"],
+    path: ["absolute", "relative"],
+    ip: ["v4", "v6"],
+    cidr: ["v4", "v6"],
+    hostname: ["wildcard"],
+    email: ["mailbox"],
+    json: ["object", "array"],
+  },
+  "key-type": { pem: ["rsa", "ec", "ed25519", "ed448"] },
+  algorithm: {
+    "jwt-key": [
+      "HS256",
+      "HS384",
+      "HS512",
+      "RS256",
+      "RS384",
+      "RS512",
+      "PS256",
+      "PS384",
+      "PS512",
+      "ES256",
+      "ES256K",
+      "ES384",
+      "ES512",
+      "EdDSA",
+    ],
+  },
+} satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
