@@ -1,0 +1,33 @@
+import { isEmpty, type Value } from "../model/value.ts";
+import { echoesName, shows } from "../signs/index.ts";
+import { isTemplateName } from "../text/names.ts";
+import type { Literal } from "./literals.ts";
+
+/** What is wrong with a value as such. One value has one flaw: the first of these. */
+export type Flaw = "unresolved-template" | "sentinel-value" | "placeholder" | "known-default" | "weak-secret";
+
+/** Names that are compiled into pages, which a server may render when it hands them out. */
+const inPages = /^(?:VITE|NEXT_PUBLIC|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP)_/;
+
+/** Programs that write to standard output for a dash. */
+const takesDash = /LOG|OUTPUT|STDOUT|STDERR/i;
+
+export function flawOf({ name, value, secret, judged }: Literal): Flaw | undefined {
+  return judged ? undefined : flawOfValue(name, value, secret);
+}
+
+/** Without a schema: anything may be a placeholder, only a secret can be a known default or weak, and a switch is none. */
+export function flawOfValue(name: string, value: Value, secret: boolean): Flaw | undefined {
+  if (value.state !== "known" || isEmpty(value) || shows(value, "reference")) return undefined;
+  if (shows(value, "unresolved-template")) return inPages.test(name) || isTemplateName(name) ? undefined : "unresolved-template";
+  if (shows(value, "sentinel")) return takesDash.test(name) ? undefined : "sentinel-value";
+  if (shows(value, "placeholder")) return "placeholder";
+  return secret ? flawOfSecret(name, value) : undefined;
+}
+
+function flawOfSecret(name: string, value: Value): Flaw | undefined {
+  if (shows(value, "boolean-like")) return undefined;
+  if (echoesName(value, name)) return "placeholder";
+  if (shows(value, "known-default")) return "known-default";
+  return shows(value, "weak") ? "weak-secret" : undefined;
+}

@@ -1,0 +1,20 @@
+import { factsOf, placeKey } from "../judgement/facts.ts";
+import { rejectedPlaces } from "../judgement/told.ts";
+import type { Rule } from "./rule.ts";
+
+export const commentKept: Rule = {
+  id: "comment-kept",
+  scope: "project",
+  severity: "warning",
+  summary: "What looks like a comment behind a value becomes part of it.",
+  why: "Most readers of env files end the value before the #, this one does not.",
+  *check(project) {
+    const told = rejectedPlaces(project);
+    for (const reading of project.readings.filter(({ role }) => role !== "example")) {
+      for (const { name, at } of factsOf(reading, "comment-kept")) {
+        if (told.has(placeKey(at))) continue;
+        yield { at, variable: name, message: `${name} keeps the comment behind its value`, help: "give the comment a line of its own" };
+      }
+    }
+  },
+};

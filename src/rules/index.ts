@@ -1,0 +1,85 @@
+import { base64Newline } from "./base64-newline.ts";
+import { commentKept } from "./comment-kept.ts";
+import { danglingKey } from "./dangling-key.ts";
+import { danglingReference } from "./dangling-reference.ts";
+import { deprecated } from "./deprecated.ts";
+import { duplicate } from "./duplicate.ts";
+import { empty } from "./empty.ts";
+import { forbidden } from "./forbidden.ts";
+import { ignoredLine } from "./ignored-line.ts";
+import { inconsistentDefault } from "./inconsistent-default.ts";
+import { insecureSetting } from "./insecure-setting.ts";
+import { invalid } from "./invalid.ts";
+import { invalidName } from "./invalid-name.ts";
+import { invisibleCharacter } from "./invisible-character.ts";
+import { knownDefault } from "./known-default.ts";
+import { localhostOutsideLocal } from "./localhost-outside-local.ts";
+import { missing } from "./missing.ts";
+import { missingEnvFile } from "./missing-env-file.ts";
+import { nameMismatch } from "./name-mismatch.ts";
+import { oversizedValue } from "./oversized-value.ts";
+import { placeholder } from "./placeholder.ts";
+import { plaintextSecret } from "./plaintext-secret.ts";
+import { quotesKept } from "./quotes-kept.ts";
+import { reusedSecret } from "./reused-secret.ts";
+import type { Rule } from "./rule.ts";
+import { secretInImage } from "./secret-in-image.ts";
+import { sentinelValue } from "./sentinel-value.ts";
+import { shadowed } from "./shadowed.ts";
+import { shadowedByEmpty } from "./shadowed-by-empty.ts";
+import { silentlyFalse } from "./silently-false.ts";
+import { stageDrift } from "./stage-drift.ts";
+import { undeclared } from "./undeclared.ts";
+import { unexpandedReference } from "./unexpanded-reference.ts";
+import { unquotedYamlValue } from "./unquoted-yaml-value.ts";
+import { unresolvedTemplate } from "./unresolved-template.ts";
+import { unsetInterpolation } from "./unset-interpolation.ts";
+import { unusedEnvFileVariable } from "./unused-env-file-variable.ts";
+import { unverifiable } from "./unverifiable.ts";
+import { violatedConstraint } from "./violated-constraint.ts";
+import { weakSecret } from "./weak-secret.ts";
+import { yamlEnvFile } from "./yaml-env-file.ts";
+
+/** Every rule, in display order: what a service lacks, what its values are, how its secrets are kept, how documents refer to each other, how they are written. */
+export const rules: readonly Rule[] = [
+  missing,
+  empty,
+  nameMismatch,
+  unverifiable,
+  invalid,
+  silentlyFalse,
+  forbidden,
+  deprecated,
+  undeclared,
+  violatedConstraint,
+  stageDrift,
+  placeholder,
+  knownDefault,
+  weakSecret,
+  plaintextSecret,
+  secretInImage,
+  reusedSecret,
+  insecureSetting,
+  unsetInterpolation,
+  inconsistentDefault,
+  missingEnvFile,
+  unusedEnvFileVariable,
+  danglingReference,
+  danglingKey,
+  unexpandedReference,
+  duplicate,
+  shadowedByEmpty,
+  shadowed,
+  quotesKept,
+  commentKept,
+  ignoredLine,
+  unquotedYamlValue,
+  base64Newline,
+  invisibleCharacter,
+  unresolvedTemplate,
+  sentinelValue,
+  localhostOutsideLocal,
+  invalidName,
+  oversizedValue,
+  yamlEnvFile,
+];

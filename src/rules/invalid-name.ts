@@ -1,0 +1,20 @@
+import { factsOf } from "../judgement/facts.ts";
+import type { Rule } from "./rule.ts";
+
+export const invalidName: Rule = {
+  id: "invalid-name",
+  scope: "reading",
+  severity: "warning",
+  summary: "A name is one that the reader or the platform refuses or drops.",
+  why: "The variable never reaches the process, or keeps the container from starting.",
+  *check(reading) {
+    for (const { name, at, because } of factsOf(reading, "invalid-name")) {
+      yield {
+        at,
+        variable: name,
+        message: `${name} is not a name that can be set here: ${because}`,
+        help: "use letters, digits and underscores",
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import type { Finding } from "../model/diagnostic.ts";
+import { type SignId, shows } from "../signs/index.ts";
+import { hasConfusable } from "../text/names.ts";
+import { factsOf, placeKey } from "../judgement/facts.ts";
+import { type Literal, literalsOf } from "../judgement/literals.ts";
+import type { Rule } from "./rule.ts";
+
+export const invisibleCharacter: Rule = {
+  id: "invisible-character",
+  scope: "project",
+  severity: "warning",
+  summary: "A name or value has characters that nobody sees, or a blank at its end.",
+  why: "It was pasted from a page or a chat; compared character by character, it is another text.",
+  *check(project) {
+    const told = new Set(project.readings.flatMap((reading) => factsOf(reading, "decoded-newline").map(({ at }) => placeKey(at))));
+    for (const literal of literalsOf(project)) {
+      const { name, at, reading } = literal;
+      const about: Pick<Finding, "at" | "variable"> = { at, variable: name };
+      if (hasConfusable(name))
+        yield { ...about, message: `${name} has a letter that only looks like one of A to Z`, help: "type the name again" };
+      const [message, help] = reading.role === "example" || told.has(placeKey(at)) ? [] : (wordsFor(literal) ?? []);
+      if (message !== undefined && help !== undefined) yield { ...about, message: `${name} ${message}`, help };
+    }
+  },
+};
+
+function wordsFor(literal: Literal): readonly [string, string] | undefined {
+  const { value, secret } = literal;
+  const has = (sign: SignId): boolean => shows(value, sign);
+  if (has("invisible")) return ["has a character that nobody sees", "type the value again"];
+  if (!secret && !has("url-like")) return undefined;
+  if (has("trailing-newline")) return ["ends in a line break", "write it on one line; in YAML, |- and >- leave the last line break out"];
+  return has("edge-space") ? ["begins or ends with a blank", "remove the blank"] : undefined;
+}

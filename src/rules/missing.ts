@@ -1,0 +1,62 @@
+import type { Finding, Note } from "../model/diagnostic.ts";
+import { declaredNote, forWhom, whereListed } from "../judgement/deployment.ts";
+import { mismatchesOf } from "../judgement/mismatch.ts";
+import { secretKeyOf } from "../judgement/secret-key.ts";
+import type { Variable } from "../model/project.ts";
+import type { Rule } from "./rule.ts";
+
+export const missing: Rule = {
+  id: "missing",
+  scope: "variable",
+  severity: "error",
+  summary: "A required variable is not set.",
+  why: "The service does not start without it, or starts and fails for some of its users only.",
+  *check(variable) {
+    const { declaration, value, required, deployment } = variable;
+    if (required !== true || value.state !== "absent" || declaration.forbidden || declaration.default !== undefined) return;
+    if (mismatchesOf(deployment).has(declaration.name)) return;
+    const twins = deployment.siblings.flatMap((sibling) => sibling.variables.get(declaration.name) ?? []).filter(isSet);
+    yield {
+      at: whereListed(deployment),
+      message: `${declaration.name} is not set${forWhom(deployment)}`,
+      label: labelOf(variable),
+      notes: [declaredNote(declaration, "declared required"), ...twins.slice(0, 3).map(twinNote)],
+      ...(deployment.role === "example" ? { severity: "warning" } : {}),
+      ...remedyOf(variable, twins),
+    };
+  },
+};
+
+function isSet({ value }: Variable): boolean {
+  return value.state === "known" || value.state === "opaque";
+}
+
+function labelOf({ declaration, deployment: { environment } }: Variable): string {
+  const count = environment.entries.size;
+  if (count === 0) return "nothing is set here";
+  return `${String(count)} ${count === 1 ? "variable is" : "variables are"} set here, ${declaration.name} is not one of them`;
+}
+
+function twinNote({ entry, value, deployment }: Variable): Note {
+  const how = value.state === "opaque" ? ` (${value.because})` : "";
+  const message = `set in ${deployment.stage}${how}`;
+  return entry === undefined ? { message } : { at: entry.from[0].at, message };
+}
+
+/** What to add, in the words of the format; never an empty value. */
+function remedyOf({ declaration, deployment }: Variable, twins: readonly Variable[]): Pick<Finding, "help" | "suggestion"> {
+  const { name, aliases } = declaration;
+  const formats = new Set(deployment.readings.map(({ format }) => format));
+  const or = aliases.length === 0 ? "" : `, or set ${aliases.join(" or ")} instead`;
+  for (const { value, deployment: sibling } of formats.has("kubernetes") ? twins : []) {
+    const from = secretKeyOf(value);
+    if (from === undefined) continue;
+    const lines = [`- name: ${name}`, `  valueFrom: { secretKeyRef: { name: ${from.secret}, key: ${from.key} } }`];
+    return { help: `add it from the secret that ${sibling.stage} uses${or}`, suggestion: lines };
+  }
+  if (formats.has("compose")) {
+    return { help: `add it; with :? a deploy that lacks it stops instead of starting${or}`, suggestion: [`${name}: \${${name}:?}`] };
+  }
+  const where = formats.has("kubernetes") ? "to env, or to a ConfigMap or Secret that envFrom imports" : "with its value";
+  return { help: `add it ${where}${or}` };
+}

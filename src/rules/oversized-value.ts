@@ -1,0 +1,22 @@
+import { shows } from "../signs/index.ts";
+import type { Rule } from "./rule.ts";
+
+export const oversizedValue: Rule = {
+  id: "oversized-value",
+  scope: "reading",
+  severity: "error",
+  summary: "A value is longer than the kernel takes for one variable.",
+  why: "Linux refuses to start any program with it: Argument list too long.",
+  *check({ environments, role }) {
+    if (role === "example") return;
+    for (const [name, { value, from }] of environments.flatMap(({ entries }) => [...entries])) {
+      if (!shows(value, "oversized")) continue;
+      yield {
+        at: from[0].at,
+        variable: name,
+        message: `${name} is longer than the 128 KiB that one variable may have`,
+        help: "put it in a file, and the file's path in the variable",
+      };
+    }
+  },
+};

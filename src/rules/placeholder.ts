@@ -1,0 +1,18 @@
+import { flawed } from "../judgement/flawed.ts";
+import { loudness } from "../judgement/role.ts";
+import type { Rule } from "./rule.ts";
+
+export const placeholder: Rule = {
+  id: "placeholder",
+  scope: "project",
+  severity: "error",
+  summary: "A value is still the placeholder that someone was meant to replace.",
+  why: "It passes every check for presence, and it is in the documentation for everyone to read.",
+  check: (project) =>
+    flawed(project, {
+      flaw: "placeholder",
+      severity: loudness,
+      message: "is still a placeholder",
+      help: "replace it before this is deployed",
+    }),
+};

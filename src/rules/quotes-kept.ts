@@ -1,0 +1,27 @@
+import { factsOf, placeKey } from "../judgement/facts.ts";
+import { mayBeDeployed } from "../judgement/role.ts";
+import { rejectedPlaces } from "../judgement/told.ts";
+import type { Rule } from "./rule.ts";
+
+export const quotesKept: Rule = {
+  id: "quotes-kept",
+  scope: "project",
+  severity: "error",
+  summary: "The quotes around a value become part of it.",
+  why: "This reader takes the line as it stands, so a password of one text becomes another one, with quotes at its ends.",
+  *check(project) {
+    const told = rejectedPlaces(project);
+    for (const reading of project.readings) {
+      for (const { name, at } of factsOf(reading, "quotes-kept")) {
+        if (told.has(placeKey(at))) continue;
+        yield {
+          at,
+          variable: name,
+          message: `${name} keeps the quotes around its value`,
+          help: "remove the quotes; in a YAML list, put them around the whole item",
+          ...(mayBeDeployed(reading.role) ? {} : { severity: "warning" }),
+        };
+      }
+    }
+  },
+};

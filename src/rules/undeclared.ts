@@ -1,0 +1,45 @@
+import type { Finding } from "../model/diagnostic.ts";
+import { mismatchesOf, undeclaredOf } from "../judgement/mismatch.ts";
+import { misspelledAmong } from "../text/misspelling.ts";
+import { didYouMean } from "../text/suggest.ts";
+import type { Deployment } from "../model/project.ts";
+import type { Rule } from "./rule.ts";
+
+/** What shells, container engines and Kubernetes set in every process. */
+const ambient = /^(?:PATH|HOME|HOSTNAME|PWD|OLDPWD|SHLVL|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_\w+|TZ|_|container|KUBERNETES_\w+)$/;
+
+export const undeclared: Rule = {
+  id: "undeclared",
+  scope: "deployment",
+  severity: "warning",
+  summary: "A variable is set that the schema does not declare.",
+  why: "It is a misspelt name, a leftover that nothing reads, or a variable that the schema should know about.",
+  *check(deployment) {
+    const { schema, declarations } = deployment;
+    const nearName = nearNames(deployment);
+    const told = new Set([...mismatchesOf(deployment).values()].map(({ name }) => name));
+    for (const [name, entry] of undeclaredOf(deployment)) {
+      if (told.has(name) || ambient.test(name)) continue;
+      const near = nearName(name);
+      if (near === undefined && !schema.closed) continue;
+      const help = near === undefined ? didYouMean(name, declarations.keys()) : `did you mean ${near}, which is set too?`;
+      const finding: Finding = {
+        at: entry.from[0].at,
+        variable: name,
+        message: `${name} is set, but ${schema.service} does not declare it`,
+      };
+      yield help === undefined ? finding : { ...finding, help };
+    }
+  },
+};
+
+/** Finds the declared name that one resembles while both are set; names that every stage sets side by side are deliberate. */
+function nearNames({ declarations, environment, siblings }: Deployment): (name: string) => string | undefined {
+  const meantBy = misspelledAmong([...declarations.keys()].filter((declared) => environment.entries.has(declared)));
+  const stages = new Set(siblings.map(({ stage }) => stage));
+  return (name) => {
+    const near = meantBy(name);
+    if (near === undefined || stages.size === 1) return near;
+    return siblings.every(({ environment: { entries } }) => entries.has(name) && entries.has(near)) ? undefined : near;
+  };
+}
