@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+// Starts envcheck. Answers --version without loading anything, refuses a Node that is too old in words that such a Node can read, and keeps
+// the compiled program in a private folder, since compiling takes as long as a whole run.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+
+const version = process.versions.node.split(".").map(Number);
+if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
+  process.stderr.write("envcheck: needs Node 20.19 or newer, and this is " + process.version + "\n");
+  process.exit(2);
+}
+
+if (process.argv[2] === "--version" && process.argv.length === 3) {
+  fs.writeSync(1, require("../package.json").version + "\n");
+  process.exit(0);
+}
+
+start(path.join(__dirname, "../dist/envcheck.cjs"));
+
+function start(file) {
+  let code;
+  try {
+    code = fs.readFileSync(file, "latin1");
+  } catch {
+    process.stderr.write("envcheck: dist/envcheck.cjs is missing; npm run build makes it\n");
+    process.exit(70);
+  }
+  const cache = cacheFile(code);
+  const cachedData = cache === undefined ? undefined : readPrivate(cache);
+  const { Script } = require("vm");
+  const script = new Script("(function(exports,require,module,__filename,__dirname){" + code + "\n})", { filename: file, cachedData });
+  const module = { exports: {} };
+  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+    // After the run, since then the functions that it needed are compiled.
+    process.on("exit", () => {
+      if (module.exports.state && module.exports.state.ran) writePrivate(cache, script.createCachedData());
+    });
+  }
+  script.runInThisContext()(module.exports, require, module, file, path.dirname(file));
+}
+
+/** Where the compiled program may lie, or undefined: what lies there is executed, so only a place that is the user's alone will do. */
+function cacheFile(code) {
+  const { env } = process;
+  if (env.ENVCHECK_NO_CODE_CACHE || process.getuid === undefined) return undefined;
+  const base = path.isAbsolute(env.XDG_CACHE_HOME || "") ? env.XDG_CACHE_HOME : env.HOME && path.join(env.HOME, ".cache");
+  if (!base || !path.isAbsolute(base)) return undefined;
+  const folder = path.join(base, "envcheck");
+  // A checkout must not be able to bring a cache along.
+  if ((folder + "/").startsWith(workingDirectory() + "/")) return undefined;
+  // A run with flags needs more of the program than one without, and V8 refuses a cache that was made under other options.
+  const flags = process.argv.some((word) => word.startsWith("-"));
+  const machine = [process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || "", flags].join("\n");
+  return path.join(folder, code.slice(2, 34) + "-" + digest(machine) + ".v8");
+}
+
+/** Empty where it is gone, which every path is below. */
+function workingDirectory() {
+  try {
+    return process.cwd();
+  } catch {
+    return "";
+  }
+}
+
+/** FNV-1a: this names a file and protects nothing. */
+function digest(text) {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
+
+/** The content, if folder and file are the user's own and nobody else's. */
+function readPrivate(file) {
+  let descriptor;
+  try {
+    if (!isPrivate(fs.lstatSync(path.dirname(file)), "isDirectory")) return undefined;
+    descriptor = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    return isPrivate(fs.fstatSync(descriptor), "isFile") ? fs.readFileSync(descriptor) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
+
+function isPrivate(stats, kind) {
+  return stats[kind]() && stats.uid === process.getuid() && (stats.mode & 0o077) === 0;
+}
+
+/** Written whole or not at all; without a cache everything works, so nothing here may fail. */
+function writePrivate(file, data) {
+  const folder = path.dirname(file);
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isPrivate(fs.lstatSync(folder), "isDirectory")) return;
+    const temporary = file + "." + process.pid;
+    fs.writeFileSync(temporary, data, { mode: 0o600, flag: "wx" });
+    fs.renameSync(temporary, file);
+    removeOld(folder);
+  } catch {
+    // A read-only or full disk costs time, not the run.
+  }
+}
+
+/** Caches of versions that were not written for a month. */
+function removeOld(folder) {
+  const month = 30 * 24 * 3600 * 1000;
+  for (const name of fs.readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (Date.now() - fs.lstatSync(file).mtimeMs > month) fs.unlinkSync(file);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Host } from "../host.ts";
+import type { Report } from "../model/diagnostic.ts";
+import { reporters } from "../reporters/index.ts";
+import type { Surface } from "../reporters/reporter.ts";
+import type { Request } from "../request.ts";
+import { assess } from "../run.ts";
+import { deliver, type Outcome } from "./command.ts";
+
+/** `envcheck [check] [targets...]`: every service in every stage, or the targets that are named. */
+export function run(request: Request, host: Host, surface: Surface): Outcome {
+  const { report, config } = assess(request, host);
+  const shown = deliver(request.outputs, { ...surface, quiet: request.quiet }, (format, on) => reporterOf(format).render(report, on));
+  return {
+    exitCode: exitCodeOf(report, {
+      ...request,
+      failOn: request.failOn ?? config.failOn ?? "error",
+      strict: request.strict || config.strict,
+    }),
+    stderr: "",
+    ...shown,
+  };
+}
+
+function reporterOf(format: string): (typeof reporters)[number] {
+  return reporters.find(({ id }) => id === format) ?? reporters[0];
+}
+
+/** Wrong or unreadable input outweighs findings, findings outweigh doubt. */
+function exitCodeOf({ problems, summary, verdicts }: Report, { failOn, strict, allowEmpty }: Request): Outcome["exitCode"] {
+  if (problems.length > 0) return 2;
+  if (summary.environments === 0 && verdicts.length === 0) return allowEmpty ? 0 : 2;
+  const failing = failOn === "never" ? 0 : summary.errors + (failOn === "warning" ? summary.warnings : 0);
+  if (failing > 0) return 1;
+  return strict && summary.unverifiable > 0 ? 3 : 0;
+}

@@ -1,0 +1,55 @@
+import type { Host } from "../host.ts";
+import type { Surface } from "../reporters/reporter.ts";
+import type { Output, Request } from "../request.ts";
+import type { FlagName } from "./flags.ts";
+
+/** A file to write; relative paths start at the working directory, as the user typed them. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+  readonly append: boolean;
+}
+
+/** Everything a command leaves behind; the shell writes it. */
+export interface Outcome {
+  /** 0 fine, 1 findings, 2 wrong usage or unreadable input, 3 could not determine. */
+  readonly exitCode: 0 | 1 | 2 | 3;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly files: readonly OutputFile[];
+}
+
+/** What a command's own module exports as `run`: pure but for the Host, and synchronous. */
+export type Run = (request: Request, host: Host, surface: Surface) => Outcome;
+
+/** A word after the command, in order; `key` is the field of Request it fills. */
+export interface Operand {
+  readonly key: "targets" | "name" | "rule";
+  readonly summary: string;
+  readonly required: boolean;
+}
+
+/** One subcommand as the command line and `--help` see it; its module loads only when it runs. */
+export interface Command {
+  readonly id: string;
+  readonly summary: string;
+  readonly operands: readonly Operand[];
+  readonly flags: readonly FlagName[];
+  /** What `--format` may be; the first is the default. */
+  readonly formats: readonly [string, ...string[]];
+  readonly load: () => Promise<Run>;
+}
+
+/** Renders once per asked output: coloured as the surface says on standard output, plain in files. */
+export function deliver(
+  outputs: readonly Output[],
+  surface: Surface,
+  render: (format: string, surface: Surface) => string,
+): Pick<Outcome, "stdout" | "files"> {
+  const plain: Surface = { ...surface, color: false };
+  const files = outputs.flatMap(({ format, file, append }) =>
+    file === undefined ? [] : [{ path: file, text: render(format, plain), append }],
+  );
+  const shown = outputs.filter(({ file }) => file === undefined);
+  return { stdout: shown.map(({ format }) => render(format, surface)).join(""), files };
+}

@@ -1,0 +1,149 @@
+import type { Host } from "../host.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Environment, valueOf } from "../model/environment.ts";
+import type { Declaration, ServiceSchema } from "../model/schema.ts";
+import type { Span } from "../model/source.ts";
+import type { Value } from "../model/value.ts";
+import type { Surface } from "../reporters/reporter.ts";
+import type { Request } from "../request.ts";
+import { type Assessment, assess } from "../run.ts";
+import { didYouMean } from "../text/suggest.ts";
+import { jsonPlace, placeOf } from "../text/place.ts";
+import { sanitise } from "../text/sanitise.ts";
+import { verdictOf } from "../verdict.ts";
+import { deliver, type Outcome } from "./command.ts";
+
+/** One environment that was asked for the variable. */
+interface Answer {
+  readonly service: string | undefined;
+  readonly stage: string;
+  readonly verdict: string | undefined;
+  readonly value: Value;
+  /** Winner first. */
+  readonly places: readonly Span[];
+  readonly openings: Environment["openings"];
+}
+
+interface Explanation {
+  readonly name: string;
+  readonly declarations: readonly { readonly schema: ServiceSchema; readonly declaration: Declaration }[];
+  readonly answers: readonly Answer[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `envcheck explain NAME`: what the schemas want of it, every place that sets it, who wins where, and what the rules say. */
+export function run(request: Request, host: Host, surface: Surface): Outcome {
+  const name = request.name ?? "";
+  const assessment = assess(request, host);
+  const explanation = explain(name, assessment);
+  const { problems } = assessment.report;
+  const stderr = problems
+    .map(({ at, message }) => `envcheck: ${sanitise(at === undefined ? message : `${placeOf(at)}: ${message}`)}\n`)
+    .join("");
+  if (explanation.declarations.length === 0 && explanation.answers.every(({ places }) => places.length === 0)) {
+    const hint = didYouMean(name, namesIn(assessment)) ?? "no schema declares it and nothing sets it";
+    return { exitCode: 2, stdout: "", stderr: `${stderr}envcheck: ${sanitise(name)} is not known here; ${hint}\n`, files: [] };
+  }
+  const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asText)(explanation));
+  return { exitCode: problems.length > 0 ? 2 : 0, stderr, ...shown };
+}
+
+function explain(name: string, { project, report }: Assessment): Explanation {
+  const declarations = [...new Set(project.deployments.map(({ schema }) => schema))].flatMap((schema) => {
+    const declaration = schema.variables.get(name);
+    return declaration === undefined ? [] : [{ schema, declaration }];
+  });
+  const staged = project.deployments.map(({ schema, stage, environment, variables }): Answer => {
+    const variable = variables.get(name);
+    return { service: schema.service, stage, verdict: variable && verdictOf(variable), ...answerOf(name, environment) };
+  });
+  const bare = project.readings.flatMap(({ target, environments }) =>
+    environments.map((environment): Answer => {
+      const { address } = environment.workload;
+      const stage = address === "" || target.includes("#") ? target : `${target}#${address}`;
+      return { service: undefined, stage, verdict: undefined, ...answerOf(name, environment) };
+    }),
+  );
+  const answers = staged.length > 0 ? staged : bare.filter(({ places }) => places.length > 0);
+  return { name, declarations, answers, diagnostics: report.diagnostics.filter(({ variable }) => variable === name) };
+}
+
+function answerOf(name: string, environment: Environment): Pick<Answer, "value" | "places" | "openings"> {
+  const places = environment.entries.get(name)?.from.map(({ at }) => at) ?? [];
+  return { value: valueOf(environment, name), places, openings: environment.openings };
+}
+
+function namesIn({ project }: Assessment): Set<string> {
+  const declared = project.deployments.flatMap(({ declarations }) => [...declarations.keys()]);
+  const set = project.readings.flatMap(({ environments }) => environments.flatMap(({ entries }) => [...entries.keys()]));
+  return new Set([...declared, ...set]);
+}
+
+function asJson({ name, declarations, answers, diagnostics }: Explanation): string {
+  const document = {
+    version: 1,
+    variable: name,
+    declared: declarations.map(({ schema, declaration }) => ({
+      service: schema.service,
+      type: declaration.use.type.id,
+      wants: wantsOf(declaration),
+      ...jsonPlace(declaration.at),
+    })),
+    environments: answers.map(({ service, stage, verdict, value, places, openings }) => ({
+      service,
+      stage,
+      verdict,
+      state: value.state,
+      ...("because" in value ? { because: value.because } : {}),
+      from: places.map(jsonPlace),
+      openings: openings.map(({ because, at }) => ({ because, ...jsonPlace(at) })),
+    })),
+    diagnostics: diagnostics.map(({ rule, severity, stage, message, at }) => ({ rule, severity, stage, message, ...jsonPlace(at) })),
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function asText({ name, declarations, answers, diagnostics }: Explanation): string {
+  const wanted = declarations.flatMap(({ schema, declaration }) => [
+    `  ${schema.service} wants ${wantsOf(declaration)}  ${placeOf(declaration.at)}`,
+    ...(declaration.description === undefined ? [] : [`    ${declaration.description}`]),
+    ...(declaration.impact === undefined ? [] : [`    impact: ${declaration.impact}`]),
+  ]);
+  const width = Math.max(0, ...answers.map(({ stage }) => stage.length));
+  const places = answers.flatMap((answer) => [
+    `  ${answer.stage.padEnd(Math.min(width, 48))}  ${stateText(answer)}`,
+    ...answer.places.map((at, i) => `    ${i === 0 ? "from" : "over"} ${placeOf(at)}`),
+  ]);
+  const said = diagnostics.map(
+    ({ severity, rule, stage, message }) => `  ${severity}[${rule}]${stage === undefined ? "" : ` ${stage}:`} ${message}`,
+  );
+  const none = declarations.length === 0 ? ["  no schema declares it"] : [];
+  return [name, ...none, ...wanted, "", ...places, ...(said.length === 0 ? [] : ["", ...said])]
+    .map((line) => `${sanitise(line)}\n`)
+    .join("");
+}
+
+/** `secret, required, at least 50 characters`: the constraints without any text that could be a value. */
+function wantsOf({ use, required, default: fallback, forbidden, deprecated, sensitive, aliases }: Declaration): string {
+  const need =
+    fallback === undefined
+      ? typeof required === "boolean"
+        ? required
+          ? "required"
+          : "optional"
+        : "required under a condition"
+      : "with a default";
+  return [
+    use.type.id,
+    forbidden ? "forbidden" : need,
+    ...(sensitive ? ["sensitive"] : []),
+    ...(deprecated === undefined ? [] : ["deprecated"]),
+    ...(aliases.length === 0 ? [] : [`also read as ${aliases.join(", ")}`]),
+  ].join(", ");
+}
+
+function stateText({ value, verdict, openings }: Answer): string {
+  const state = value.state === "known" ? "set" : value.state === "absent" ? "not set" : `${value.state}: ${value.because}`;
+  const unseen = openings.length > 0 && value.state === "absent" ? `; not seen: ${openings.map(({ because }) => because).join(", ")}` : "";
+  return `${state}${unseen}${verdict === undefined || verdict === "ok" ? "" : `  (${verdict})`}`;
+}

@@ -1,0 +1,30 @@
+/** A flag as plain data; the shell turns it into what parses the command line. */
+export interface Flag {
+  readonly kind: "text" | "list" | "switch" | "switch-or-text";
+  readonly summary: string;
+  /** What stands for its value in the help. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+}
+
+/** Every flag, in the order of the help. Values of a list flag come one per flag: `--stage a --stage b`. */
+export const flags = {
+  service: { kind: "list", value: "NAME", summary: "only these services" },
+  stage: { kind: "list", value: "NAME", summary: "only these stages" },
+  schema: { kind: "list", value: "GLOB", summary: "schema files, instead of schemas/*.yaml" },
+  config: { kind: "text", value: "FILE", summary: "configuration, instead of envcheck.yaml" },
+  root: { kind: "text", value: "DIR", summary: "the project, instead of the working directory" },
+  format: { kind: "list", value: "FORMAT[=FILE]", summary: "what to print, several at once" },
+  "fail-on": { kind: "text", choices: ["error", "warning", "never"], summary: "what makes the exit code 1, error unless configured" },
+  strict: { kind: "switch", summary: "exit with 3 when something cannot be determined" },
+  "host-env": { kind: "list", value: "NAME[=VALUE]", summary: "a variable that the deploying shell will have" },
+  "host-env-file": { kind: "text", value: "FILE", summary: "an env file with such variables" },
+  reveal: { kind: "switch-or-text", choices: ["yes-in-ci"], summary: "show values; in CI only as --reveal=yes-in-ci" },
+  "allow-empty": { kind: "switch", summary: "exit with 0 when there is nothing to check" },
+  "allow-outside-root": { kind: "switch", summary: "follow paths and links that leave the root" },
+  color: { kind: "text", choices: ["auto", "always", "never"], default: "auto", summary: "colour on a terminal" },
+  quiet: { kind: "switch", summary: "findings only" },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof flags;

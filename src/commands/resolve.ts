@@ -1,0 +1,134 @@
+import { deployingShell } from "../discover/deploying-shell.ts";
+import { Files, isRefusal, type ReadTarget, TargetReader } from "../discover/reader.ts";
+import { loadInputs } from "../discover/inputs.ts";
+import { configuredRoles } from "../discover/role.ts";
+import type { Host } from "../host.ts";
+import type { Environment, Opening } from "../model/environment.ts";
+import type { Fact } from "../model/fact.ts";
+import type { Problem } from "../model/source.ts";
+import type { Value } from "../model/value.ts";
+import type { Surface } from "../reporters/reporter.ts";
+import type { Request } from "../request.ts";
+import { reveal } from "../resolve/reveal.ts";
+import type { Reading } from "../model/project.ts";
+import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
+import { sanitise } from "../text/sanitise.ts";
+import { deliver, type Outcome } from "./command.ts";
+
+interface TargetProblem extends Problem {
+  readonly target: string;
+}
+
+interface Resolved {
+  readonly found: readonly ReadTarget[];
+  readonly problems: readonly TargetProblem[];
+  /** Whether the command line said what the deploying shell has. */
+  readonly shellGiven: boolean;
+}
+
+/**
+ * `envcheck resolve TARGET...`: what each workload gets from a shell that has exactly what `--host-env` gives it. A target that cannot be read
+ * is a problem and stops no other.
+ */
+export function run(request: Request, host: Host, surface: Surface): Outcome {
+  const files = new Files(host);
+  const { config, hostEnv, problems: wrong } = loadInputs({ ...request, services: [], stages: [] }, files);
+  const reader = new TargetReader({ files, shell: deployingShell(hostEnv, true), role: configuredRoles(config, host) });
+  const found: ReadTarget[] = [];
+  const problems: TargetProblem[] = wrong.map((problem) => ({ ...problem, target: "" }));
+  for (const target of request.targets) {
+    const result = reader.read(target, request.services[0]);
+    if (isRefusal(result)) {
+      problems.push({ target, message: result.message });
+      continue;
+    }
+    found.push(result);
+    problems.push(...refusalsOf(result.reading).map((problem) => ({ ...problem, target })));
+  }
+  const resolved: Resolved = { found, problems, shellGiven: hostEnv !== undefined };
+  const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asText)(resolved, request.reveal));
+  return { exitCode: problems.length > 0 ? 2 : 0, stderr: "", ...shown };
+}
+
+/** What is wrong with the document, and what its consumer would refuse at start. */
+function refusalsOf({ spec }: Reading): readonly Problem[] {
+  return [...spec.problems, ...spec.facts.flatMap(refusalOf)];
+}
+
+function refusalOf(fact: Fact): Problem[] {
+  const { at } = fact;
+  if (fact.kind === "missing-file" && !fact.optional) return [{ at, message: `${fact.path} is not there` }];
+  if (fact.kind === "refused-type") return [{ at, message: `${fact.name} must be a string, and is a ${fact.type}` }];
+  if (fact.kind !== "reference" || fact.otherwise !== "error" || !isUnset(fact.value)) return [];
+  return [{ at, message: `${fact.refers} is not set, and the reference demands it` }];
+}
+
+function isUnset(value: Value): boolean {
+  return value.state === "absent";
+}
+
+/** What was not seen; a shell of which nothing was said is taken to be empty, and that is told. */
+function openingsOf(environment: Environment, { spec }: Reading, shellGiven: boolean): readonly Opening[] {
+  if (shellGiven) return environment.openings;
+  const own = new Set([...environment.entries.values()].flatMap(({ from }) => from.map(({ name }) => name)));
+  const asked = spec.facts.filter((fact) => fact.kind === "reference" && fact.from === "shell" && isUnset(fact.value));
+  const [first, ...rest] = asked.flatMap((fact) => (fact.kind === "reference" && own.has(fact.name ?? "") ? [fact] : []));
+  if (first === undefined) return environment.openings;
+  const names = [...new Set([first, ...rest].map(({ refers }) => refers))];
+  const because = `the deploying shell is taken to be empty; say what it has with --host-env: ${names.slice(0, 5).join(", ")}`;
+  return [
+    ...environment.openings,
+    { at: first.at, because: names.length > 5 ? `${because} and ${String(names.length - 5)} more` : because },
+  ];
+}
+
+function asJson({ found, problems, shellGiven }: Resolved, show: boolean): string {
+  const environments = found.flatMap(({ reading, chosen }) =>
+    chosen.map((environment) => ({
+      target: reading.target,
+      format: reading.format,
+      workload: environment.workload.address,
+      at: jsonPlace(environment.workload.at),
+      variables: Object.fromEntries(
+        [...environment.entries].map(([name, { value, from }]) => [
+          name,
+          { ...valueJson(value, show), from: from.map(({ at }) => jsonPlace(at)) },
+        ]),
+      ),
+      openings: openingsOf(environment, reading, shellGiven).map(({ because, at }) => ({ because, ...jsonPlace(at) })),
+    })),
+  );
+  const troubles = problems.map(({ target, message, at }) => ({ target, message, ...(at === undefined ? {} : jsonPlace(at)) }));
+  return `${JSON.stringify({ version: 1, environments, problems: troubles }, undefined, 2)}\n`;
+}
+
+function valueJson(value: Value, show: boolean): object {
+  if (value.state === "known") return show ? { state: value.state, value: reveal(value) } : { state: value.state };
+  return value;
+}
+
+function asText(resolved: Resolved, show: boolean): string {
+  const problems = resolved.problems.map(({ target, message, at }) => `error: ${at === undefined ? target : placeOf(at)}: ${message}`);
+  const blocks = resolved.found.flatMap(({ reading, chosen }) =>
+    chosen.map((environment) => environmentText(environment, reading, { shellGiven: resolved.shellGiven, show })),
+  );
+  return `${[...blocks, ...problems.map(sanitise)].join("\n")}\n`;
+}
+
+function environmentText(environment: Environment, reading: Reading, { shellGiven, show }: { shellGiven: boolean; show: boolean }): string {
+  const { address, at } = environment.workload;
+  const width = Math.max(0, ...[...environment.entries.keys()].map(({ length }) => length));
+  const head = `${[reading.format, address].filter((word) => word !== "").join(" ")}  ${placeOf(at)}`;
+  const lines = [...environment.entries].map(([name, { value, from }]) => {
+    const [winner, ...shadowed] = from;
+    const over = shadowed.length === 0 ? "" : `  over ${shadowed.map((binding) => lineOf(binding.at)).join(", ")}`;
+    return `  ${name.padEnd(Math.min(width, 40))}  ${valueText(value, show)}  ${lineOf(winner.at)}${over}`;
+  });
+  const unseen = openingsOf(environment, reading, shellGiven).map(({ because, at: place }) => `  not seen: ${because}  ${lineOf(place)}`);
+  return [head, ...lines, ...unseen].map((line) => `${sanitise(line)}\n`).join("");
+}
+
+function valueText(value: Value, show: boolean): string {
+  if (value.state === "known") return show ? JSON.stringify(reveal(value)) : "set";
+  return value.state === "absent" ? "not set" : `${value.state} (${value.because})`;
+}

@@ -1,0 +1,69 @@
+import type { Binding } from "../model/binding.ts";
+import type { Entry, Environment } from "../model/environment.ts";
+import { valueOf } from "../model/environment.ts";
+import type { Declaration, ServiceSchema, Stage } from "../model/schema.ts";
+import { opaque } from "../model/value.ts";
+import { overlay } from "../resolve/resolve.ts";
+import type { Deployment, Reading, Role, Variable } from "../model/project.ts";
+import { judgeValue } from "../types/judge.ts";
+import { effectiveValue, isRequired } from "./requirement.ts";
+
+/** One environment that a service gets in a stage, before it is judged. */
+export interface Placement {
+  readonly schema: ServiceSchema;
+  readonly stage: string;
+  readonly role: Role;
+  readonly environment: Environment;
+  readonly readings: readonly Reading[];
+}
+
+/** Every way to take one environment of each target, laid over each other in the order of the targets. */
+export function overlays(choices: readonly (readonly Environment[])[]): readonly Environment[] {
+  const [first, ...rest] = choices;
+  return rest.reduce<readonly Environment[]>(
+    (under, over) => under.flatMap((below) => over.map((above) => overlay([below, above]))),
+    first ?? [],
+  );
+}
+
+/** Adds what the stage says is set by something that no file shows; a file that does set it wins. */
+export function withProvided(environment: Environment, stage: Stage): Environment {
+  if (stage.provided.size === 0) return environment;
+  const entries = new Map(environment.entries);
+  for (const [name, reason] of stage.provided) {
+    const { state } = valueOf(environment, name);
+    if (state === "known" || state === "opaque") continue;
+    const binding: Binding = { name, value: opaque(reason), at: stage.at };
+    const entry: Entry = { value: opaque(reason), from: [binding], shadowed: [] };
+    entries.set(name, entry);
+  }
+  return { ...environment, entries };
+}
+
+/** Judges every declared variable of every placement. Deployments of one service know each other. */
+export function deploy(placements: readonly Placement[]): readonly Deployment[] {
+  const byService = new Map<ServiceSchema, Deployment[]>();
+  return placements.map((placement) => {
+    const siblings = byService.get(placement.schema) ?? [];
+    byService.set(placement.schema, siblings);
+    const declarations = placement.schema.inStage(placement.stage);
+    const variables = new Map<string, Variable>();
+    const deployment: Deployment = { ...placement, declarations, variables, siblings };
+    siblings.push(deployment);
+    for (const declaration of declarations.values()) variables.set(declaration.name, variableOf(declaration, deployment));
+    return deployment;
+  });
+}
+
+function variableOf(declaration: Declaration, deployment: Deployment): Variable {
+  const { environment, schema } = deployment;
+  const value = effectiveValue(declaration, environment);
+  return {
+    declaration,
+    value,
+    entry: environment.entries.get(declaration.name),
+    required: isRequired(declaration, deployment),
+    complaint: judgeValue(value, declaration.use, schema.reader),
+    deployment,
+  };
+}

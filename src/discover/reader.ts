@@ -1,0 +1,188 @@
+import { formats } from "../formats/index.ts";
+import { basename, type Document, type Format, type World } from "../formats/format.ts";
+import type { Host } from "../host.ts";
+import type { Environment } from "../model/environment.ts";
+import { isSource, type Source, type Span, type Unseen } from "../model/source.ts";
+import type { Lookup } from "../model/value.ts";
+import { resolve } from "../resolve/resolve.ts";
+import type { Reading, Role } from "../model/project.ts";
+import { didYouMean } from "../text/suggest.ts";
+import { roleOf } from "./role.ts";
+import { parseTarget, selects, type Target } from "./target.ts";
+
+/** One target, read, with the workloads that its selector chose. */
+export interface ReadTarget {
+  readonly reading: Reading;
+  readonly chosen: readonly Environment[];
+}
+
+/** Why a target could not be read; `at` is in the schema file or in the document when there is such a place. */
+export interface Refusal {
+  readonly target: string;
+  readonly message: string;
+  readonly at?: Span;
+}
+
+export function isRefusal(result: object): result is Refusal {
+  return "message" in result;
+}
+
+/** Reads every file once, whoever asks. */
+export class Files {
+  readonly host: Host;
+  readonly #known = new Map<string, Source | Unseen>();
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  read(path: string): Source | Unseen {
+    const found = this.#known.get(path) ?? this.host.read(path);
+    this.#known.set(path, found);
+    return found;
+  }
+
+  /** The number of files that could be read so far. */
+  get count(): number {
+    return [...this.#known.values()].filter(isSource).length;
+  }
+}
+
+export interface ReaderOptions {
+  readonly files: Files;
+  readonly shell: Lookup;
+  /** The roles that the configuration gives to paths. */
+  readonly role: (path: string) => Role | undefined;
+}
+
+const manifests = /\.(?:ya?ml|json)$/;
+
+/** Reads targets once each, however many stages name them. */
+export class TargetReader {
+  readonly #options: ReaderOptions;
+  readonly #known = new Map<string, Reading | Refusal>();
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Reads a target and chooses its workloads: by selector, else by the name of the service, else all. */
+  read(text: string, service?: string): ReadTarget | Refusal {
+    const target = parseTarget(
+      text,
+      formats.map(({ id }) => id),
+    );
+    if ("mistake" in target) return { target: text, message: target.mistake };
+    const key = `${text.split("#")[0] ?? ""}${target.selector === undefined ? "" : "#"}`;
+    const found = this.#known.get(key) ?? this.#readDocument(target);
+    this.#known.set(key, found);
+    if (isRefusal(found)) return { ...found, target: text };
+    return choose({ ...found, target: text }, target.selector, service);
+  }
+
+  /** Reads documents that discovery found, as one target. */
+  readSources(target: string, format: Format, sources: readonly [Source, ...Source[]]): Reading {
+    const role = this.#options.role(sources[0].path) ?? roleOf(sources[0].path);
+    const document: Document = { sources, options: new Map() };
+    const spec = format.read(document, this.#world());
+    return { target, format: format.id, role, spec, environments: resolve(spec) };
+  }
+
+  #world(): World {
+    return { read: (path) => this.#options.files.read(path), shell: this.#options.shell };
+  }
+
+  #readDocument(target: Target): Reading | Refusal {
+    const sources = this.#sources(target);
+    if (isRefusal(sources)) return sources;
+    const format = formatOf(target, sources[0]);
+    if (isRefusal(format)) return format;
+    const wrong = [...target.options.keys()].find((name) => !format.options.includes(name));
+    if (wrong !== undefined) return { target: target.text, message: unknownOption(wrong, format) };
+    const path = sources[0].path;
+    const role = this.#options.role(path) ?? roleOf(path);
+    const spec = format.read({ sources, options: target.options }, this.#world());
+    return { target: target.text, format: format.id, role, spec, environments: resolve(spec) };
+  }
+
+  #sources({ text, place, format }: Target): readonly [Source, ...Source[]] | Refusal {
+    const { host } = this.#options.files;
+    if (place.kind === "process") return one(text, host.environ(place.pid));
+    if (place.kind === "input") return one(text, host.input());
+    const found: Source[] = [];
+    for (const path of place.paths) {
+      const paths = host.kindOf(path) === "folder" ? this.#manifestsIn(path, format) : [path];
+      if (paths.length === 0) return { target: text, message: `${path} is a folder without manifests` };
+      for (const each of paths) {
+        const source = this.#options.files.read(each);
+        if (!isSource(source)) return { target: text, message: `${source.path} ${source.because}` };
+        found.push(source);
+      }
+    }
+    const [first, ...more] = found;
+    return first === undefined ? { target: text, message: "it names no file" } : [first, ...more];
+  }
+
+  #manifestsIn(folder: string, format: string | undefined): readonly string[] {
+    const inside = this.#options.files.host.glob([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`]);
+    if (format !== undefined) return inside;
+    return inside.filter((path) => {
+      const source = manifests.test(path) ? this.#options.files.read(path) : undefined;
+      return source !== undefined && isSource(source) && formats.find((candidate) => candidate.accepts(source))?.id === "kubernetes";
+    });
+  }
+}
+
+function one(target: string, found: Source | Unseen): readonly [Source] | Refusal {
+  return isSource(found) ? [found] : { target, message: `${found.path} ${found.because}` };
+}
+
+function formatOf(target: Target, source: Source): Format | Refusal {
+  const found =
+    target.format === undefined ? formats.find((format) => format.accepts(source)) : formats.find(({ id }) => id === target.format);
+  if (found !== undefined) return found;
+  const name = basename(source.path);
+  return { target: target.text, message: `the format of ${name} is not recognised; say which it is, for example dotenv:${source.path}` };
+}
+
+function unknownOption(option: string, format: Format): string {
+  const known = format.options.length === 0 ? "it takes none" : `it takes ${format.options.join(", ")}`;
+  return `${option} is no option of ${format.id}: ${didYouMean(option, format.options) ?? known}`;
+}
+
+function choose(reading: Reading, selector: string | undefined, service: string | undefined): ReadTarget | Refusal {
+  const { environments } = reading;
+  if (selector !== undefined) return bySelector(reading, selector);
+  if (service === undefined) return { reading, chosen: environments };
+  const named = environments.filter(({ workload }) => workload.names.includes(service));
+  if (named.length > 0) return { reading, chosen: mainOnes(named) };
+  if (environments.length === 1) return { reading, chosen: environments };
+  const message =
+    environments.length === 0
+      ? "it holds no workload"
+      : `none of its workloads carries the name ${service}; choose one with #: ${addressesOf(environments)}`;
+  return { target: reading.target, message };
+}
+
+function bySelector(reading: Reading, selector: string): ReadTarget | Refusal {
+  const { environments } = reading;
+  const chosen = environments.filter(({ workload }) => selects(selector, workload.address));
+  const depth = selector.split("/").length;
+  const exact = chosen.filter(({ workload }) => workload.address.split("/").length === depth);
+  if (chosen.length > 0) return { reading, chosen: exact.length > 0 ? exact : mainOnes(chosen) };
+  const names = environments.map(({ workload }) => workload.address);
+  const near = didYouMean(selector, names);
+  return { target: reading.target, message: `#${selector} matches nothing; ${near ?? `the workloads are ${addressesOf(environments)}`}` };
+}
+
+/** Init containers and sidecars only where nothing else carries the name. */
+function mainOnes(environments: readonly Environment[]): readonly Environment[] {
+  const main = environments.filter(({ workload }) => workload.main);
+  return main.length > 0 ? main : environments;
+}
+
+function addressesOf(environments: readonly Environment[]): string {
+  const names = environments.map(({ workload }) => workload.address);
+  const shown = names.slice(0, 12).join(", ");
+  return names.length > 12 ? `${shown} and ${String(names.length - 12)} more` : shown || "none";
+}

@@ -1,0 +1,42 @@
+import type { Host } from "../host.ts";
+import type { Config } from "../model/config.ts";
+import type { Role } from "../model/project.ts";
+
+/** The first pattern that a path or one of its folders matches decides. */
+const rolesOfNames: readonly (readonly [Role, RegExp])[] = [
+  ["example", /(?:^|[._-])(?:example|examples|sample|samples|template|templates|tmpl|dist|default|defaults)(?:[._-]|$)/i],
+  ["test", /(?:^|[._-])(?:test|tests|testing|e2e|ci|spec|integration|conformance|mock)(?:[._-]|$)/i],
+  ["local", /(?:^|[._-])(?:local|dev|devel|development|override|debug|devcontainer)(?:[._-]|$)/i],
+  ["deploy", /(?:^|[._-])(?:prod|production|stage|staging|live|release|deploy)(?:[._-]|$)/i],
+];
+
+const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
+  ["example", /^(?:examples?|samples?|docs?|documentation|demos?|quickstarts?|templates?|tutorials?|contrib)$/i],
+  ["test", /^(?:tests?|testdata|e2e|spec|__tests__|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack)$/i],
+  ["local", /^(?:\.devcontainer|dev|development|local)$/i],
+  ["deploy", /^(?:prod|production|staging|live|k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i],
+];
+
+/** What a file is for, judged by its name first and by its folders, nearest first, after that. */
+export function roleOf(path: string): Role {
+  const [name = "", ...folders] = path.split("/").toReversed();
+  const byName = rolesOfNames.find(([, pattern]) => pattern.test(name));
+  if (byName !== undefined) return byName[0];
+  for (const folder of folders) {
+    const byFolder = rolesOfFolders.find(([, pattern]) => pattern.test(folder));
+    if (byFolder !== undefined) return byFolder[0];
+  }
+  return "unknown";
+}
+
+/** The roles that the configuration gives to paths; the last glob that matches wins. */
+export function configuredRoles({ roles }: Config, host: Host): (path: string) => Role | undefined {
+  const given = new Map([...roles].flatMap(([glob, role]) => host.glob([glob]).map((path) => [path, role] as const)));
+  return (path) => given.get(path);
+}
+
+/** What a stage is for, by its name: anything that is not plainly a workplace is a deploy. */
+export function roleOfStage(stage: string): Role {
+  const role = rolesOfNames.find(([, pattern]) => pattern.test(stage))?.[0];
+  return role === "local" || role === "test" ? role : "deploy";
+}

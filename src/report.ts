@@ -1,0 +1,104 @@
+import { doubtOf } from "./judgement/doubt.ts";
+import type { Diagnostic, Report, StageResult } from "./model/diagnostic.ts";
+import type { Opening } from "./model/environment.ts";
+import type { Problem, Unseen } from "./model/source.ts";
+import type { Deployment, Project } from "./model/project.ts";
+import { verdictOf } from "./verdict.ts";
+
+export interface Outcomes {
+  readonly project: Project;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly problems: readonly Problem[];
+  readonly skipped: readonly Unseen[];
+  /** Whether the project declares any service. */
+  readonly declared: boolean;
+  readonly filesRead: number;
+  readonly milliseconds: number;
+}
+
+/** Everything a reporter needs, counted once. */
+export function reportOf({ project, diagnostics, problems, skipped, declared, filesRead, milliseconds }: Outcomes): Report {
+  const { deployments, readings } = project;
+  const stages = [...stagesOf(deployments).values()].map((group) => stageResult(group, diagnostics));
+  const services = new Set(deployments.map(({ schema }) => schema.service));
+  const environments = deployments.length > 0 ? deployments.length : readings.flatMap((reading) => reading.environments).length;
+  return {
+    diagnostics,
+    verdicts: deployments.flatMap(({ schema, stage, variables }) =>
+      [...variables.values()].map((variable) => ({
+        service: schema.service,
+        stage,
+        variable: variable.declaration.name,
+        verdict: verdictOf(variable),
+      })),
+    ),
+    stages,
+    unseen: openingsOf(deployments.flatMap(({ environment }) => environment.openings)),
+    problems,
+    remarks: remarksOf(project, skipped, declared),
+    summary: {
+      services: services.size,
+      environments,
+      variables: deployments.flatMap(({ variables }) => [...variables]).length || countVariables(project),
+      errors: diagnostics.filter(({ severity }) => severity === "error").length,
+      warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
+      unverifiable: stages.reduce((sum, stage) => sum + stage.unverifiable, 0),
+      filesRead,
+      milliseconds,
+    },
+  };
+}
+
+function countVariables({ readings }: Project): number {
+  return readings.reduce((sum, { environments }) => sum + environments.reduce((part, { entries }) => part + entries.size, 0), 0);
+}
+
+function stagesOf(deployments: readonly Deployment[]): Map<string, Deployment[]> {
+  const groups = new Map<string, Deployment[]>();
+  for (const deployment of deployments) {
+    const key = JSON.stringify([deployment.schema.service, deployment.stage]);
+    groups.set(key, [...(groups.get(key) ?? []), deployment]);
+  }
+  return groups;
+}
+
+function stageResult(group: readonly Deployment[], diagnostics: readonly Diagnostic[]): StageResult {
+  const [first] = group;
+  const [service, stage] = [first?.schema.service ?? "", first?.stage ?? ""];
+  const own = diagnostics.filter((diagnostic) => diagnostic.service === service && diagnostic.stage === stage);
+  const variables = group.flatMap((deployment) => [...deployment.variables.values()]);
+  return {
+    service,
+    stage,
+    errors: own.filter(({ severity }) => severity === "error").length,
+    warnings: own.filter(({ severity }) => severity === "warning").length,
+    missing: variables.filter((variable) => verdictOf(variable) === "missing").length,
+    unverifiable: variables.filter((variable) => doubtOf(variable) !== undefined).length,
+    openings: openingsOf(group.flatMap(({ environment }) => environment.openings)),
+  };
+}
+
+/** The same opening is told once, however many environments it stands in. */
+function openingsOf(openings: readonly Opening[]): readonly Opening[] {
+  const seen = new Map<string, Opening>();
+  for (const opening of openings) {
+    const key = `${opening.at.source.path}\0${String(opening.at.start)}\0${opening.because}`;
+    if (!seen.has(key)) seen.set(key, opening);
+  }
+  return [...seen.values()];
+}
+
+function remarksOf({ deployments, readings }: Project, skipped: readonly Unseen[], declared: boolean): string[] {
+  const remarks = skipped.map(({ path, because }) => `skipped ${path}: ${because}`);
+  const images = new Set(deployments.flatMap(({ environment }) => environment.workload.image?.name ?? []));
+  if (images.size > 0) {
+    const what = images.size === 1 ? `image ${[...images].join("")} is` : `${String(images.size)} images are`;
+    remarks.push(`${what} not built from these files, and taken to set none of the declared variables`);
+  }
+  if (!declared && readings.length > 0) {
+    remarks.push(
+      "no schema declares a service here, so only rules that need none were applied; write schemas/<service>.yaml to have missing variables found",
+    );
+  }
+  return remarks;
+}

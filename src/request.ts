@@ -1,0 +1,43 @@
+import type { Sealed } from "./model/sealed.ts";
+
+/** One thing to print: to standard output without a file. `append` adds to a file that others write to as well. */
+export interface Output {
+  readonly format: string;
+  readonly file: string | undefined;
+  readonly append: boolean;
+}
+
+/** What the command line asks for, defaults filled in. Flags that a command does not take have their defaults. */
+export interface Request {
+  readonly command: string;
+  /** Absolute; the Host is rooted there and every other path is relative to it. */
+  readonly root: string;
+  /** Targets as written; none asks for everything that the schemas declare. */
+  readonly targets: readonly string[];
+  /** The variable of `explain`. */
+  readonly name: string | undefined;
+  /** The rule of `rules`; undefined asks for all. */
+  readonly rule: string | undefined;
+  /** None means all. */
+  readonly services: readonly string[];
+  /** None means all. */
+  readonly stages: readonly string[];
+  /** Never empty, at most one of them without a file. */
+  readonly outputs: readonly [Output, ...Output[]];
+  /** Undefined leaves it to the configuration. */
+  readonly failOn: "error" | "warning" | "never" | undefined;
+  readonly strict: boolean;
+  /** `--host-env`: undefined takes the value that envcheck's own environment has. */
+  readonly hostEnv: ReadonlyMap<string, Sealed | undefined>;
+  readonly hostEnvFile: string | undefined;
+  /** Whether `resolve` may show values; the shell has already refused it where CI is set. */
+  readonly reveal: boolean;
+  readonly quiet: boolean;
+  readonly allowEmpty: boolean;
+  /** The shell's Host already honours it. */
+  readonly allowOutsideRoot: boolean;
+  /** Globs of schema files. */
+  readonly schemas: readonly string[];
+  /** The configuration file; undefined asks for `envcheck.yaml` where there is one. */
+  readonly config: string | undefined;
+}

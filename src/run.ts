@@ -1,0 +1,44 @@
+import { check } from "./check.ts";
+import { deploy } from "./discover/deployments.ts";
+import { gather } from "./discover/gather.ts";
+import { loadInputs } from "./discover/inputs.ts";
+import { Files } from "./discover/reader.ts";
+import type { Host } from "./host.ts";
+import type { Config } from "./model/config.ts";
+import type { Report } from "./model/diagnostic.ts";
+import { reportOf } from "./report.ts";
+import type { Request } from "./request.ts";
+import type { Project } from "./model/project.ts";
+
+/** A run up to its report. */
+export interface Assessment {
+  readonly config: Config;
+  readonly project: Project;
+  readonly report: Report;
+}
+
+const nothingChecked = {
+  message: "nothing was checked: no schema, env file, compose file, manifest or Dockerfile is here (--allow-empty accepts that)",
+};
+
+/** The program on one page: load what is declared, gather what is there, deploy (who gets what), check, report. */
+export function assess(request: Request, host: Host): Assessment {
+  const started = host.now();
+  const files = new Files(host);
+  const { config, services, declared, hostEnv, problems } = loadInputs(request, files);
+  const gathered = gather({ request, files, config, services, hostEnv });
+  const project = { readings: gathered.readings, deployments: deploy(gathered.placements) };
+  const diagnostics = check(project, config.rules);
+  const troubles = [...problems, ...gathered.problems];
+  const empty = project.readings.length === 0 && troubles.length === 0 && !request.allowEmpty;
+  const report = reportOf({
+    project,
+    diagnostics,
+    problems: empty ? [nothingChecked] : troubles,
+    skipped: gathered.skipped,
+    declared,
+    filesRead: files.count,
+    milliseconds: Math.round(host.now() - started),
+  });
+  return { config, project, report };
+}

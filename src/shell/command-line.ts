@@ -1,0 +1,192 @@
+import { resolve } from "node:path";
+import type { Command, Operand } from "../commands/command.ts";
+import { type Flag, flags } from "../commands/flags.ts";
+import { Sealed } from "../model/sealed.ts";
+import type { Output, Request } from "../request.ts";
+import { sanitise } from "../text/sanitise.ts";
+import { didYouMean } from "../text/suggest.ts";
+import type { Words } from "./args.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What the command line is read in. */
+export interface Surroundings {
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** Whether something stands at the path; a folder also where `/.` follows. */
+  exists(path: string): boolean;
+}
+
+const known: ReadonlyMap<string, Flag> = new Map(Object.entries<Flag>(flags));
+
+/** The command that the first operand names, and the argument list without it; the first command when it names none. */
+export function chooseCommand<One extends Pick<Command, "id">>(
+  argv: readonly string[],
+  commands: readonly [One, ...One[]],
+  { exists }: Pick<Surroundings, "exists">,
+): { command: One; named: boolean; rest: readonly string[] } {
+  const index = firstOperand(argv);
+  const word = argv[index];
+  const command = commands.find(({ id }) => id === word);
+  if (command !== undefined) return { command, named: true, rest: argv.toSpliced(index, 1) };
+  if (word !== undefined && /^[a-z]+$/.test(word) && !exists(word)) {
+    const hint = didYouMean(
+      word,
+      commands.map(({ id }) => id),
+    );
+    if (hint !== undefined) throw new UsageError(`${word} is neither a command nor a file; ${hint}`);
+  }
+  return { command: commands[0], named: false, rest: argv };
+}
+
+function firstOperand(argv: readonly string[]): number {
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? "";
+    if (word === "--") return argv.length;
+    if (!word.startsWith("-") || word === "-") return index;
+    const kind = known.get(word.replace(/^-+/, ""))?.kind;
+    if (kind === "text" || kind === "list") index += 1;
+  }
+  return argv.length;
+}
+
+/** Makes explicit what a parser would guess: `--reveal` takes no following word, `--format --quiet` and `--strict=maybe` are mistakes. */
+export function normalise(argv: readonly string[]): readonly string[] {
+  const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  return argv.map((word, index) => (index < end && word.startsWith("--") ? explicit(word, argv[index + 1]) : word));
+}
+
+function explicit(word: string, next: string | undefined): string {
+  const [name = "", value] = word.slice(2).split("=", 2);
+  const kind = known.get(name)?.kind;
+  if (kind === "switch") {
+    if (value !== undefined && value !== "true" && value !== "false") throw new UsageError(`--${name} takes no value`);
+    return word;
+  }
+  if (kind === undefined || value !== undefined) return word;
+  if (kind === "switch-or-text") return `${word}=`;
+  if (isFlag(next)) throw needsValue(name);
+  return word;
+}
+
+function isFlag(word: string | undefined): boolean {
+  return word === undefined || word.startsWith("--");
+}
+
+function needsValue(name: string): UsageError {
+  const flag = known.get(name);
+  return new UsageError(`--${name} needs a value: ${flag?.choices?.join(", ") ?? flag?.value ?? ""}`);
+}
+
+/** Checks every flag and operand of a command and fills in what is not given. */
+export function requestOf(command: Command, words: Words, surroundings: Surroundings): Request {
+  const { values } = words;
+  for (const [name, value] of values) checkFlag(command, name, value);
+  const root = resolve(surroundings.cwd, text(values, "root") ?? ".");
+  if (!surroundings.exists(`${root}/.`)) throw new UsageError("--root names no folder");
+  return {
+    command: command.id,
+    root,
+    ...operandsOf(command, words.operands),
+    services: list(values, "service"),
+    stages: list(values, "stage"),
+    outputs: outputsOf(command, list(values, "format"), surroundings),
+    failOn: failOnOf(text(values, "fail-on")),
+    strict: values.get("strict") === true,
+    hostEnv: hostEnvOf(list(values, "host-env")),
+    hostEnvFile: text(values, "host-env-file"),
+    reveal: mayReveal(text(values, "reveal"), surroundings),
+    quiet: values.get("quiet") === true,
+    allowEmpty: values.get("allow-empty") === true,
+    allowOutsideRoot: values.get("allow-outside-root") === true,
+    schemas: list(values, "schema"),
+    config: text(values, "config"),
+  };
+}
+
+function checkFlag(command: Command, name: string, value: boolean | string | readonly string[]): void {
+  const flag = known.get(name);
+  if (flag === undefined) throw unknownFlag(name, command);
+  if (!command.flags.some((own) => own === name)) throw new UsageError(`${command.id} does not take --${name}`);
+  if (flag.kind === "text" && Array.isArray(value)) throw new UsageError(`--${name} is given twice`);
+  if (typeof value !== "boolean") checkValues(name, flag, [value].flat());
+}
+
+function unknownFlag(name: string, { flags: own }: Command): UsageError {
+  const hint = didYouMean(name, own)?.replaceAll(/(mean|,|or) /g, "$1 --");
+  return new UsageError(`there is no flag ${name.length === 1 ? "-" : "--"}${sanitise(name)}${hint === undefined ? "" : `; ${hint}`}`);
+}
+
+function checkValues(name: string, { kind, choices }: Flag, given: readonly string[]): void {
+  const filled = given.filter((one) => one !== "");
+  if (kind !== "switch-or-text" && filled.length < given.length) throw needsValue(name);
+  const wrong = choices === undefined ? undefined : filled.find((one) => !choices.includes(one));
+  if (choices !== undefined && wrong !== undefined) throw new UsageError(`--${name} takes ${choices.join(", ")}${hintFor(wrong, choices)}`);
+}
+
+function hintFor(given: string, choices: readonly string[]): string {
+  const hint = didYouMean(given, choices);
+  return hint === undefined ? "" : `; ${hint}`;
+}
+
+function text(values: Words["values"], name: string): string | undefined {
+  const value = values.get(name);
+  return typeof value === "string" ? value : undefined;
+}
+
+function list(values: Words["values"], name: string): readonly string[] {
+  const value = values.get(name);
+  return value === undefined || typeof value === "boolean" ? [] : [value].flat();
+}
+
+function failOnOf(value: string | undefined): Request["failOn"] {
+  return value === "error" || value === "warning" || value === "never" ? value : undefined;
+}
+
+function operandsOf({ id, operands }: Command, given: readonly string[]): Pick<Request, "targets" | "name" | "rule"> {
+  const found = new Map<Operand["key"], readonly string[]>();
+  let left = given;
+  for (const { key, required, summary } of operands) {
+    const taken = key === "targets" ? left : left.slice(0, 1);
+    if (required && taken.length === 0) throw new UsageError(`${id} needs ${key === "targets" ? "a target" : `a ${key}`}: ${summary}`);
+    found.set(key, taken);
+    left = left.slice(taken.length);
+  }
+  if (left.length > 0) throw new UsageError(`${id} takes ${operands.map(({ key }) => `one ${key}`).join(", ")} and nothing more`);
+  return { targets: found.get("targets") ?? [], name: found.get("name")?.[0], rule: found.get("rule")?.[0] };
+}
+
+/** With GitHub's annotations goes the job summary, where the runner has a file for it. */
+function outputsOf({ formats }: Command, given: readonly string[], { env, cwd }: Surroundings): readonly [Output, ...Output[]] {
+  const outputs = given.map((word) => {
+    const equals = word.indexOf("=");
+    const format = equals < 0 ? word : word.slice(0, equals);
+    if (!formats.includes(format)) throw new UsageError(`--format takes ${formats.join(", ")}${hintFor(format, formats)}`);
+    if (equals === word.length - 1) throw new UsageError("--format FORMAT=FILE needs the file");
+    return { format, file: equals < 0 ? undefined : resolve(cwd, word.slice(equals + 1)), append: false };
+  });
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError("only one --format can go to standard output; write the others as FORMAT=FILE");
+  const summary = env.get("GITHUB_STEP_SUMMARY") ?? "";
+  const wantsSummary = summary !== "" && formats.includes("markdown") && outputs.some(({ format }) => format === "github");
+  const [first = { format: formats[0], file: undefined, append: false }, ...others] = outputs;
+  return [first, ...others, ...(wantsSummary ? [{ format: "markdown", file: summary, append: true }] : [])];
+}
+
+function hostEnvOf(words: readonly string[]): Request["hostEnv"] {
+  return new Map(
+    words.map((word) => {
+      const equals = word.indexOf("=");
+      const name = equals < 0 ? word : word.slice(0, equals);
+      if (name === "" || /\s/.test(name)) throw new UsageError("--host-env takes NAME or NAME=VALUE");
+      return [name, equals < 0 ? undefined : new Sealed(word.slice(equals + 1))];
+    }),
+  );
+}
+
+function mayReveal(value: string | undefined, { env }: Surroundings): boolean {
+  if (value === undefined) return false;
+  const ci = env.get("CI") ?? "";
+  if (value !== "yes-in-ci" && ci !== "" && ci !== "false")
+    throw new UsageError("--reveal is refused where CI is set, since logs are kept; if they may show values, say --reveal=yes-in-ci");
+  return true;
+}

@@ -1,0 +1,127 @@
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import type { Source, Unseen } from "../model/source.ts";
+
+/** Bytes of the largest document that is read. */
+export const largest = 32 * 1024 * 1024;
+
+/** Why a path cannot be read: a clause that follows the path. */
+export type Refusal = Omit<Unseen, "path">;
+
+const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  ["ENOENT", { reason: "missing", because: "does not exist" }],
+  ["ENOTDIR", { reason: "missing", because: "does not exist" }],
+  ["EACCES", { reason: "unreadable", because: "may not be read by this user" }],
+  ["EPERM", { reason: "unreadable", because: "may not be read by this user" }],
+  ["ELOOP", { reason: "unreadable", because: "is a link that leads to itself" }],
+  ["ENAMETOOLONG", { reason: "missing", because: "is longer than a path can be" }],
+  ["ENXIO", { reason: "not-a-file", because: "is a socket, not a file" }],
+]);
+
+/** The code of a system error (`ENOENT`); every other error is a bug and goes on. */
+export function codeOf(error: unknown): string {
+  if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string") return error.code;
+  throw error;
+}
+
+export function refusalOf(error: unknown): Refusal {
+  const code = codeOf(error);
+  return refusals.get(code) ?? { reason: "unreadable", because: `cannot be read (${code})` };
+}
+
+/** Finds the real path below the root; links and `..` that leave it are refused unless the jail is open. */
+export class Jail {
+  readonly #root: string;
+  readonly #open: boolean;
+
+  constructor(root: string, open: boolean) {
+    this.#root = realpathSync.native(root);
+    this.#open = open;
+  }
+
+  /** Throws system errors. A NUL in a path is a file that cannot exist. */
+  realPath(path: string): string | Refusal {
+    if (path.includes("\0")) return { reason: "missing", because: "does not exist" };
+    const wanted = resolve(this.#root, path);
+    if (!this.#holds(wanted)) return { reason: "outside", because: "lies outside the root; --allow-outside-root lets it in" };
+    const real = realpathSync.native(wanted);
+    return this.#holds(real) ? real : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
+  }
+
+  #holds(path: string): boolean {
+    const root = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
+    return this.#open || path === this.#root || path.startsWith(root);
+  }
+}
+
+/** Reads a real path; never opens what is not a plain file, never waits, never follows a link put there meanwhile. */
+export function readRealPath(real: string): Buffer | Refusal {
+  const kind = refusalOfKind(statSync(real));
+  if (kind !== undefined) return kind;
+  const descriptor = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  try {
+    const stats = fstatSync(descriptor);
+    return refusalOfKind(stats) ?? readDescriptor(descriptor, stats.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function refusalOfKind(stats: ReturnType<typeof statSync>): Refusal | undefined {
+  if (stats === undefined || stats.isFile()) return undefined;
+  const [, what] = [
+    [stats.isDirectory(), "folder"],
+    [stats.isFIFO(), "pipe"],
+    [stats.isSocket(), "socket"],
+  ].find(([is]) => is === true) ?? [true, "device"];
+  return { reason: "not-a-file", because: `is a ${String(what)}, not a file` };
+}
+
+/** Everything up to the end, or a refusal beyond the limit; the size is a guess, right for plain files. */
+export function readDescriptor(descriptor: number, size: number): Buffer | Refusal {
+  const tooLarge: Refusal = { reason: "too-large", because: "is larger than 32 MiB, which no environment needs" };
+  if (size > largest) return tooLarge;
+  let buffer = Buffer.allocUnsafe(Math.max(size, 8191) + 1);
+  let length = 0;
+  for (;;) {
+    const read = readSome(descriptor, buffer, length);
+    if (read === 0) return buffer.subarray(0, length);
+    length += read;
+    if (length > largest) return tooLarge;
+    if (length === buffer.length) buffer = Buffer.concat([buffer], length * 2);
+  }
+}
+
+/** A pipe that another process made non-blocking has nothing now and something later. */
+function readSome(descriptor: number, buffer: Buffer, at: number): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, buffer, at, buffer.length - at, null);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+/** Strict UTF-8; a byte order mark stays in the text, since the readers of the formats differ about it. */
+export function decode(bytes: Buffer, path: string): Source | Unseen {
+  if (isUtf8(bytes)) return { path, text: bytes.toString("utf8") };
+  const [first, second] = bytes;
+  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const because = utf16 ? "is UTF-16; it must be UTF-8" : `is not UTF-8 (line ${String(wrongLine(bytes))})`;
+  return { path, reason: "not-utf-8", because };
+}
+
+/** A line break is never part of a longer sequence, so that every line can be judged by itself. */
+function wrongLine(bytes: Buffer): number {
+  let [line, start] = [1, 0];
+  for (;;) {
+    const end = bytes.indexOf(10, start);
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return line;
+    [line, start] = [line + 1, end + 1];
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { Ignore } from "ignore";
+import { readRealPath, refusalOf } from "./files.ts";
+import { isTame } from "./wildcards.ts";
+
+declare const require: (id: "ignore") => typeof import("ignore");
+
+/** Whether git leaves a path out, as the `.gitignore` files around it and `.git/info/exclude` say; a machine's own settings do not count. */
+export class GitIgnore {
+  readonly #root: string;
+  readonly #top: string;
+  readonly #files = new Map<string, Ignore | undefined>();
+  readonly #folders = new Map<string, boolean>();
+
+  constructor(root: string) {
+    this.#root = root;
+    this.#top = repositoryOf(root) ?? root;
+  }
+
+  /** The path is relative to the root, a folder's ends in a slash. */
+  ignores(path: string): boolean {
+    const wanted = relative(this.#top, resolve(this.#root, path));
+    if (wanted === "" || wanted.startsWith("..")) return false;
+    return this.#ignored(path.endsWith("/") ? `${wanted}/` : wanted);
+  }
+
+  /** What is below an ignored folder is ignored, whatever files below say. */
+  #ignored(path: string): boolean {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const parent = parentOf(path);
+    const result = (parent !== "" && this.#ignored(parent)) || this.#matches(path, parent);
+    if (path.endsWith("/")) this.#folders.set(path, result);
+    return result;
+  }
+
+  /** The nearest file that has something to say decides. */
+  #matches(path: string, parent: string): boolean {
+    for (let folder = parent; ; folder = parentOf(folder)) {
+      const result = this.#fileIn(folder)?.test(path.slice(folder.length));
+      if (result?.ignored === true) return true;
+      if (result?.unignored === true || folder === "") return false;
+    }
+  }
+
+  #fileIn(folder: string): Ignore | undefined {
+    if (!this.#files.has(folder)) {
+      const names = folder === "" ? [".git/info/exclude", ".gitignore"] : [".gitignore"];
+      const rules = names.flatMap((name) => textOf(join(this.#top, folder, name)).split("\n")).filter(isTame);
+      this.#files.set(folder, rules.some((rule) => rule !== "") ? newIgnore().add(rules.join("\n")) : undefined);
+    }
+    return this.#files.get(folder);
+  }
+}
+
+/** The package loads when the first file has rules. */
+function newIgnore(): Ignore {
+  return require("ignore")();
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/", path.length - 2) + 1);
+}
+
+/** git takes no link for such a file either. */
+function textOf(path: string): string {
+  try {
+    const bytes = readRealPath(path);
+    return Buffer.isBuffer(bytes) ? bytes.toString("utf8") : "";
+  } catch (error) {
+    refusalOf(error);
+    return "";
+  }
+}
+
+function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, ".git"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
+}

@@ -1,0 +1,127 @@
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { join, normalize } from "node:path";
+import { performance } from "node:perf_hooks";
+import type { Host } from "../host.ts";
+import type { Source, Unseen } from "../model/source.ts";
+import { readEnviron } from "./environ.ts";
+import { decode, Jail, readDescriptor, readRealPath, refusalOf } from "./files.ts";
+import { GitIgnore } from "./git-ignore.ts";
+import { isTame, plainGroups } from "./wildcards.ts";
+
+/** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
+declare const require: (id: "fast-glob") => typeof import("fast-glob");
+
+const neverSearched = ["**/.git/**", "**/node_modules/**"];
+
+/** What is known of the root. */
+interface Ground {
+  readonly base: string;
+  readonly jail: Jail;
+  readonly git: GitIgnore;
+}
+
+/** The machine's own files and processes, seen from an existing folder. */
+export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOutsideRoot: boolean }): Host {
+  const base = realpathSync.native(root);
+  const jail = new Jail(base, allowOutsideRoot);
+  const ground: Ground = { base, jail, git: new GitIgnore(base) };
+  let input: Source | Unseen | undefined;
+  return {
+    env: new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    glob: (patterns) => glob(patterns, ground),
+    read: (path) => read(path, ground),
+    kindOf: (path) => kindOf(path, jail),
+    input: () => (input ??= readInput()),
+    environ: readEnviron,
+    now: () => performance.now(),
+  };
+}
+
+function read(path: string, { jail, git }: Ground): Source | Unseen {
+  try {
+    const real = jail.realPath(path);
+    if (typeof real !== "string") return { path, ...real };
+    const bytes = readRealPath(real);
+    return Buffer.isBuffer(bytes) ? decode(bytes, path) : { path, ...bytes };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.reason !== "missing" || !git.ignores(path)) return { path, ...refusal };
+    return { path, reason: "ignored", because: "does not exist here, and git ignores it" };
+  }
+}
+
+function readInput(): Source | Unseen {
+  const path = "-";
+  try {
+    const bytes = readDescriptor(0, 0);
+    return Buffer.isBuffer(bytes) ? decode(bytes, path) : { path, ...bytes };
+  } catch (error) {
+    return { path, ...refusalOf(error) };
+  }
+}
+
+function kindOf(path: string, jail: Jail): ReturnType<Host["kindOf"]> {
+  try {
+    const real = jail.realPath(path);
+    if (typeof real !== "string") return "other";
+    const stats = statSync(real);
+    if (stats.isFile()) return "file";
+    return stats.isDirectory() ? "folder" : "other";
+  } catch (error) {
+    return refusalOf(error).reason === "missing" ? "missing" : "other";
+  }
+}
+
+/** A path that stands for itself is taken as it is; what a wildcard finds is left out where git ignores it, or a pattern with `!` takes it back. */
+function glob(patterns: readonly string[], { base, jail, git }: Ground): string[] {
+  const [literal, others] = partition(patterns, (pattern) => kindOf(pattern, jail) === "file");
+  const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
+  const [listed, searched] = partition(others, (pattern) => !someAreTakenBack && inOneFolder.test(pattern));
+  const isInside = memoised((folder) => kindOf(folder, jail) === "folder");
+  const found = [...listed.flatMap((pattern) => list(pattern, base)), ...search(searched, base)];
+  const kept = found.filter((path) => !git.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
+  return [...new Set([...literal.map((path) => normalize(path)), ...kept])].toSorted();
+}
+
+/** A pattern can begin with a link, and so lead out of the root. */
+function memoised(holds: (folder: string) => boolean): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const result = holds(folder);
+    known.set(folder, result);
+    return result;
+  };
+}
+
+function partition(patterns: readonly string[], holds: (pattern: string) => boolean): [string[], string[]] {
+  return [patterns.filter(holds), patterns.filter((pattern) => !holds(pattern))];
+}
+
+/** `schemas/*.yaml`: a listing answers it, ten milliseconds before fast-glob is loaded. */
+const inOneFolder = /^((?:[\w.-]+\/)*)\*([\w.-]*)$/;
+
+function list(pattern: string, base: string): string[] {
+  const [, folder = "", suffix = ""] = inOneFolder.exec(pattern) ?? [];
+  try {
+    const entries = readdirSync(join(base, folder), { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix)).map(({ name }) => folder + name);
+  } catch (error) {
+    refusalOf(error);
+    return [];
+  }
+}
+
+function search(patterns: readonly string[], base: string): string[] {
+  const tame = patterns.filter(isTame).map(plainGroups);
+  if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
+  return require("fast-glob").sync(tame, {
+    cwd: base,
+    dot: true,
+    extglob: false,
+    followSymbolicLinks: false,
+    ignore: neverSearched,
+    suppressErrors: true,
+  });
+}

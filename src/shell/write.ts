@@ -1,0 +1,51 @@
+import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { OutputFile } from "../commands/command.ts";
+import { codeOf } from "./files.ts";
+
+/** Writes all of it before it returns, and says what went wrong; a reader that has gone away (`| head`) is no error. */
+export function writeAll(descriptor: number, text: string): string | undefined {
+  let bytes = Buffer.from(text, "utf8");
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(descriptor, bytes));
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "EPIPE") return undefined;
+      if (code !== "EAGAIN") return code;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return undefined;
+}
+
+/** Writes a file whole or not at all, through a temporary one beside it; devices and pipes are written as they are. Says what went wrong. */
+export function writeFile({ path, text, append }: OutputFile): string | undefined {
+  try {
+    if (append) appendFileSync(path, text);
+    else if (isPlace(path)) replaceFile(realPathOf(path), text);
+    else writeFileSync(path, text);
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function isPlace(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+function realPathOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync.native(path);
+}
+
+function replaceFile(path: string, text: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${String(process.pid)}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
