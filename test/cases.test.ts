@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { run } from "../src/commands/check.ts";
+import { rules } from "../src/rules/index.ts";
+import { memoryHost, plain, requestFor } from "./memory-host.ts";
+import { examplesOf } from "./page.ts";
+
+/** A rule's page is its documentation and its test: every output block must hold what envcheck really prints. */
+describe.each(rules)("docs/rules/$id.md", ({ id, severity, summary, why }) => {
+  const file = join(import.meta.dirname, "..", "docs", "rules", `${id}.md`);
+  const page = readFileSync(file, "utf8");
+
+  test("shows what envcheck prints", () => {
+    let current = page;
+    for (const { files, exitCode, args, start, end } of examplesOf(page).toReversed()) {
+      expect(args).toEqual([]);
+      const outcome = run(requestFor("check"), memoryHost(files), { ...plain, width: 100 });
+      current = current.slice(0, start) + outcome.stdout + current.slice(end);
+      expect({ exitCode: outcome.exitCode, said: outcome.stdout }).toEqual({ exitCode, said: outcome.stdout });
+    }
+    if (process.env["UPDATE"] === "1") writeFileSync(file, current);
+    else expect(page).toBe(current);
+  });
+
+  test("opens with the rule's own words, shows the rule and a case where it stays silent", () => {
+    expect(page.startsWith(`# ${id}\n\n**${severity}** — ${summary} ${why}\n`)).toBe(true);
+    const examples = examplesOf(page);
+    expect(examples.some(({ output }) => output.includes(`[${id}]`))).toBe(true);
+    expect(examples.some(({ output }) => !output.includes(`[${id}]`))).toBe(true);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "@jest/globals";
+import { rules } from "../src/rules/index.ts";
+import { assess } from "../src/run.ts";
+import { memoryHost, requestFor } from "./memory-host.ts";
+
+/** What is found in a few files, as `rule VARIABLE`. */
+function found(files: Readonly<Record<string, string>>): string[] {
+  const { report } = assess(requestFor("check"), memoryHost(new Map(Object.entries(files))));
+  expect(report.problems).toEqual([]);
+  expect(report.summary.environments).toBeGreaterThan(0);
+  return report.diagnostics.map(({ rule, variable = "-", severity }) => `${severity} ${rule} ${variable}`);
+}
+
+const service = (variables: string, target = "compose.yaml"): string =>
+  `service: auth\nstages: { production: "${target}" }\nvariables:\n${variables.replaceAll(/^/gm, "  ")}\n`;
+const environment = (lines: string): string =>
+  `services:\n  auth:\n    image: auth\n    environment:\n${lines.replaceAll(/^/gm, "      ")}\n`;
+const pod = (env: string, rest = ""): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: auth }\nspec:\n  containers:\n    - name: auth\n${rest}      env:\n${env.replaceAll(/^/gm, "        ")}\n`;
+
+describe("one cause is one finding", () => {
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      "a declared placeholder is told by its declaration only",
+      { "schemas/auth.yaml": service("SECRET_KEY: { type: secret }"), "compose.yaml": environment("SECRET_KEY: changeme") },
+      ["error placeholder SECRET_KEY"],
+    ],
+    [
+      "a declared text that is a placeholder is still told",
+      { "schemas/auth.yaml": service("CLIENT_ID: {}"), "compose.yaml": environment("CLIENT_ID: changeme") },
+      ["error placeholder CLIENT_ID"],
+    ],
+    [
+      "quotes that make a value invalid are told as invalid",
+      {
+        "schemas/auth.yaml": service("PORT: { type: port }"),
+        "compose.yaml": "services:\n  auth:\n    image: auth\n    environment:\n      - PORT='80'\n",
+      },
+      ["error invalid PORT"],
+    ],
+    [
+      "an env file that is found and imported is judged once",
+      { "compose.yaml": "services:\n  auth:\n    image: auth\n    env_file: auth.env\n", "auth.env": "SECRET_KEY=changeme\n" },
+      ["warning placeholder SECRET_KEY"],
+    ],
+    [
+      "an interpolated placeholder is told where it is written",
+      { "compose.yaml": environment("SECRET_KEY: ${SECRET_KEY}"), ".env": "SECRET_KEY=changeme\n" },
+      ["warning placeholder SECRET_KEY"],
+    ],
+    [
+      "a placeholder in a Secret is told at the Secret, not at the reference",
+      {
+        "k8s/secret.yaml": "apiVersion: v1\nkind: Secret\nmetadata: { name: auth }\nstringData: { secret-key: changeme }\n",
+        "k8s/pod.yaml": pod("- name: SECRET_KEY\n  valueFrom: { secretKeyRef: { name: auth, key: secret-key } }"),
+      },
+      ["error placeholder secret-key"],
+    ],
+    [
+      "what a missing file hides is told once, with the variables",
+      {
+        "schemas/auth.yaml": service("A: {}\nB: {}\nC: { required: false }"),
+        "compose.yaml": "services:\n  auth:\n    image: auth\n    env_file: auth.env\n",
+      },
+      ["warning unverifiable -"],
+    ],
+    [
+      "an empty expansion of a required variable is told as empty",
+      {
+        "schemas/auth.yaml": service("A: {}").replace('"compose.yaml"', "{ target: compose.yaml, host-env: [B] }"),
+        "compose.yaml": environment("A: ${C}"),
+      },
+      ["error empty A"],
+    ],
+    [
+      "an empty line over a required value is told as empty",
+      {
+        "schemas/auth.yaml": service("A: {}"),
+        "compose.yaml": 'services:\n  auth:\n    image: auth\n    env_file: auth.env\n    environment: { A: "" }\n',
+        "auth.env": "A=x\n",
+      },
+      ["error empty A"],
+    ],
+    [
+      "a misspelt name and the missing one are one mistake",
+      { "schemas/auth.yaml": service("SESSION_COOKIE_AGE: {}"), "compose.yaml": environment("SESION_COOKIE_AGE: 60") },
+      ["error name-mismatch SESSION_COOKIE_AGE"],
+    ],
+    [
+      "a secret that two containers share through an anchor is told once",
+      {
+        "compose.yaml":
+          "x-env: &env\n  JWT_SECRET: changeme\nservices:\n  a: { image: a, environment: *env }\n  b: { image: b, environment: *env }\n",
+      },
+      ["warning placeholder JWT_SECRET"],
+    ],
+  ])("%s", (_, files, expected) => {
+    expect(found(files)).toEqual(expected);
+  });
+});
+
+describe("traps: right as they are", () => {
+  test.each<[string, Record<string, string>]>([
+    [
+      "names of a .env that others in it are made of",
+      {
+        "compose.yaml": environment("KAFKA_ADDR: ${KAFKA_ADDR}\nDB: ${DB}\nTAG: ${TAG}"),
+        ".env": "KAFKA_HOST=kafka\nKAFKA_PORT=9092\nKAFKA_ADDR=${KAFKA_HOST}:${KAFKA_PORT}\nDB=db\nTAG=4\n",
+      },
+    ],
+    [
+      "two services with different defaults for one name",
+      {
+        "compose.yaml":
+          "services:\n  worker: { image: worker, environment: { E: '${E:-http://minio:9000}' } }\n  web: { image: b, environment: { E: '${E:-http://media.example.org}' } }\n",
+      },
+    ],
+    ["a YAML file with the name of an env file", { "helmfile/production.env": 'HOST: "api.example.org"\nLEVEL: "info"\n' }],
+    ["an optional value passed through", { "compose.yaml": environment("SES_USER:") }],
+    ["a template for a page, and one of a message", { "web/.env.production": "VITE_BASE={{ .Base }}\nSMS_TEMPLATE=Code {{ .Code }}\n" }],
+    [
+      "a parameter of an OpenShift template",
+      {
+        "k8s/t.yaml":
+          "apiVersion: template.openshift.io/v1\nkind: Template\nmetadata: { name: t }\nparameters: [{ name: USER }]\nobjects:\n  - apiVersion: v1\n    kind: Pod\n    metadata: { name: p }\n    spec: { containers: [{ name: c, env: [{ name: ADMIN, value: '${USER}' }] }] }\n",
+      },
+    ],
+    [
+      "a configuration file in a ConfigMap",
+      {
+        "k8s/c.yaml":
+          "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: dex }\ndata:\n  config.yaml: |\n    clientSecret: $SECRET\n" +
+          pod("- { name: A, value: a }").replace(/^/, "---\n"),
+      },
+    ],
+    ["code in a block of text", { "ci/compose.yaml": environment("SETTINGS: |\n  A = 1\n  B = '{{ x }}'") }],
+    ["a secret through secretKeyRef", { "k8s/p.yaml": pod("- name: SECRET_KEY\n  valueFrom: { secretKeyRef: { name: a, key: b } }") }],
+    [
+      "paths, files, limits and switches of secrets",
+      {
+        "k8s/p.yaml": pod(
+          '- { name: JWT_KEY_PATH, value: /etc/jwt.pem }\n- { name: TOKEN_TTL, value: "60" }\n- { name: USE_SECRET, value: "true" }',
+        ),
+      },
+    ],
+    ["placeholders in an example", { ".env.example": "SECRET_KEY=changeme\nPASSWORD=secret\nHOST=localhost\n" }],
+    ["weak passwords of a test", { "test/compose.yaml": environment("POSTGRES_PASSWORD: postgres\nJWT_SECRET: changeme") }],
+    ["a proxy that is switched off in one service", { "compose.yaml": environment('HTTP_PROXY: ""') }],
+    ["a bare host to listen on", { "k8s/p.yaml": pod("- { name: HOST, value: 0.0.0.0 }\n- { name: BIND_ADDR, value: 127.0.0.1 }") }],
+  ])("%s", (_, files) => {
+    expect(found(files)).toEqual([]);
+  });
+});
+
+describe("roles decide how loud it is", () => {
+  test.each([
+    ["deploy/auth.env", ["error placeholder SECRET_KEY"]],
+    ["auth.env", ["warning placeholder SECRET_KEY"]],
+    [".env.production", ["error placeholder SECRET_KEY"]],
+    [".env.local", []],
+    [".env.test", []],
+    [".env.example", []],
+  ])("%s", (path, expected) => {
+    expect(found({ [path]: "SECRET_KEY=changeme\n" })).toEqual(expected);
+  });
+});
+
+test.each(rules)("$id has words that end in a full stop", ({ summary, why }) => {
+  expect(summary).toMatch(/^[A-Z].*\.$/);
+  expect(why).toMatch(/^[A-Z].*\.$/);
+});
