@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+/** A command as it is run: the program, its arguments, where. */
+export interface Work {
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Milliseconds of wall time; the middle of the runs, and the ratio of the middle pair. */
+export interface Paired {
+  readonly own: number;
+  readonly other: number;
+  readonly ratio: number;
+}
+
+/** Node reads the certificates of this variable at every start, which would falsify every ratio. */
+const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
+
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+/** Runs two works in turn, one warm-up of each first. */
+export function pair(own: Work, other: Work, runs: number): Paired {
+  once(own);
+  once(other);
+  const pairs = Array.from({ length: runs }, () => ({ own: once(own), other: once(other) }));
+  return {
+    own: median(pairs.map((each) => each.own)),
+    other: median(pairs.map((each) => each.other)),
+    ratio: median(pairs.map((each) => each.own / each.other)),
+  };
+}
+
+export function once({ argv: [program, ...args], cwd, env = {} }: Work): number {
+  const started = process.hrtime.bigint();
+  const { error, status } = spawnSync(program, args, { cwd, env: { ...environment, ...env }, stdio: ["ignore", "ignore", "ignore"] });
+  const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+  if (error !== undefined) throw error;
+  if (status !== null && status > 3) throw new Error(`${program} ${args.join(" ")} ended with ${String(status)}`);
+  return milliseconds;
+}
+
+/** The largest resident size of a Node program, in MiB. */
+export function peakMemory({ argv: [program, ...args], cwd, env = {} }: Work): number {
+  const hook = join(import.meta.dirname, "peak.cjs");
+  const { stderr } = spawnSync(program, ["--require", hook, ...args], {
+    cwd,
+    env: { ...environment, ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
+  const kibibytes = Number(/peak (\d+)/.exec(stderr)?.[1]);
+  return kibibytes / 1024;
+}
+
+/** Milliseconds of a function, the middle of the rounds. */
+export function timed(rounds: number, work: () => void): number {
+  const round = (): number => {
+    const started = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - started) / 1e6;
+  };
+  round();
+  return median(Array.from({ length: rounds }, round));
+}
