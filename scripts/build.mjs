@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -27,6 +28,7 @@ const { outputFiles } = await build({
   format: "cjs",
   minify: true,
   write: false,
+  external: ["./import.cjs"],
   alias: { "string-width": join(root, "scripts/string-width.ts") },
   // yargs asks for its own address when it loads, and looks for translations beside it.
   define: { ...common.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' },
@@ -37,7 +39,6 @@ for (const { path, text } of outputFiles) {
   writeFileSync(path, path.endsWith(".cjs") ? `/*${digest}*/${text}` : text);
 }
 
-/** The library: a module that leaves its dependencies to whoever installs it. */
-if (existsSync(join(root, "src/index.ts"))) {
-  await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" });
-}
+/** The library: a module that leaves its dependencies to whoever installs it, and its types. */
+await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" });
+execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.types.json")], { stdio: "inherit" });

@@ -7,6 +7,12 @@ export interface Output {
   readonly append: boolean;
 }
 
+/** A module that the shell has run because the command line names it, with everything it exports. */
+export interface SchemaModule {
+  readonly path: string;
+  readonly exports: readonly unknown[];
+}
+
 /** What the command line asks for, defaults filled in. Flags that a command does not take have their defaults. */
 export interface Request {
   readonly command: string;
@@ -38,6 +44,7 @@ export interface Request {
   readonly allowOutsideRoot: boolean;
   /** Globs of schema files. */
   readonly schemas: readonly string[];
+  readonly schemaModules: readonly SchemaModule[];
   /** The configuration file; undefined asks for `envcheck.yaml` where there is one. */
   readonly config: string | undefined;
 }

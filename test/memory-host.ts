@@ -45,6 +45,7 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
     allowEmpty: false,
     allowOutsideRoot: false,
     schemas: [],
+    schemaModules: [],
     config: undefined,
     ...changes,
   };

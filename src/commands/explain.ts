@@ -9,7 +9,7 @@ import type { Request } from "../request.ts";
 import { type Assessment, assess } from "../run.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { jsonPlace, placeOf } from "../text/place.ts";
-import { sanitise } from "../text/sanitise.ts";
+import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { verdictOf } from "../verdict.ts";
 import { deliver, type Outcome } from "./command.ts";
 
@@ -69,7 +69,9 @@ function explain(name: string, { project, report }: Assessment): Explanation {
 }
 
 function answerOf(name: string, environment: Environment): Pick<Answer, "value" | "places" | "openings"> {
-  const places = environment.entries.get(name)?.from.map(({ at }) => at) ?? [];
+  const offered = environment.backdrop?.find(name);
+  const bindings = environment.entries.get(name)?.from ?? (offered === undefined ? [] : [offered]);
+  const places = bindings.map(({ at }) => at);
   return { value: valueOf(environment, name), places, openings: environment.openings };
 }
 
@@ -100,7 +102,7 @@ function asJson({ name, declarations, answers, diagnostics }: Explanation): stri
     })),
     diagnostics: diagnostics.map(({ rule, severity, stage, message, at }) => ({ rule, severity, stage, message, ...jsonPlace(at) })),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${sanitiseJson(JSON.stringify(document, undefined, 2))}\n`;
 }
 
 function asText({ name, declarations, answers, diagnostics }: Explanation): string {

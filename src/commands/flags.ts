@@ -13,6 +13,7 @@ export const flags = {
   service: { kind: "list", value: "NAME", summary: "only these services" },
   stage: { kind: "list", value: "NAME", summary: "only these stages" },
   schema: { kind: "list", value: "GLOB", summary: "schema files, instead of schemas/*.yaml" },
+  "schema-module": { kind: "list", value: "FILE", summary: "a module that exports defineService(...); it is executed" },
   config: { kind: "text", value: "FILE", summary: "configuration, instead of envcheck.yaml" },
   root: { kind: "text", value: "DIR", summary: "the project, instead of the working directory" },
   format: { kind: "list", value: "FORMAT[=FILE]", summary: "what to print, several at once" },

@@ -4,7 +4,7 @@ import type { FlagName } from "./flags.ts";
 
 const shown: readonly FlagName[] = ["format", "color", "quiet"];
 const reading: readonly FlagName[] = [
-  ...(["service", "stage", "schema", "config", "root", "host-env", "host-env-file", "allow-outside-root"] as const),
+  ...(["service", "stage", "schema", "schema-module", "config", "root", "host-env", "host-env-file", "allow-outside-root"] as const),
   ...shown,
 ];
 const targets: Operand = { key: "targets", required: false, summary: "where environments are declared: [format:]path[#selector]" };

@@ -3,7 +3,7 @@ import { Files, isRefusal, type ReadTarget, TargetReader } from "../discover/rea
 import { loadInputs } from "../discover/inputs.ts";
 import { configuredRoles } from "../discover/role.ts";
 import type { Host } from "../host.ts";
-import type { Environment, Opening } from "../model/environment.ts";
+import { type Environment, type Opening, variablesOf } from "../model/environment.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Problem } from "../model/source.ts";
 import type { Value } from "../model/value.ts";
@@ -12,7 +12,7 @@ import type { Request } from "../request.ts";
 import { reveal } from "../resolve/reveal.ts";
 import type { Reading } from "../model/project.ts";
 import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
-import { sanitise } from "../text/sanitise.ts";
+import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { deliver, type Outcome } from "./command.ts";
 
 interface TargetProblem extends Problem {
@@ -90,7 +90,7 @@ function asJson({ found, problems, shellGiven }: Resolved, show: boolean): strin
       workload: environment.workload.address,
       at: jsonPlace(environment.workload.at),
       variables: Object.fromEntries(
-        [...environment.entries].map(([name, { value, from }]) => [
+        [...variablesOf(environment)].map(({ name, value, from }) => [
           name,
           { ...valueJson(value, show), from: from.map(({ at }) => jsonPlace(at)) },
         ]),
@@ -99,7 +99,7 @@ function asJson({ found, problems, shellGiven }: Resolved, show: boolean): strin
     })),
   );
   const troubles = problems.map(({ target, message, at }) => ({ target, message, ...(at === undefined ? {} : jsonPlace(at)) }));
-  return `${JSON.stringify({ version: 1, environments, problems: troubles }, undefined, 2)}\n`;
+  return `${sanitiseJson(JSON.stringify({ version: 1, environments, problems: troubles }, undefined, 2))}\n`;
 }
 
 function valueJson(value: Value, show: boolean): object {
@@ -117,12 +117,13 @@ function asText(resolved: Resolved, show: boolean): string {
 
 function environmentText(environment: Environment, reading: Reading, { shellGiven, show }: { shellGiven: boolean; show: boolean }): string {
   const { address, at } = environment.workload;
-  const width = Math.max(0, ...[...environment.entries.keys()].map(({ length }) => length));
+  const variables = [...variablesOf(environment)];
+  const width = variables.reduce((widest, { name }) => Math.max(widest, name.length), 0);
   const head = `${[reading.format, address].filter((word) => word !== "").join(" ")}  ${placeOf(at)}`;
-  const lines = [...environment.entries].map(([name, { value, from }]) => {
-    const [winner, ...shadowed] = from;
-    const over = shadowed.length === 0 ? "" : `  over ${shadowed.map((binding) => lineOf(binding.at)).join(", ")}`;
-    return `  ${name.padEnd(Math.min(width, 40))}  ${valueText(value, show)}  ${lineOf(winner.at)}${over}`;
+  const lines = variables.map(({ name, value, from }) => {
+    const [winner = "", ...shadowed] = from.map((binding) => lineOf(binding.at));
+    const over = shadowed.length === 0 ? "" : `  over ${shadowed.join(", ")}`;
+    return `  ${name.padEnd(Math.min(width, 40))}  ${valueText(value, show)}  ${winner}${over}`;
   });
   const unseen = openingsOf(environment, reading, shellGiven).map(({ because, at: place }) => `  not seen: ${because}  ${lineOf(place)}`);
   return [head, ...lines, ...unseen].map((line) => `${sanitise(line)}\n`).join("");

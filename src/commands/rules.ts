@@ -3,6 +3,7 @@ import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
 import { rules } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
+import { sanitiseJson } from "../text/sanitise.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { deliver, type Outcome } from "./command.ts";
 
@@ -23,7 +24,7 @@ export function run(request: Request, _host: Host, surface: Surface): Outcome {
 
 function asJson(chosen: readonly Rule[]): string {
   const list = chosen.map(({ id, severity, scope, summary, why }) => ({ id, severity, scope, summary, why, url: pageOf(id) }));
-  return `${JSON.stringify({ version: 1, rules: list }, undefined, 2)}\n`;
+  return `${sanitiseJson(JSON.stringify({ version: 1, rules: list }, undefined, 2))}\n`;
 }
 
 function asText(chosen: readonly Rule[], whole: boolean): string {

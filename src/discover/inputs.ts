@@ -4,8 +4,9 @@ import { Sealed } from "../model/sealed.ts";
 import type { ServiceSchema } from "../model/schema.ts";
 import { isSource, type Problem, type Source } from "../model/source.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { Request } from "../request.ts";
+import type { Request, SchemaModule } from "../request.ts";
 import { rules } from "../rules/index.ts";
+import { isDefinition, serviceFromDefinition } from "../schema/define-service.ts";
 import { readConfig } from "../schema/read-config.ts";
 import { readSchemas } from "../schema/read-schemas.ts";
 import { didYouMean } from "../text/suggest.ts";
@@ -49,13 +50,27 @@ function loadConfig(request: Request, files: Files, problems: Problem[]): Config
 }
 
 function loadSchemas(request: Request, config: Config, files: Files, problems: Problem[]): readonly ServiceSchema[] {
+  const modules = request.schemaModules.flatMap((module) => servicesOf(module, files, problems));
   const globs = [request.schemas, config.schemas ?? []].find((list) => list.length > 0) ?? defaultSchemas;
   const paths = files.host.glob(globs);
   if (paths.length === 0 && globs !== defaultSchemas) problems.push({ message: `${globs.join(", ")}: no schema file is there` });
   const sources = paths.flatMap((path) => open(path, files, problems) ?? []);
   const read = readSchemas(sources, (path) => files.read(path));
   problems.push(...read.problems);
-  return read.services;
+  return [...read.services, ...modules];
+}
+
+/** The services that a module exports; exports that are no service are its own business, as long as there is one. */
+function servicesOf({ path, exports }: SchemaModule, files: Files, problems: Problem[]): readonly ServiceSchema[] {
+  const source = open(path, files, problems);
+  if (source === undefined) return [];
+  const definitions = exports.filter(isDefinition);
+  if (definitions.length === 0) problems.push({ message: `${path}: the module exports no service; export defineService({ ... })` });
+  return definitions.flatMap((definition) => {
+    const read = serviceFromDefinition(definition, source);
+    problems.push(...read.problems);
+    return read.services;
+  });
 }
 
 function open(path: string, files: Files, problems: Problem[]): Source | undefined {

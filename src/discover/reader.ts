@@ -153,7 +153,7 @@ function unknownOption(option: string, format: Format): string {
 function choose(reading: Reading, selector: string | undefined, service: string | undefined): ReadTarget | Refusal {
   const { environments } = reading;
   if (selector !== undefined) return bySelector(reading, selector);
-  if (service === undefined) return { reading, chosen: environments };
+  if (service === undefined) return { reading, chosen: environments.filter(({ workload }) => workload.inactive === undefined) };
   const named = environments.filter(({ workload }) => workload.names.includes(service));
   if (named.length > 0) return { reading, chosen: mainOnes(named) };
   if (environments.length === 1) return { reading, chosen: environments };

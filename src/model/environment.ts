@@ -25,6 +25,22 @@ export interface Environment {
   readonly backdrop?: Backdrop;
 }
 
+/** One variable as a list shows it; `from` has the winner first. */
+export interface Listed {
+  readonly name: string;
+  readonly value: Value;
+  readonly from: readonly Binding[];
+}
+
+/** Every variable: those that documents set, then those that the platform sets besides. */
+export function* variablesOf({ entries, backdrop }: Environment): Generator<Listed> {
+  for (const [name, { value, from }] of entries) yield { name, value, from };
+  for (const name of backdrop?.names() ?? []) {
+    const binding = entries.has(name) ? undefined : backdrop?.find(name);
+    if (binding !== undefined && binding.value.state !== "template") yield { name, value: binding.value, from: [binding] };
+  }
+}
+
 export function valueOf(environment: Environment, name: string): Value {
   const entry = environment.entries.get(name);
   if (entry !== undefined) return entry.value;

@@ -75,7 +75,8 @@ export function serviceFromDefinition(
   return { services: [schema], problems };
 }
 
-function isDefinition(found: unknown): found is ServiceDefinition {
+/** Whether an export is a service; a module may export other things too. */
+export function isDefinition(found: unknown): found is ServiceDefinition {
   if (typeof found !== "object" || found === null || !("service" in found) || !("variables" in found)) return false;
   const { service, variables } = found;
   return (

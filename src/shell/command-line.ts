@@ -78,7 +78,7 @@ function needsValue(name: string): UsageError {
 }
 
 /** Checks every flag and operand of a command and fills in what is not given. */
-export function requestOf(command: Command, words: Words, surroundings: Surroundings): Request {
+export function requestOf(command: Command, words: Words, surroundings: Surroundings): Omit<Request, "schemaModules"> {
   const { values } = words;
   for (const [name, value] of values) checkFlag(command, name, value);
   const root = resolve(surroundings.cwd, text(values, "root") ?? ".");

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Outcome } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
+import type { Request } from "../request.ts";
 import { sanitise } from "../text/sanitise.ts";
 import type { Words } from "./args.ts";
 import { chooseCommand, normalise, requestOf, type Surroundings } from "./command-line.ts";
@@ -29,7 +30,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return answer(await helpOf(command, named ? [] : commands, Math.min(surfaceOf("never", false, env).width, 100)));
   }
   const words = await wordsOf(rest);
-  const request = requestOf(command, words, surroundings);
+  const asks = requestOf(command, words, surroundings);
+  const request = { ...asks, schemaModules: await schemaModulesOf(words, asks.root) };
   const surface = surfaceOf(String(words.values.get("color") ?? "auto"), request.quiet, env);
   const run = await command.load();
   const progress = withProgress(nodeHost(request.root, request), isTerminal(2) ? (text) => writeAll(2, text) : () => undefined);
@@ -52,6 +54,14 @@ async function wordsOf(argv: readonly string[]): Promise<Words> {
   if (!argv.some((word) => word.startsWith("-") && word !== "-")) return { values: new Map(), operands: argv };
   const { parseWords } = await import("./args.ts");
   return parseWords(normalise(argv));
+}
+
+/** Loaded only where a module is named: a run without one executes no code but its own. */
+async function schemaModulesOf({ values }: Words, root: string): Promise<Request["schemaModules"]> {
+  const paths = values.get("schema-module");
+  if (paths === undefined || typeof paths === "boolean") return [];
+  const { runSchemaModules } = await import("./schema-modules.ts");
+  return runSchemaModules([paths].flat(), root);
 }
 
 function answer(text: string): number {
