@@ -42,7 +42,7 @@ function readCompose(document: Document, world: World): Spec {
   const whole = loadProject(project, session);
   if ([...whole.entries.keys()].every((key) => key === "version") && log.problems.length === 0)
     log.problem(whole.place, "a compose file must not be empty");
-  const deployment = {
+  const surroundings = {
     lookup: project.lookup,
     profiles: profilesOf(document, project.lookup),
     session,
@@ -50,7 +50,7 @@ function readCompose(document: Document, world: World): Spec {
   };
   const services = get(whole, "services");
   const workloads =
-    services?.kind === "mapping" ? [...services.entries].flatMap(([name, entry]) => workloadOf(name, entry, deployment) ?? []) : [];
+    services?.kind === "mapping" ? [...services.entries].flatMap(([name, entry]) => workloadOf(name, entry, surroundings) ?? []) : [];
   log.addAll({ facts: [...sectionReferences(whole), ...refusalsIn(log.refusals)] });
   return { sources: sourcesOf(project.sources, session), bundles: new Map(), workloads, facts: log.facts, problems: log.problems };
 }

@@ -2,17 +2,32 @@ import type { FactOf } from "../model/fact.ts";
 import type { Sealed } from "../model/sealed.ts";
 import type { Span } from "../model/source.ts";
 import { absent, isEmpty, type Lookup, type Operator, type Value } from "../model/value.ts";
-import type { Use } from "./compose-template.ts";
+import { placesIn, type Use } from "./compose-template.ts";
 
-/** A use with its place in the source. */
-export interface PlacedUse extends Use {
-  /** The name inside the braces; where escapes hide it, the name of the variable it feeds. */
+/** A text with references, and where a file has it. */
+export interface Site {
+  /** The text after unquoting, in which the uses have their offsets. */
+  readonly written: string;
+  readonly uses: readonly Use[];
+  /** Covers the text as it stands in the file. */
   readonly place: Span;
+  /** Where a name is reported whose place escapes hide; the beginning of the text unless given. */
+  readonly at?: Span;
 }
 
 /** One fact for each use that compose surely looks up; `feeds` is the variable that they are parts of. An empty value that `:?` refuses counts as absent. */
-export function referenceFacts(feeds: string | undefined, uses: readonly PlacedUse[], lookup: Lookup): FactOf<"reference">[] {
-  return uses.filter((use) => isReached(use, lookup)).map((use) => factOf(feeds, use, lookup(use.name)));
+export function referenceFacts(feeds: string | undefined, site: Site, lookup: Lookup): FactOf<"reference">[] {
+  const { uses, written, place } = site;
+  if (uses.length === 0) return [];
+  const { source, start, end } = place;
+  const offsets = placesIn(source.text.slice(start, end), written, uses);
+  const hidden = site.at ?? { source, start, end: start };
+  return uses.flatMap((use, i): FactOf<"reference">[] => {
+    if (!isReached(use, lookup)) return [];
+    const offset = offsets[i];
+    const at = offset === undefined ? hidden : { source, start: start + offset, end: start + offset + use.name.length };
+    return [factOf(feeds, use, at, lookup(use.name))];
+  });
 }
 
 /** Whether compose stops at a `${NAME:?}`. */
@@ -20,11 +35,11 @@ export function isRefusal({ otherwise, value }: FactOf<"reference">): boolean {
   return otherwise === "error" && value.state === "absent";
 }
 
-function factOf(feeds: string | undefined, use: PlacedUse, value: Value): FactOf<"reference"> {
+function factOf(feeds: string | undefined, use: Use, at: Span, value: Value): FactOf<"reference"> {
   const otherwise = otherwiseOf(use.operator);
   const fallback: { fallback?: Sealed } = otherwise === "default" && use.operand !== undefined ? { fallback: use.operand } : {};
   const seen = use.operator === ":?" && isEmpty(value) ? absent : value;
-  return { kind: "reference", name: feeds, refers: use.name, at: use.place, value: seen, otherwise, ...fallback, from: "shell" };
+  return { kind: "reference", name: feeds, refers: use.name, at, value: seen, otherwise, ...fallback, from: "shell" };
 }
 
 const outcomes = { "-": "default", ":-": "default", "?": "error", ":?": "error", "+": "alternative", ":+": "alternative" } as const;

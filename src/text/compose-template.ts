@@ -46,53 +46,60 @@ class Parser {
   }
 
   parse(from: number, to: number, depth: number): Template {
-    const pieces = new Pieces();
-    const braces = new LastBraces(this.#text, to);
+    const level = new Level(this.#text, to, depth);
     let at = from;
     while (at < to && this.invalid === undefined) {
       const dollar = this.#text.indexOf("$", at);
       if (dollar < 0 || dollar >= to) break;
-      pieces.add(this.#text.slice(at, dollar));
-      at = this.#take(dollar, pieces, depth, braces);
+      level.literal += this.#text.slice(at, dollar);
+      at = this.#take(dollar, level);
     }
-    pieces.add(this.#text.slice(at, to));
-    return pieces.done();
+    level.literal += this.#text.slice(at, to);
+    return level.done();
   }
 
   /** Takes what a `$` begins and returns where it ends. */
-  #take(dollar: number, pieces: Pieces, depth: number, braces: LastBraces): number {
+  #take(dollar: number, level: Level): number {
     const next = this.#text[dollar + 1];
-    if (next === "$" || next === undefined) {
-      pieces.add("$");
-      return dollar + (next === "$" ? 2 : 1);
+    if (next === "{") return this.#braced(dollar, level);
+    const bare = next === "$" || next === undefined ? undefined : this.#match(name, dollar + 1);
+    if (bare !== undefined) {
+      level.add({ name: bare });
+      this.#use(bare, dollar + 1);
+      return dollar + 1 + bare.length;
     }
-    if (next === "{") return this.#braced(dollar, pieces, depth, braces);
-    const bare = this.#match(name, dollar + 1);
-    if (bare === undefined) pieces.add("$");
-    else pieces.add({ name: this.#use(bare, dollar + 1).name });
-    return dollar + 1 + (bare?.length ?? 0);
+    level.literal += "$";
+    return dollar + (next === "$" ? 2 : 1);
   }
 
-  #braced(dollar: number, pieces: Pieces, depth: number, braces: LastBraces): number {
+  #braced(dollar: number, level: Level): number {
     const found = this.#match(name, dollar + 2);
     const after = dollar + 2 + (found?.length ?? 0);
     if (found !== undefined && this.#text[after] === "}") {
-      pieces.add({ name: this.#use(found, dollar + 2).name });
+      level.add({ name: found });
+      this.#use(found, dollar + 2);
       return after + 1;
     }
     const sign = found === undefined ? undefined : this.#match(operator, after);
-    const last = sign === undefined ? -1 : braces.after(after);
-    if (found === undefined || !isOperator(sign) || last < after || depth >= deepest) {
+    const last = sign === undefined ? -1 : level.lastBrace(after);
+    if (found === undefined || !isOperator(sign) || last < after || level.depth >= deepest) {
       this.invalid = dollar;
       return dollar;
     }
     const start = after + sign.length;
     const end = closingBrace(this.#text, dollar + 1, last);
-    const outer = this.#outer;
-    this.#outer = this.#use(found, dollar + 2, sign, new Sealed(this.#text.slice(start, end)));
-    pieces.add({ name: found, operator: sign, operand: this.parse(start, end, depth + 1) });
-    this.#outer = outer;
+    const operand = new Sealed(this.#text.slice(start, end));
+    const use = this.#use(found, dollar + 2, sign, operand);
+    level.add({ name: found, operator: sign, operand: this.#operand(start, end, use, level) });
     return end + 1;
+  }
+
+  #operand(start: number, end: number, use: Use, { depth }: Level): Template {
+    const outer = this.#outer;
+    this.#outer = use;
+    const template = this.parse(start, end, depth + 1);
+    this.#outer = outer;
+    return template;
   }
 
   #use(found: string, at: number, sign?: Operator, operand?: Sealed): Use {
@@ -128,48 +135,42 @@ function closingBrace(text: string, open: number, last: number): number {
   return last;
 }
 
-/** The last closing brace of a line, looked for once per line. */
-class LastBraces {
-  readonly #text: string;
-  readonly #to: number;
-  #end = -1;
-  #brace = -1;
+/** A text or an operand on its way to a template. */
+class Level {
+  readonly text: string;
+  readonly to: number;
+  readonly depth: number;
+  readonly template: (Sealed | Reference)[] = [];
+  /** Text that is not in the template yet. */
+  literal = "";
+  #lineEnd = -1;
+  #lastBrace = -1;
 
-  constructor(text: string, to: number) {
-    this.#text = text;
-    this.#to = to;
+  constructor(text: string, to: number, depth: number) {
+    this.text = text;
+    this.to = to;
+    this.depth = depth;
   }
 
-  after(at: number): number {
-    if (at >= this.#end) {
-      const feed = this.#text.slice(at, this.#to).indexOf("\n");
-      this.#end = feed < 0 ? this.#to : at + feed;
-      this.#brace = this.#text.lastIndexOf("}", this.#end - 1);
-    }
-    return this.#brace;
-  }
-}
-
-class Pieces {
-  readonly #pieces: (Sealed | Reference)[] = [];
-  #literal = "";
-
-  add(piece: string | Reference): void {
-    if (typeof piece === "string") this.#literal += piece;
-    else {
-      this.#flush();
-      this.#pieces.push(piece);
-    }
+  add(reference: Reference): void {
+    if (this.literal !== "") this.template.push(new Sealed(this.literal));
+    this.literal = "";
+    this.template.push(reference);
   }
 
   done(): Template {
-    this.#flush();
-    return this.#pieces;
+    if (this.literal !== "") this.template.push(new Sealed(this.literal));
+    return this.template;
   }
 
-  #flush(): void {
-    if (this.#literal !== "") this.#pieces.push(new Sealed(this.#literal));
-    this.#literal = "";
+  /** The last closing brace of the line, looked for once per line. */
+  lastBrace(at: number): number {
+    if (at >= this.#lineEnd) {
+      const feed = this.text.slice(at, this.to).indexOf("\n");
+      this.#lineEnd = feed < 0 ? this.to : at + feed;
+      this.#lastBrace = this.text.lastIndexOf("}", this.#lineEnd - 1);
+    }
+    return this.#lastBrace;
   }
 }
 

@@ -28,9 +28,18 @@ export function goScalar({ text, style, tag }: Scalar): GoScalar {
   return resolve(text);
 }
 
+/** Whether a scalar is a string, told without typing it where its first character says so. */
+export function isGoText(scalar: Scalar): boolean {
+  return (scalar.tag === undefined && isCertainlyText(scalar.text)) || goScalar(scalar).type === "string";
+}
+
+function isCertainlyText(text: string): boolean {
+  return !/^(?:[-+.0-9tTfFnN~]|$)/.test(text);
+}
+
 /** Like go-yaml, it tells from the first character what is certainly text. */
 function resolve(text: string): GoScalar {
-  if (!/^(?:[-+.0-9tTfFnN~]|$)/.test(text)) return { type: "string", text };
+  if (isCertainlyText(text)) return { type: "string", text };
   return constants.get(text) ?? numberOf(text) ?? { type: isDate(text) ? "date" : "string", text };
 }
 

@@ -2,7 +2,7 @@ import { EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 
 const padding = " ".repeat(64);
 /** Most characters that are parsed again for the sake of lines to be padded. */
-const mostParsed = 8_388_608;
+const mostParsed = 2_097_152;
 
 /**
  * The events of js-yaml, which insists that the lines of a flow collection or a quoted scalar are indented deeper than their parent. YAML

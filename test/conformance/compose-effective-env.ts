@@ -1,10 +1,10 @@
-import { joinPath } from "../../src/formats/format.ts";
+import { dirname, joinPath } from "../../src/formats/format.ts";
 import { unseal } from "../../src/model/sealed.ts";
-import { absent, type Lookup, type Value } from "../../src/model/value.ts";
+import type { Lookup, Value } from "../../src/model/value.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
-import { bindStatements } from "../../src/text/env-file/compose-bind.ts";
+import { bindStatements, outsideFirst } from "../../src/text/env-file/compose-bind.ts";
 import { parseComposeEnvFile } from "../../src/text/env-file/compose.ts";
-import { type Files, isRefused, readCompose, shellWith } from "../support/compose-case.ts";
+import { type Files, isRefused, type Options, readCompose, shellWith } from "../support/compose-case.ts";
 import { textOf } from "../support/env-file-case.ts";
 import type { Adapter, Case } from "./adapter.ts";
 
@@ -24,9 +24,10 @@ export const adapter: Adapter = {
   run({ context }: Case) {
     if (!isContext(context)) throw new Error("the case holds no files");
     const files = new Map(context.files.map(({ name, text }) => [name, text]));
-    const { named, options } = flagsOf(context.args);
-    const shell = shellWith(context.env);
-    const spec = readCompose(files, named.length > 0 ? named : foundIn(files, shell), shell, options);
+    const flags = flagsOf(context.args);
+    const shell = shellWith({ ...context.env, ...flags.env });
+    const { targets, options } = flags.targets.length > 0 ? flags : foundIn(files, shell, flags.options);
+    const spec = readCompose(files, targets, shell, options);
     if (isRefused(spec)) return { error: true };
     const active = resolve(spec).filter(({ workload }) => workload.inactive === undefined);
     const texts = active.map(({ workload, entries }) => [
@@ -37,33 +38,36 @@ export const adapter: Adapter = {
   },
 };
 
-const flags = new Map([
-  ["--env-file", "env-file"],
-  ["--profile", "profile"],
-  ["--project-directory", "project-directory"],
-]);
-
-function flagsOf(args: readonly string[]): { named: string[]; options: Record<string, string[]> } {
-  const named: string[] = [];
-  const options: Record<string, string[]> = {};
-  for (let i = 0; i + 1 < args.length; i += 2) {
-    const [flag = "", value = ""] = args.slice(i, i + 2);
-    const option = flags.get(flag);
-    if (option === undefined) named.push(joinPath("", value));
-    else (options[option] ??= []).push(value);
-  }
-  return { named, options };
+interface Flags {
+  readonly targets: readonly string[];
+  readonly options: Options;
 }
 
-/** What docker compose takes without `-f`: COMPOSE_FILE of the shell or of `.env`, or a default name. */
-function foundIn(files: Files, shell: Lookup): string[] {
+function flagsOf(args: readonly string[]): Flags & { readonly env: Readonly<Record<string, string>> } {
+  const valuesOf = (...names: readonly string[]): string[] => args.filter((_, i) => names.includes(args[i - 1] ?? ""));
+  const options = ["env-file", "profile", "project-directory"].map((name) => [name, valuesOf(`--${name}`)] as const);
+  const [project] = valuesOf("-p", "--project-name");
+  return {
+    targets: valuesOf("-f", "--file").map((path) => joinPath("", path)),
+    options: Object.fromEntries(options.filter(([, values]) => values.length > 0)),
+    env: project === undefined ? {} : { COMPOSE_PROJECT_NAME: project },
+  };
+}
+
+/** What docker compose takes without `-f`: COMPOSE_FILE of the shell or of `.env`, whose own folder's `.env` comes second, or a default name. */
+function foundIn(files: Files, shell: Lookup, options: Options): Flags {
+  const here =
+    (options["project-directory"] ?? []).map((path) => joinPath("", path)).map((path) => (path === "" ? "" : `${path}/`))[0] ?? "";
   const values = new Map<string, Value>();
-  bindStatements(parseComposeEnvFile({ path: ".env", text: files.get(".env") ?? "" }), shell, values);
-  const value = shell("COMPOSE_FILE").state === "known" ? shell("COMPOSE_FILE") : (values.get("COMPOSE_FILE") ?? absent);
-  const names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"].filter((name) => files.has(name));
-  return value.state === "known"
-    ? unseal(value.text)
-        .split(":")
-        .map((path) => joinPath("", path))
-    : names.slice(0, 1);
+  bindStatements(parseComposeEnvFile({ path: ".env", text: files.get(`${here}.env`) ?? "" }), shell, values);
+  const value = outsideFirst("COMPOSE_FILE", shell, values);
+  if (value.state !== "known") {
+    const names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"].map((name) => here + name);
+    return { targets: names.filter((path) => files.has(path)).slice(0, 1), options };
+  }
+  const targets = unseal(value.text)
+    .split(":")
+    .map((path) => joinPath("", path));
+  const envFiles = [`${dirname(targets[0] ?? "")}.env`, ".env"].filter((path) => files.has(path));
+  return { targets, options: envFiles.length === 0 ? options : { "env-file": envFiles, ...options } };
 }

@@ -1,24 +1,23 @@
 import type { Span } from "../../model/source.ts";
 import { known } from "../../model/value.ts";
-import { type PlacedUse } from "../../text/compose-reference.ts";
-import { type ComposeTemplate, parseComposeTemplate, placesIn } from "../../text/compose-template.ts";
-import { goScalar } from "../../text/go-yaml.ts";
+import { type ComposeTemplate, parseComposeTemplate } from "../../text/compose-template.ts";
+import { goScalar, isGoText } from "../../text/go-yaml.ts";
 import { evaluate } from "../../text/interpolate.ts";
 import { mappingsIn, type Mapping as YamlMapping, type Node, pairsOf, type Scalar, spanOf, yamlDocuments } from "../../text/yaml.ts";
 import type { Log } from "./log.ts";
-import { type Mark, marksIn } from "./marks.ts";
+import { type Marks, marksIn } from "./marks.ts";
 import { type Entry, type Leaf, type Origin, pointAt, type Tree } from "./tree.ts";
 
 /** One document of a compose file, interpolated; `marks` are its `!reset` and `!override` tags. */
 export interface ComposeDocument {
   readonly root: Tree;
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
 }
 
 const none: readonly never[] = [];
 
 /** Where merge keys and anchors grow a file beyond this many entries, the rest of it is left out. */
-const mostEntries = 1_000_000;
+const mostEntries = 250_000;
 
 export function readDocuments(origin: Origin, log: Log): ComposeDocument[] {
   const documents: ComposeDocument[] = [];
@@ -35,12 +34,11 @@ export function readDocuments(origin: Origin, log: Log): ComposeDocument[] {
 function judgeKeys({ pairs }: YamlMapping, { source }: Origin, log: Log): void {
   const seen = new Set<string>();
   for (const { key, value } of pairs) {
-    const at = spanOf(source, key);
-    if (key.kind !== "scalar") log.problem(pointAt(at), "a key must be text, not a collection");
-    else if (seen.has(key.text)) log.problem(at, `${key.text} is a key of this mapping twice`);
-    else if (isMergeKey(key)) judgeMerge(value, at, log);
-    else if (goScalar(key).type !== "string")
-      log.problem(at, `${key.text} must be quoted, for a key must be text, not a ${goScalar(key).type}`);
+    if (key.kind !== "scalar") log.problem(pointAt(spanOf(source, key)), "a key must be text, not a collection");
+    else if (seen.has(key.text)) log.problem(spanOf(source, key), `${key.text} is a key of this mapping twice`);
+    else if (isMergeKey(key)) judgeMerge(value, spanOf(source, key), log);
+    else if (!isGoText(key))
+      log.problem(spanOf(source, key), `${key.text} must be quoted, for a key must be text, not a ${goScalar(key).type}`);
     if (key.kind === "scalar") seen.add(key.text);
   }
 }
@@ -85,11 +83,12 @@ class Converter {
 
   #entriesOf(node: YamlMapping): Map<string, Entry> {
     const entries = new Map<string, Entry>();
+    if (this.#entries > mostEntries) return entries;
     const pairs = pairsOf(node);
     this.#entries += pairs.length;
     if (this.#entries > mostEntries) {
-      this.#log.problem(pointAt(spanOf(this.#origin.source, node)), "the file grows beyond a million entries through its anchors");
-      return entries;
+      const at = pointAt(spanOf(this.#origin.source, node));
+      this.#log.problem(at, `the file grows beyond ${String(mostEntries)} entries through its anchors`);
     }
     for (const { key, value } of pairs) {
       if (key.kind !== "scalar" || value.tag === "!reset") continue;
@@ -107,7 +106,7 @@ class Converter {
       type,
       value: parsed === undefined ? known(text) : evaluate({ state: "template", template: parsed.template }, this.#origin.lookup),
       template: parsed?.template ?? none,
-      uses: parsed === undefined ? none : this.#placed(parsed, place, text),
+      uses: parsed?.uses ?? none,
       written: node.text,
       notation: text === node.text ? undefined : notation,
       origin: this.#origin,
@@ -129,14 +128,5 @@ class Converter {
     const name = typeof context === "string" ? context : (/^[\w.-]+(?==)/.exec(text)?.[0] ?? "this text");
     const message = `${name} must refer to variables as \${NAME}, and write a plain dollar as $$`;
     this.#log.problem({ source, start: exact, end: exact }, message);
-  }
-
-  #placed({ uses }: ComposeTemplate, { source, start, end }: Span, text: string): PlacedUse[] {
-    const places = placesIn(source.text.slice(start, end), text, uses);
-    return uses.map((use, i) => {
-      const at = places[i];
-      const place = at === undefined ? { source, start, end: start } : { source, start: start + at, end: start + at + use.name.length };
-      return { ...use, place };
-    });
   }
 }

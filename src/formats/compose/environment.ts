@@ -27,6 +27,8 @@ export function projectEnvironment(session: Session, outside: Lookup, requests: 
   };
 }
 
+/** Names that no container could have do no harm here. */
 function readInto(values: Map<string, Value>, session: Session, outside: Lookup, source: Source): void {
-  session.log.addAll(readStatements(session.envFile(source), outside, values));
+  const { facts, problems } = readStatements(session.envFile(source), outside, values);
+  session.log.addAll({ facts: facts.filter(({ kind }) => kind !== "invalid-name"), problems });
 }

@@ -2,7 +2,7 @@ import type { Span } from "../../model/source.ts";
 import type { Lookup } from "../../model/value.ts";
 import { dirname, joinPath } from "../../text/path.ts";
 import { readDocuments } from "./document.ts";
-import { type Mark, marksUnder, withoutMarked } from "./marks.ts";
+import { type Marks, marksUnder, withoutMarked } from "./marks.ts";
 import { mergeProject, mergeService } from "./merge.ts";
 import type { Session } from "./session.ts";
 import {
@@ -24,7 +24,7 @@ import {
 /** The file in which a service is looked up. */
 interface Scope {
   readonly path: string;
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
   readonly lookup: Lookup;
 }
 
@@ -75,7 +75,7 @@ class ExtendableFile {
     if (!(file instanceof ExtendableFile)) return { ...own, gaps: [...own.gaps, ...(file === undefined ? [] : [file])] };
     const base = this.#base(file, target, [...chain, link]);
     if (base === undefined) return this.#lacksBase(name, own, target, file);
-    return mergeService(withoutMarked(base, marksUnder(this.#scope.marks, ["services", name])), own);
+    return mergeService(withoutMarked(base, marksUnder(this.#scope.marks, "services", name)), own);
   }
 
   #base(file: ExtendableFile, target: Leaf, chain: readonly string[]): Mapping | undefined {
@@ -114,6 +114,6 @@ class ExtendableFile {
     const documents = readDocuments({ source, folder: dirname(path), lookup }, this.#session.log);
     const mappings = documents.flatMap(({ root }) => (root.kind === "mapping" ? [root] : []));
     const root = mappings.reduce(mergeProject, emptyMapping({ source, start: 0, end: 0 }));
-    return new ExtendableFile(root, { path, marks: documents.at(-1)?.marks ?? [], lookup }, this.#session, this.#files);
+    return new ExtendableFile(root, { path, marks: documents.at(-1)?.marks ?? new Map(), lookup }, this.#session, this.#files);
   }
 }

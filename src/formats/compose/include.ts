@@ -2,8 +2,7 @@ import type { Source, Span } from "../../model/source.ts";
 import { dirname, folderOf, joinPath } from "../../text/path.ts";
 import { type EnvFileRequest, projectEnvironment } from "./environment.ts";
 import { mergeService } from "./merge.ts";
-import type { Project } from "./project.ts";
-import type { Session } from "./session.ts";
+import type { Project, Session } from "./session.ts";
 import {
   emptyMapping,
   type Entry,

@@ -1,28 +1,33 @@
 import type { Source } from "../../model/source.ts";
 import type { Node } from "../../text/yaml.ts";
-import { type Mapping, withEntries } from "./tree.ts";
+import { type Entry, type Mapping, withEntries } from "./tree.ts";
 
-/** The keys that lead to a value tagged `!reset` or `!override`: what earlier files and extended services say there is dropped. */
-export type Mark = readonly string[];
+/**
+ * Where values are tagged `!reset` or `!override`, key by key: what earlier files and extended services say there is dropped. Nothing under
+ * a key drops the entry, marks under a key drop entries in it.
+ */
+export type Marks = ReadonlyMap<string, Marks | undefined>;
+
+type OpenMarks = Map<string, OpenMarks | undefined>;
 
 /** A node and the keys that lead to it, without merge keys, for what they bring stands beside them. */
 interface Step {
   readonly node: Node;
-  readonly path: Mark;
+  readonly path: readonly string[];
 }
 
 /** compose-go's loader/reset.go gives up at as many. */
 const mostVisits = 100_000;
 
-export function marksIn(root: Node, { text }: Source): Mark[] {
-  if (!text.includes("!reset") && !text.includes("!override")) return [];
-  const marks: Mark[] = [];
+export function marksIn(root: Node, { text }: Source): Marks {
+  const marks: OpenMarks = new Map();
+  if (!text.includes("!reset") && !text.includes("!override")) return marks;
   const waiting: Step[] = [{ node: root, path: [] }];
   let visits = 0;
   for (let step = waiting.pop(); step !== undefined && visits < mostVisits; step = waiting.pop()) {
     visits += 1;
-    if (step.node.tag === "!reset" || step.node.tag === "!override") marks.push(step.path);
-    else waiting.push(...stepsFrom(step));
+    if (step.node.tag === "!reset" || step.node.tag === "!override") mark(marks, step.path);
+    else for (const next of stepsFrom(step)) waiting.push(next);
   }
   return marks;
 }
@@ -36,22 +41,29 @@ function stepsFrom({ node, path }: Step): Step[] {
   });
 }
 
+function mark(marks: OpenMarks, path: readonly string[]): void {
+  let at = marks;
+  for (const key of path.slice(0, -1)) {
+    const next = at.get(key) ?? new Map();
+    if (!at.has(key)) at.set(key, next);
+    at = next;
+  }
+  const last = path.at(-1);
+  if (last !== undefined) at.set(last, undefined);
+}
+
 /** The mapping without what the marks drop. */
-export function withoutMarked(mapping: Mapping, marks: readonly Mark[]): Mapping {
-  return marks.reduce(without, mapping);
+export function withoutMarked(mapping: Mapping, marks: Marks): Mapping {
+  const changes = [...marks].flatMap(([key, inner]): [string, Entry | undefined][] => {
+    const entry = mapping.entries.get(key);
+    if (entry === undefined) return [];
+    if (inner === undefined) return [[key, undefined]];
+    return entry.value.kind === "mapping" ? [[key, { ...entry, value: withoutMarked(entry.value, inner) }]] : [];
+  });
+  return changes.length === 0 ? mapping : withEntries(mapping, changes);
 }
 
-function without(mapping: Mapping, [key, ...rest]: Mark): Mapping {
-  const entry = key === undefined ? undefined : mapping.entries.get(key);
-  if (key === undefined || entry === undefined) return mapping;
-  if (rest.length === 0) return withEntries(mapping, [[key, undefined]]);
-  const value = entry.value.kind === "mapping" ? without(entry.value, rest) : entry.value;
-  return withEntries(mapping, [[key, { ...entry, value }]]);
-}
-
-/** The marks inside what a path leads to, seen from there. */
-export function marksUnder(marks: readonly Mark[], path: Mark): Mark[] {
-  return marks
-    .filter((mark) => mark.length > path.length && path.every((key, i) => mark[i] === key))
-    .map((mark) => mark.slice(path.length));
+/** The marks inside what a path leads to. */
+export function marksUnder(marks: Marks, ...path: readonly string[]): Marks {
+  return path.reduce<Marks>((at, key) => at.get(key) ?? new Map(), marks);
 }

@@ -1,5 +1,3 @@
-import type { Source } from "../../model/source.ts";
-import type { Lookup } from "../../model/value.ts";
 import { type ComposeDocument, readDocuments } from "./document.ts";
 import { settleProject } from "./defaults.ts";
 import { extendServices } from "./extends.ts";
@@ -7,18 +5,8 @@ import { includeProjects } from "./include.ts";
 import { withoutMarked } from "./marks.ts";
 import { mergeProject } from "./merge.ts";
 import { judgeProject } from "./schema.ts";
-import type { Session } from "./session.ts";
+import type { Project, Session } from "./session.ts";
 import { emptyMapping, type Mapping, pointAt } from "./tree.ts";
-
-/** A compose project: the files that are merged, later over earlier, and what they are read in. */
-export interface Project {
-  readonly sources: readonly [Source, ...Source[]];
-  /** The project directory, as `dirname` gives it. */
-  readonly folder: string;
-  readonly lookup: Lookup;
-  /** The compose files that lead here, to tell a cycle of includes. */
-  readonly through: readonly string[];
-}
 
 /** Merges the files of a project as compose-go's loader/loader.go does. */
 export function loadProject(project: Project, session: Session): Mapping {

@@ -13,8 +13,8 @@ export function refusalsIn(leaves: readonly Leaf[]): Fact[] {
   return leaves.flatMap((leaf) => factsOf(leaf, undefined)).filter(isRefusal);
 }
 
-function factsOf({ uses, origin }: Leaf, feeds: string | undefined): FactOf<"reference">[] {
-  return uses.length === 0 ? [] : referenceFacts(feeds, uses, origin.lookup);
+function factsOf(leaf: Leaf, feeds: string | undefined): FactOf<"reference">[] {
+  return referenceFacts(feeds, leaf, leaf.origin.lookup);
 }
 
 /** The scalars of a tree with references that were not seen before, each once, however many anchors lead to it. */

@@ -5,8 +5,7 @@ import { basename, dirname, folderOf, joinPath } from "../../text/path.ts";
 import { get, textOf, yamlDocuments } from "../../text/yaml.ts";
 import type { Document } from "../format.ts";
 import { type EnvFileRequest, projectEnvironment } from "./environment.ts";
-import type { Project } from "./project.ts";
-import type { Session } from "./session.ts";
+import type { Project, Session } from "./session.ts";
 
 /** The names that docker compose looks for by itself, in its order (cli/options.go). */
 const defaultNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
@@ -52,11 +51,10 @@ function withDefaultFiles(first: Source, environment: Lookup, session: Session):
     const [main = first, ...others] = named.flatMap((path) => (path === first.path ? [first] : sourcesAt(path, session)));
     return [main, ...others];
   }
-  const isFirstChoice = defaultNames
-    .slice(0, defaultNames.indexOf(basename(first.path)))
-    .every((name) => sourcesAt(folder + name, session).length === 0);
-  const [override] = named.length > 0 || !isFirstChoice ? [] : overrideNames.flatMap((name) => sourcesAt(folder + name, session));
-  return override === undefined ? [first] : [first, override];
+  const [override] = named.length > 0 ? [] : overrideNames.flatMap((name) => sourcesAt(folder + name, session));
+  const better = defaultNames.slice(0, defaultNames.indexOf(basename(first.path)));
+  const isChosen = override !== undefined && better.every((name) => sourcesAt(folder + name, session).length === 0);
+  return isChosen ? [first, override] : [first];
 }
 
 function sourcesAt(path: string, session: Session): Source[] {
@@ -75,12 +73,18 @@ function listIn(value: Value, separator: string): string[] {
     .filter((item) => item !== "");
 }
 
-/** Docker compose sets COMPOSE_PROJECT_NAME and PWD itself where nobody else does. */
+/** Each name is looked up once. Docker compose sets COMPOSE_PROJECT_NAME and PWD itself where nobody else does. */
 function withComposeNames(environment: Lookup, sources: readonly Source[], folder: string): Lookup {
-  return (name) => {
+  const values = new Map<string, Value>();
+  const find: Lookup = (name) => {
     const value = environment(name);
     if (name === "COMPOSE_PROJECT_NAME" && textIn(value) === "" && value.state !== "opaque") return projectName(sources, folder);
     return name === "PWD" && value.state === "absent" ? opaque("docker compose sets it to the folder it runs in") : value;
+  };
+  return (name) => {
+    const value = values.get(name) ?? find(name);
+    values.set(name, value);
+    return value;
   };
 }
 

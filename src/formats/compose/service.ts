@@ -11,7 +11,7 @@ import { variableFacts } from "./variable-facts.ts";
 import { passThrough, readVariables } from "./variables.ts";
 
 /** What the services of one target share. */
-export interface Deployment {
+export interface Surroundings {
   /** The root project's environment, which env files and bare names see even in included services. */
   readonly lookup: Lookup;
   readonly profiles: readonly string[];
@@ -21,12 +21,12 @@ export interface Deployment {
 }
 
 /** A service as the process it becomes. Its facts go to the session's log unless none of its profiles is active. */
-export function workloadOf(name: string, { key, value: service }: Entry, deployment: Deployment): Workload | undefined {
+export function workloadOf(name: string, { key, value: service }: Entry, surroundings: Surroundings): Workload | undefined {
   if (service.kind !== "mapping" || service.entries.has("provider")) return undefined;
-  const inactive = inactivity(service, deployment.profiles);
-  const log = inactive === undefined ? deployment.session.log : new Log();
-  if (deployment.isComplete) judgeImage(service, key, log);
-  const { layers, image } = layersOf(service, deployment, log);
+  const inactive = inactivity(service, surroundings.profiles);
+  const log = inactive === undefined ? surroundings.session.log : new Log();
+  if (surroundings.isComplete) judgeImage(service, key, log);
+  const { layers, image } = layersOf(service, surroundings, log);
   const list = (entryOf(service, "environment") ?? entryOf(service, "env_file"))?.key;
   return {
     address: name,
@@ -56,11 +56,10 @@ function inactivity(service: Mapping, active: readonly string[]): string | undef
 }
 
 /** Image under env files under `environment`; what could not be seen of the service itself lies lowest. */
-function layersOf(service: Mapping, { lookup, session }: Deployment, log: Log): { layers: Layer[]; image: Workload["image"] } {
+function layersOf(service: Mapping, { lookup, session }: Surroundings, log: Log): { layers: Layer[]; image: Workload["image"] } {
   const { bindings, gaps } = ownEnvironment(service, lookup, log);
-  const own = new Map<string, Value>(
-    bindings.flatMap(({ name, value }) => (value.state === "template" || value.state === "absent" ? [] : [[name, value]])),
-  );
+  const own = new Map<string, Value>();
+  for (const { name, value } of bindings) if (value.state !== "template") own.set(name, value);
   const image = imageLayers(service, lookup, session, log);
   const files = new EnvFileReader(session, log, lookup, own);
   const envFiles = envFilesOf(get(service, "env_file")).map((request) => files.layer(request));

@@ -5,6 +5,16 @@ import type { World } from "../format.ts";
 import type { Log } from "./log.ts";
 import type { Gap } from "./tree.ts";
 
+/** A compose project: the files that are merged, later over earlier, and what they are read in. */
+export interface Project {
+  readonly sources: readonly [Source, ...Source[]];
+  /** The project directory, as `dirname` gives it. */
+  readonly folder: string;
+  readonly lookup: Lookup;
+  /** The compose files that lead here, to tell a cycle of includes. */
+  readonly through: readonly string[];
+}
+
 /** What the reading of one target shares: every file is read and parsed once. */
 export class Session {
   readonly log: Log;

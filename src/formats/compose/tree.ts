@@ -1,7 +1,7 @@
 import { unseal } from "../../model/sealed.ts";
 import type { Source, Span } from "../../model/source.ts";
 import type { Lookup, Template, Value } from "../../model/value.ts";
-import type { PlacedUse } from "../../text/compose-reference.ts";
+import type { Use } from "../../text/compose-template.ts";
 import type { GoScalar } from "../../text/go-yaml.ts";
 
 /** What the scalars of one file share. */
@@ -19,7 +19,7 @@ export interface Leaf {
   /** The text after interpolation, as Go prints it; absent behind a `${NAME:?}` that fails. */
   readonly value: Value;
   readonly template: Template;
-  readonly uses: readonly PlacedUse[];
+  readonly uses: readonly Use[];
   /** The characters of the file, after YAML's own unquoting. */
   readonly written: string;
   readonly notation: string | undefined;

@@ -3,7 +3,7 @@ import type { Fact } from "../../model/fact.ts";
 import type { Lookup, Value } from "../../model/value.ts";
 import { referenceFacts } from "../compose-reference.ts";
 import { evaluate } from "../interpolate.ts";
-import { type ComposeEnvFile, parseComposeEnvFile } from "./compose.ts";
+import { type ComposeEnvFile, parseComposeEnvFile, type Statement } from "./compose.ts";
 import type { EnvFile, ReadEnvFile } from "./env-file.ts";
 import { duplicatesIn } from "./facts.ts";
 
@@ -28,14 +28,22 @@ export function bindStatements(
 ): Binding[] {
   const bindings: Binding[] = [];
   const lookup: Lookup = (name) => outsideFirst(name, outside, earlier);
-  for (const { name, at, template, uses } of statements) {
-    const value = template === undefined ? lookup(name) : evaluate({ state: "template", template }, lookup);
-    if (uses.length > 0) tell?.(referenceFacts(name, uses, lookup));
-    if (template === undefined && value.state === "absent") continue;
-    bindings.push({ name, value, at });
-    earlier.set(name, value);
+  for (const statement of statements) {
+    const binding = bind(statement, lookup);
+    if (statement.kind === "template") tell?.(referenceFacts(statement.name, statement.site, lookup));
+    if (binding === undefined) continue;
+    bindings.push(binding);
+    if (binding.value.state !== "template") earlier.set(binding.name, binding.value);
   }
   return bindings;
+}
+
+/** A bare name that is set nowhere leaves an earlier value as it is. */
+function bind(statement: Statement, lookup: Lookup): Binding | undefined {
+  if (statement.kind === "literal") return statement.binding;
+  const { name, at } = statement;
+  const value = statement.kind === "bare" ? lookup(name) : evaluate({ state: "template", template: statement.template }, lookup);
+  return statement.kind === "bare" && value.state === "absent" ? undefined : { name, value, at };
 }
 
 /** The outside wins where it is known to have the name; otherwise the earlier value does, if there is one. */

@@ -2,17 +2,16 @@ import type { Fact } from "../../model/fact.ts";
 import { Sealed } from "../../model/sealed.ts";
 import type { Problem, Source, Span } from "../../model/source.ts";
 import type { Template } from "../../model/value.ts";
-import type { PlacedUse } from "../compose-reference.ts";
-import { parseComposeTemplate, placesIn, type Use } from "../compose-template.ts";
+import type { Binding } from "../../model/binding.ts";
+import type { Site } from "../compose-reference.ts";
+import { parseComposeTemplate } from "../compose-template.ts";
 import { isUnicodeSpace } from "./space.ts";
 
-/** `NAME=value`, or a bare `NAME`, which has no template and takes its value from the project's environment. */
-export interface Statement {
-  readonly name: string;
-  readonly at: Span;
-  readonly template: Template | undefined;
-  readonly uses: readonly PlacedUse[];
-}
+/** `NAME=value` without variables, `NAME=value` with some, or a bare `NAME`, which takes its value from outside. */
+export type Statement =
+  | { readonly kind: "literal"; readonly name: string; readonly at: Span; readonly binding: Binding }
+  | { readonly kind: "template"; readonly name: string; readonly at: Span; readonly template: Template; readonly site: Site }
+  | { readonly kind: "bare"; readonly name: string; readonly at: Span };
 
 /** An env file before anything is looked up, so that services share one reading of it. */
 export interface ComposeEnvFile {
@@ -78,7 +77,7 @@ class Parser {
     const bare = this.#text[end] === "\n";
     this.#at = isSeparator(this.#text[end]) ? end + 1 : start;
     this.#passBlanks();
-    if (bare) this.statements.push({ name, at, template: undefined, uses: [] });
+    if (bare) this.statements.push({ kind: "bare", name, at });
     else this.#value(name, at);
   }
 
@@ -124,21 +123,23 @@ class Parser {
     const text = this.#text.slice(start, end).replaceAll(`\\${quote}`, quote);
     this.#at = end + 1;
     if (quote === '"') this.#bind(name, at, text.replace(escapes, unescape), { start, end });
-    else this.statements.push({ name, at, template: [new Sealed(text)], uses: [] });
+    else this.#literal(name, at, new Sealed(text));
   }
 
-  #bind(name: string, at: Span, text: string, place: { readonly start: number; readonly end: number }): void {
-    const { template, uses, invalid } = parseComposeTemplate(text);
+  #literal(name: string, at: Span, text: Sealed): void {
+    this.statements.push({ kind: "literal", name, at, binding: { name, value: { state: "known", text }, at } });
+  }
+
+  #bind(name: string, at: Span, written: string, raw: { readonly start: number; readonly end: number }): void {
+    const { template, uses, invalid } = parseComposeTemplate(written);
+    const [only] = template;
     if (invalid !== undefined)
-      return this.#refuse(at.start, `${name} must refer to variables as \${NAME}, and write a plain dollar as $$`, at.end);
-    const places = placesIn(this.#text.slice(place.start, place.end), text, uses);
-    const placed = uses.map((use, i) => ({ ...use, place: this.#placeOf(use, places[i], place.start) ?? at }));
-    this.statements.push({ name, at, template, uses: placed });
-  }
-
-  #placeOf(use: Use, offset: number | undefined, base: number): Span | undefined {
-    if (offset === undefined) return undefined;
-    return { source: this.#source, start: base + offset, end: base + offset + use.name.length };
+      this.#refuse(at.start, `${name} must refer to variables as \${NAME}, and write a plain dollar as $$`, at.end);
+    else if (uses.length === 0) this.#literal(name, at, only instanceof Sealed ? only : new Sealed(""));
+    else {
+      const site = { written, uses, place: { source: this.#source, ...raw }, at };
+      this.statements.push({ kind: "template", name, at, template, site });
+    }
   }
 
   #lineEnd(): number {

@@ -30,9 +30,10 @@ export function dotenvReader(parse: ParseDotenv): ReadEnvFile {
         facts.push({ kind: "ignored-line", name, at, because: "npm dotenv cannot hold this name" });
         continue;
       }
-      bindings.push({ name, value: known(text), at });
+      const binding = { name, value: known(text), at };
+      bindings.push(binding);
       ends.push(scan.end);
-      addFacts(facts, scan, text, { name, at });
+      addFacts(facts, scan, text, binding);
     }
     const repeats = bindings.length > names.length ? separateRepeats(bindings, ends, parse) : [];
     return { bindings, facts: [...repeats, ...facts, ...droppedIn(source, scan.dropped, yaml)], problems: [] };
@@ -61,7 +62,8 @@ function ownValue({ name, at }: Binding, end: number | undefined, parse: ParseDo
   return parse(at.source.text.slice(at.start, end))[name] ?? "";
 }
 
-function addFacts(facts: Fact[], { quote, closed }: DotenvScan, text: string, { name, at }: Pick<Binding, "name" | "at">): void {
-  if (quote !== "'" && text.includes("${")) facts.push(...unexpandedIn(text, { name, at }, "npm dotenv expands nothing"));
+function addFacts(facts: Fact[], { quote, closed }: DotenvScan, text: string, binding: Binding): void {
+  const { name, at } = binding;
+  if (quote !== "'" && text.includes("${")) facts.push(...unexpandedIn(text, binding, "npm dotenv expands nothing"));
   if (quote !== undefined && !closed && text.startsWith(quote)) facts.push({ kind: "quotes-kept", name, at });
 }

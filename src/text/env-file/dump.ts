@@ -37,13 +37,9 @@ function* recordsIn(text: string): Generator<Entry> {
 /** A name as programs print one; bash adds `%%` to those of exported functions. */
 const name = /[A-Za-z_][\w.-]*(?:%%)?(?==)/y;
 
-/** The longest PEM block that is taken for one, in UTF-16 units. */
-const longestBlock = 32_768;
-
 /** A line that begins with no name goes on with the value before it, and so do the lines of a PEM block, whose base64 may look like a name. */
 function* entriesIn(text: string): Generator<Entry> {
-  const blocks = new Next(text, "-----BEGIN ");
-  const blockEnds = new Next(text, "-----END ");
+  const blocks = new PemBlocks(text);
   let blockEnd = 0;
   let start = -1;
   let nameEnd = -1;
@@ -55,9 +51,29 @@ function* entriesIn(text: string): Generator<Entry> {
     if (!begins && start < 0 && line.end > line.start) yield { ...line, nameEnd: undefined };
     if (begins) [start, nameEnd] = [line.start, name.lastIndex];
     end = line.end;
-    const block = blocks.from(line.start);
-    const close = blockEnds.from(line.start);
-    if (block < end && close < text.length && close - block < longestBlock) blockEnd = close;
+    blockEnd = Math.max(blockEnd, blocks.endAfter(line));
   }
   if (start >= 0) yield { start, nameEnd, end };
+}
+
+/** The longest PEM block that is taken for one, in UTF-16 units. */
+const longestBlock = 32_768;
+
+class PemBlocks {
+  readonly #length: number;
+  readonly #begins: Next;
+  readonly #ends: Next;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    this.#begins = new Next(text, "-----BEGIN ");
+    this.#ends = new Next(text, "-----END ");
+  }
+
+  /** Where the block ends that begins on the line; 0 for none. */
+  endAfter({ start, end }: Line): number {
+    const begin = this.#begins.from(start);
+    const close = this.#ends.from(start);
+    return begin < end && close < this.#length && close - begin < longestBlock ? close : 0;
+  }
 }

@@ -10,6 +10,12 @@ export interface Dropped {
   readonly because: string;
 }
 
+/**
+ * The most characters that text without a `=` of its own may have to be listed as a name, or as a part of one, where a reader takes it for that:
+ * anything longer is a line of a value that lost its quotes, such as a private key.
+ */
+export const longestStray = 48;
+
 /** Names that one file binds more than once; `same` is false where it cannot be told. */
 export function duplicatesIn(bindings: readonly Binding[]): Fact[] {
   const seen = new Map<string, Binding>();

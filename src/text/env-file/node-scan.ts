@@ -17,6 +17,8 @@ export interface Assignment {
 /** Node.js 20 (src/node_dotenv.cc): a name is everything up to the next `=`, lines without one included. */
 export function* node20(whole: string): Generator<Assignment | Dropped> {
   const text = whole.slice(0, trimmedEnd(whole, 0, whole.length, " "));
+  /** Whether `at` stands on an open quote of the last line, from where the parser goes on as if a line began there. */
+  let unclosed = false;
   for (let at = skip(text, 0, " "); at < text.length;) {
     const feed = isPassedOver(text, at) ? text.indexOf("\n", at) : -1;
     if (feed >= 0) {
@@ -25,7 +27,7 @@ export function* node20(whole: string): Generator<Assignment | Dropped> {
     }
     const equals = text.indexOf("=", at);
     const last = equals < 0 ? text.length : Math.max(at, text.lastIndexOf("\n", equals) + 1);
-    yield* linesIn(text, at, last);
+    if (!unclosed) yield* linesIn(text, at, last);
     if (equals < 0) return;
     const name = name20(text, at, equals);
     if (name === "") {
@@ -34,10 +36,10 @@ export function* node20(whole: string): Generator<Assignment | Dropped> {
     }
     at = skip(text, equals + 1, " ");
     const { value, form, after } = valueAt(text, at, " ");
-    if (form !== "unclosed" || after < text.length) {
-      yield { name, ...nameSpan(text, last, equals), value, form };
-      at = after;
-    } else yield { start: last, because: "node 20 drops a last line whose quote is not closed" };
+    unclosed = form === "unclosed" && after === text.length;
+    if (unclosed) yield { start: last, because: "node 20 drops a last line whose quote is not closed" };
+    else yield { name, ...nameSpan(text, last, equals), value, form };
+    if (!unclosed) at = after;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
-import { textAt } from "../../model/source.ts";
+import { type Span, textAt } from "../../model/source.ts";
 import { known } from "../../model/value.ts";
 import type { ReadEnvFile } from "./env-file.ts";
-import { type Dropped, droppedIn, duplicatesIn, unexpandedIn } from "./facts.ts";
+import { type Dropped, droppedIn, duplicatesIn, longestStray, unexpandedIn } from "./facts.ts";
 import { type Assignment, node20, node24 } from "./node-scan.ts";
 
 /** The parser was rewritten between these two major versions. */
@@ -23,19 +23,25 @@ export function nodeReader(version: NodeVersion): ReadEnvFile {
       }
       const { name, value, start, end } = statement;
       const at = { source, start: offset(start), end: start === end ? offset(start) : offset(end - 1) + 1 };
-      bindings.push({ name, value: known(value), at });
-      facts.push(...factsOf(statement, { name, at }));
+      const stray = name.length - (end - start);
+      if (stray <= longestStray) bindings.push({ name, value: known(value), at });
+      facts.push(...(name.includes("\n") ? gluedFacts(at) : factsOf(statement, at)));
     }
-    return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...droppedIn(source, dropped)], problems: [] };
+    const duplicates = duplicatesIn(bindings.filter(({ name }) => !name.includes("\n")));
+    return { bindings, facts: [...duplicates, ...facts, ...droppedIn(source, dropped)], problems: [] };
   };
 }
 
-function factsOf({ value, form }: Assignment, { name, at }: Pick<Binding, "name" | "at">): Fact[] {
+/** The name that was meant is not set; the one that is set holds the text of other lines. */
+function gluedFacts(at: Span): Fact[] {
+  const name = textAt(at);
+  const because = "node 20 takes the lines without = before it into the name";
+  return name.startsWith("#") ? [] : [{ kind: "invalid-name", name, at, because }];
+}
+
+function factsOf({ name, value, form }: Assignment, at: Span): Fact[] {
   const facts: Fact[] = form === "single" ? [] : unexpandedIn(value, { name, at }, "node expands nothing in an env file");
-  if (form === "unclosed") facts.push({ kind: "quotes-kept", name, at });
-  if (name.includes("\n"))
-    facts.push({ kind: "invalid-name", name: textAt(at), at, because: "node 20 takes the lines without = before it into the name" });
-  return facts;
+  return form === "unclosed" ? [...facts, { kind: "quotes-kept", name, at }] : facts;
 }
 
 /** The parser never sees a carriage return. `offset` gives the place in the file, for places that only grow. */

@@ -4,7 +4,7 @@ import { Sealed } from "../../model/sealed.ts";
 import { absent, known, type Lookup, type Template, type Value, type Written } from "../../model/value.ts";
 import { evaluate } from "../interpolate.ts";
 import type { ReadEnvFile } from "./env-file.ts";
-import { type Dropped, droppedIn, duplicatesIn } from "./facts.ts";
+import { type Dropped, droppedIn, duplicatesIn, longestStray } from "./facts.ts";
 import { PythonDotenvScan } from "./python-dotenv-scan.ts";
 import { pythonTemplate } from "./python-template.ts";
 
@@ -25,14 +25,19 @@ export function pythonDotenvReader(interpolate: boolean): ReadEnvFile {
         continue;
       }
       const { name, start, end } = statement;
+      if (statement.value === undefined) dropped.push({ start, because: "python-dotenv sets nothing for a name without =" });
+      if (statement.value === undefined && end - start > longestStray) continue;
       const at = { source, start, end };
       const value = writtenOf(statement.value, interpolate, values);
       bindings.push({ name, value, at });
-      if (value === absent) dropped.push({ start, because: "python-dotenv sets nothing for a name without =" });
       if (value.state === "template") facts.push(...referenceFacts(value.template, { name, at }, lookup));
       values.set(name, value === absent ? none : evaluate(value, lookup));
     }
-    return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...droppedIn(source, dropped)], problems: [] };
+    return {
+      bindings,
+      facts: [...duplicatesIn(bindings.filter(({ value }) => value !== absent)), ...facts, ...droppedIn(source, dropped)],
+      problems: [],
+    };
   };
 }
 

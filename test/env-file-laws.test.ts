@@ -1,0 +1,124 @@
+import { parseEnv } from "node:util";
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "dotenv";
+import { array, assert, constantFrom, oneof, property, string } from "fast-check";
+import { dotenv } from "../src/formats/dotenv.ts";
+import { djangoEnviron } from "../src/formats/django-environ.ts";
+import { dockerEnvFile } from "../src/formats/docker-env-file.ts";
+import { envDump } from "../src/formats/env-dump.ts";
+import { nodeEnvFile } from "../src/formats/node-env-file.ts";
+import { pythonDotenv } from "../src/formats/python-dotenv.ts";
+import type { Binding, Spec } from "../src/model/binding.ts";
+import { type Span, textAt } from "../src/model/source.ts";
+import { mapOf, readTexts } from "./support/env-file-case.ts";
+
+const formats = [dotenv, djangoEnviron, dockerEnvFile, envDump, nodeEnvFile, pythonDotenv];
+
+const signs = [
+  "=",
+  "=",
+  ":",
+  ": ",
+  "\n",
+  "\n",
+  "\r",
+  "\r\n",
+  " ",
+  "\t",
+  "'",
+  '"',
+  "`",
+  "\\",
+  "#",
+  " #",
+  "${",
+  "}",
+  "\uFEFF",
+  "\u2028",
+  "\u00a0",
+];
+const words = ["A", "B", "KEY", "1", "x", "export ", "\\n", "${A}", "é", "."];
+const texts = oneof(
+  string({ unit: "binary", maxLength: 60 }),
+  array(constantFrom(...signs, ...words), { maxLength: 24 }).map((pieces) => pieces.join("")),
+);
+
+function check(law: (text: string) => void): void {
+  assert(property(texts, law), { numRuns: 3000 });
+}
+
+function bindingsOf(spec: Spec): Binding[] {
+  return spec.workloads.flatMap(({ layers }) => layers).flatMap((layer) => (layer.kind === "bindings" ? layer.bindings : []));
+}
+
+describe("for every text", () => {
+  test("dotenv sets what the dotenv package sets", () => {
+    check((text) => {
+      expect(mapOf(readTexts(dotenv, [text]))).toEqual({ ...parse(text) });
+    });
+  });
+
+  test("dotenv binds no name twice without telling", () => {
+    check((text) => {
+      const spec = readTexts(dotenv, [text]);
+      const names = bindingsOf(spec).map(({ name }) => name);
+      expect(spec.facts.filter(({ kind }) => kind === "duplicate")).toHaveLength(names.length - new Set(names).size);
+    });
+  });
+
+  test("a dotenv binding stands where its name is written", () => {
+    check((text) => {
+      for (const { name, at } of bindingsOf(readTexts(dotenv, [text]))) expect(textAt(at)).toBe(name);
+    });
+  });
+
+  const node20 = process.version.startsWith("v20.") ? test : test.skip;
+  node20("node sets what util.parseEnv sets", () => {
+    check((text) => {
+      expect(mapOf(readTexts(nodeEnvFile, [text]))).toEqual({ ...parseEnv(text) });
+    });
+  });
+
+  test.each(formats)("$id points at names", (format) => {
+    check((text) => {
+      const { facts, problems, ...rest } = readTexts(format, [text]);
+      for (const { name, at } of bindingsOf({ facts, problems, ...rest })) expect(oneLine(name)).toContain(oneLine(textAt(at)));
+      for (const fact of facts) expect(oneLine(("name" in fact ? fact.name : textAt(fact.at)) ?? "")).toContain(oneLine(textAt(fact.at)));
+      for (const { at } of problems) expect(written(at)).not.toContain("=");
+    });
+  });
+});
+
+function written(at: Span | undefined): string {
+  return at === undefined ? "" : textAt(at);
+}
+
+/** Readers take line breaks out of names or make line feeds of them. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\r\n]/g, "");
+}
+
+/** Ways to write a value, well and badly. */
+const spellings = [
+  (value: string) => `KEY=${value}`,
+  (value: string) => `export KEY = ${value} # ${value}`,
+  (value: string) => `  KEY="${value}`,
+  (value: string) => `KEY='${value}\n${value} ${value}'`,
+  (value: string) => `KEY: "${value}\\\n  ${value}"`,
+  (value: string) => `KEY=\`${value} \${KEY}\` ${value}`,
+  (value: string) => `KEY ${value}`,
+];
+
+test.each(formats)("$id tells nothing of a value", (format) => {
+  const canary = "can-ary/7+";
+  const lines = array(constantFrom(...spellings), { minLength: 1, maxLength: 5 });
+  assert(
+    property(lines, (spelt) => {
+      const { facts, problems } = readTexts(format, [spelt.map((spell) => spell(canary)).join("\n")]);
+      const told = [...facts, ...problems].map(({ at, ...rest }) =>
+        JSON.stringify([written(at), rest], (key, value: unknown) => (key === "source" ? "" : value)),
+      );
+      expect(told.join("\n")).not.toContain("can-ary");
+    }),
+  );
+});
