@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { commands } from "../src/commands/index.ts";
+import { laws } from "../src/constraints/index.ts";
 import { formats } from "../src/formats/index.ts";
 import { reporters } from "../src/reporters/index.ts";
 import { rules } from "../src/rules/index.ts";
@@ -9,10 +10,11 @@ import { signs } from "../src/signs/index.ts";
 import { types } from "../src/types/index.ts";
 
 /** The files of a registry's folder that are not plugins: its list, its contract, what its plugins share. */
-const shared = new Set(["index", "format", "reporter", "rule", "sign", "command", "flags", "judge", "pattern"]);
+const shared = new Set(["index", "format", "reporter", "rule", "sign", "command", "flags", "judge", "law"]);
 
 test.each([
   ["commands", commands],
+  ["constraints", laws.map(({ kind }) => ({ id: kind }))],
   ["formats", formats],
   ["reporters", reporters],
   ["rules", rules],

@@ -22,9 +22,15 @@ function join(template: Template, lookup: Lookup): Value {
   return hidden ?? known(text);
 }
 
+/** `${NAME:-default}` where nobody knows NAME: surely set, to one text or the other, if the default has any. */
+function orDefault(because: string, fallback: Value): Value {
+  const filled = fallback.state === "opaque" || (fallback.state === "known" && !isEmpty(fallback));
+  return filled ? { state: "opaque", because: `${because}, and has a default if not` } : { state: "unknown", because };
+}
+
 function substitute({ name, operator, operand = [], unset }: Reference, lookup: Lookup): Value {
   const value = lookup(name);
-  if (value.state === "unknown") return value;
+  if (value.state === "unknown") return operator === ":-" ? orDefault(value.because, join(operand, lookup)) : value;
   const set = value.state !== "absent";
   if (operator === undefined) return set ? value : { state: "known", text: unset ?? new Sealed("") };
   const counts = set && !(operator.startsWith(":") && isEmpty(value));
