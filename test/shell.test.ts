@@ -49,6 +49,10 @@ describe("normalise", () => {
       ["--reveal", ".env"],
       ["--reveal=", ".env"],
     ],
+    [
+      ["--format", "text", "json=out.json", "--host-env", "A=1", "B=2", "compose.yaml?profile=web"],
+      ["--format", "text", "--format=json=out.json", "--host-env", "A=1", "--host-env=B=2", "compose.yaml?profile=web"],
+    ],
     [["--reveal=yes-in-ci"], ["--reveal=yes-in-ci"]],
     [
       ["--strict=false", "x"],

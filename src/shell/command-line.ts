@@ -52,7 +52,26 @@ function firstOperand(argv: readonly string[]): number {
 /** Makes explicit what a parser would guess: `--reveal` takes no following word, `--format --quiet` and `--strict=maybe` are mistakes. */
 export function normalise(argv: readonly string[]): readonly string[] {
   const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-  return argv.map((word, index) => (index < end && word.startsWith("--") ? explicit(word, argv[index + 1]) : word));
+  const flagged = spread(argv.slice(0, end));
+  return [...flagged.map((word, index) => (word.startsWith("--") ? explicit(word, flagged[index + 1]) : word)), ...argv.slice(end)];
+}
+
+/** Words that can only belong to the list flag before them: `--format text json=out.json`, `--host-env A=1 B=2`. */
+const continuations: ReadonlyMap<string, RegExp> = new Map([
+  ["--format", /^[a-z]+=/],
+  ["--host-env", /^[A-Za-z_]\w*=/],
+]);
+
+function spread(argv: readonly string[]): readonly string[] {
+  let list = "";
+  return argv.map((word, index) => {
+    if (word.startsWith("--")) [list = ""] = word.split("=", 1);
+    else if (argv[index - 1] !== list) {
+      if (continuations.get(list)?.test(word) === true) return `${list}=${word}`;
+      list = "";
+    }
+    return word;
+  });
 }
 
 function explicit(word: string, next: string | undefined): string {
