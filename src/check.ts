@@ -1,8 +1,11 @@
 import type { Diagnostic, Finding, Note, Severity } from "./model/diagnostic.ts";
-import type { Span } from "./model/source.ts";
 import { rules } from "./rules/index.ts";
 import type { Deployment, Project } from "./model/project.ts";
+import { placeKey } from "./judgement/facts.ts";
+import { grouped } from "./judgement/together.ts";
+import { listed } from "./text/listing.ts";
 import type { Rule } from "./rules/rule.ts";
+import { withholdFinding } from "./withholding.ts";
 
 /** What the configuration says of each rule; a rule it does not name keeps its own severity. */
 export type RuleLevels = ReadonlyMap<string, Severity | "off">;
@@ -10,14 +13,14 @@ export type RuleLevels = ReadonlyMap<string, Severity | "off">;
 /** Runs every rule; stamps rule, severity, service and stage; merges what is the same and sorts. Nothing else does any of that. */
 export function check(project: Project, levels: RuleLevels): Diagnostic[] {
   const diagnostics = rules.filter(({ id }) => levels.get(id) !== "off").flatMap((rule) => [...apply(rule, project, levels.get(rule.id))]);
-  return merge(diagnostics).toSorted(inOrder);
+  return mergePlaces(mergeStages(diagnostics)).toSorted(inOrder);
 }
 
 function* apply(rule: Rule, project: Project, level: Severity | "off" | undefined): Iterable<Diagnostic> {
   const configured = level === "off" ? undefined : level;
   for (const { finding, deployment = deploymentOf(finding, project) } of findings(rule, project)) {
     yield {
-      ...finding,
+      ...withholdFinding(finding),
       rule: rule.id,
       severity: configured ?? finding.severity ?? rule.severity,
       suppressed: null,
@@ -63,26 +66,51 @@ function contextOf({ variable }: Finding, { schema, stage, declarations }: Deplo
   };
 }
 
-/** The same words about the same variable are told once: the first place is the place, the others are notes. */
-function merge(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const { rule, severity, service, stage, variable, message } = diagnostic;
-    const key = JSON.stringify([rule, severity, service, stage, variable, message]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [diagnostic]);
-    else if (!group.some(({ at }) => samePlace(at, diagnostic.at))) group.push(diagnostic);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first, ...others] = group.toSorted(inOrder);
-    if (first === undefined || others.length === 0) return first ?? [];
-    const places: Note[] = others.map(({ at }) => ({ at, message: "here too" }));
-    return { ...first, notes: [...(first.notes ?? []), ...places] };
+/** What stands at one place and is the same in several stages, such as a value of a base that they share, is told once, for the first of them. */
+function mergeStages(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return groupsOf(diagnostics, ({ rule, severity, service, variable, message, at }) => [
+    rule,
+    severity,
+    service,
+    variable,
+    message,
+    at.source.path,
+    at.start,
+  ]).map(([first, ...others]) => {
+    const stages = [...new Set(others.flatMap(({ stage }) => (stage === undefined || stage === first.stage ? [] : [stage])))];
+    if (first.stage === undefined || stages.length === 0) return first;
+    return { ...first, alsoIn: stages, notes: [...(first.notes ?? []), { message: `the same in ${listed([first.stage, ...stages])}` }] };
   });
 }
 
-function samePlace(one: Span, other: Span): boolean {
-  return one.source.path === other.source.path && one.start === other.start;
+/** The same words about the same variable are told once: the first place is the place, the others are notes. */
+function mergePlaces(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return groupsOf(diagnostics, ({ rule, severity, service, stage, alsoIn, variable, message }) => [
+    rule,
+    severity,
+    service,
+    stage,
+    alsoIn,
+    variable,
+    message,
+  ]).map((group) => {
+    const [first = group[0], ...others] = group.toSorted(inOrder);
+    if (others.length === 0) return first;
+    const places = others.flatMap(({ at, notes = [] }): Note[] => [{ at, message: "here too" }, ...notes]);
+    return { ...first, notes: distinct([...(first.notes ?? []), ...places]) };
+  });
+}
+
+function groupsOf(
+  diagnostics: readonly Diagnostic[],
+  keyOf: (diagnostic: Diagnostic) => unknown,
+): (readonly [Diagnostic, ...Diagnostic[]])[] {
+  return grouped(diagnostics, (diagnostic) => JSON.stringify(keyOf(diagnostic)));
+}
+
+/** Each place once. */
+function distinct(notes: readonly Note[]): Note[] {
+  return grouped(notes, ({ at, message }) => (at === undefined ? message : placeKey(at))).map(([first]) => first);
 }
 
 /** Errors first, then by place: what breaks the deploy is read before what may hurt. */

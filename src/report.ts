@@ -1,15 +1,21 @@
+import { attributionTo } from "./attribution.ts";
 import { doubtOf } from "./judgement/doubt.ts";
 import type { Diagnostic, Report, StageResult } from "./model/diagnostic.ts";
 import type { Opening } from "./model/environment.ts";
 import type { Problem, Unseen } from "./model/source.ts";
 import type { Deployment, Project } from "./model/project.ts";
+import { withhold } from "./text/withhold.ts";
+import { listed } from "./text/listing.ts";
 import { verdictOf } from "./verdict.ts";
+import { withholdOpening, withholdProblem } from "./withholding.ts";
 
 export interface Outcomes {
   readonly project: Project;
   readonly diagnostics: readonly Diagnostic[];
   readonly problems: readonly Problem[];
   readonly skipped: readonly Unseen[];
+  /** Compose files that were read without the ones they are merged with. */
+  readonly fragments: readonly string[];
   /** Whether the project declares any service. */
   readonly declared: boolean;
   readonly filesRead: number;
@@ -17,9 +23,18 @@ export interface Outcomes {
 }
 
 /** Everything a reporter needs, counted once. */
-export function reportOf({ project, diagnostics, problems, skipped, declared, filesRead, milliseconds }: Outcomes): Report {
+export function reportOf(outcomes: Outcomes): Report {
+  const { project, diagnostics, problems, filesRead, milliseconds } = outcomes;
   const { deployments, readings } = project;
-  const stages = [...stagesOf(deployments).values()].map((group) => stageResult(group, diagnostics));
+  const concerns = attributionTo(deployments);
+  const concerned = diagnostics.map((diagnostic) => ({ diagnostic, by: concerns(diagnostic) }));
+  const stages = [...stagesOf(deployments).values()].map((group) => {
+    const own = concerned.filter(({ by }) => group.some((deployment) => by.has(deployment)));
+    return stageResult(
+      group,
+      own.map(({ diagnostic }) => diagnostic),
+    );
+  });
   const services = new Set(deployments.map(({ schema }) => schema.service));
   const environments = deployments.length > 0 ? deployments.length : readings.flatMap((reading) => reading.environments).length;
   return {
@@ -34,8 +49,8 @@ export function reportOf({ project, diagnostics, problems, skipped, declared, fi
     ),
     stages,
     unseen: openingsOf(deployments.flatMap(({ environment }) => environment.openings)),
-    problems,
-    remarks: remarksOf(project, skipped, declared),
+    problems: problems.map(withholdProblem),
+    remarks: remarksOf(outcomes).map(withhold),
     summary: {
       services: services.size,
       environments,
@@ -62,10 +77,9 @@ function stagesOf(deployments: readonly Deployment[]): Map<string, Deployment[]>
   return groups;
 }
 
-function stageResult(group: readonly Deployment[], diagnostics: readonly Diagnostic[]): StageResult {
+function stageResult(group: readonly Deployment[], own: readonly Diagnostic[]): StageResult {
   const [first] = group;
   const [service, stage] = [first?.schema.service ?? "", first?.stage ?? ""];
-  const own = diagnostics.filter((diagnostic) => diagnostic.service === service && diagnostic.stage === stage);
   const variables = group.flatMap((deployment) => [...deployment.variables.values()]);
   return {
     service,
@@ -85,11 +99,18 @@ function openingsOf(openings: readonly Opening[]): readonly Opening[] {
     const key = `${opening.at.source.path}\0${String(opening.at.start)}\0${opening.because}`;
     if (!seen.has(key)) seen.set(key, opening);
   }
-  return [...seen.values()];
+  return [...seen.values()].map(withholdOpening);
 }
 
-function remarksOf({ deployments, readings }: Project, skipped: readonly Unseen[], declared: boolean): string[] {
+/** More fragments than this are a habit of the project, which needs no remark. */
+const mostFragments = 3;
+
+function remarksOf({ project: { deployments, readings }, skipped, fragments, declared }: Outcomes): string[] {
   const remarks = skipped.map(({ path, because }) => `skipped ${path}: ${because}`);
+  if (fragments.length > 0 && fragments.length <= mostFragments)
+    remarks.push(
+      `${listed(fragments)} ${fragments.length === 1 ? "is" : "are"} read alone, without the compose files that bring the images`,
+    );
   const images = new Set(deployments.flatMap(({ environment }) => environment.workload.image?.name ?? []));
   if (images.size > 0) {
     const what = images.size === 1 ? `image ${[...images].join("")} is` : `${String(images.size)} images are`;

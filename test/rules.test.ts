@@ -143,7 +143,7 @@ describe("traps: right as they are", () => {
         ),
       },
     ],
-    ["placeholders in an example", { ".env.example": "SECRET_KEY=changeme\nPASSWORD=secret\nHOST=localhost\n" }],
+    ["placeholders in an example", { ".env.example": "CLIENT_ID=changeme\nSECRET_KEY=\nHOST=localhost\n" }],
     ["weak passwords of a test", { "test/compose.yaml": environment("POSTGRES_PASSWORD: postgres\nJWT_SECRET: changeme") }],
     ["a proxy that is switched off in one service", { "compose.yaml": environment('HTTP_PROXY: ""') }],
     ["a bare host to listen on", { "k8s/p.yaml": pod("- { name: HOST, value: 0.0.0.0 }\n- { name: BIND_ADDR, value: 127.0.0.1 }") }],
@@ -159,7 +159,11 @@ describe("roles decide how loud it is", () => {
     [".env.production", ["error placeholder SECRET_KEY"]],
     [".env.local", []],
     [".env.test", []],
-    [".env.example", []],
+    [".env.example", ["warning placeholder SECRET_KEY"]],
+    [".env.test.example", []],
+    ["cypress/auth.env", []],
+    ["scripts/test-environments/auth.env", []],
+    ["_dev/auth.env", []],
   ])("%s", (path, expected) => {
     expect(found({ [path]: "SECRET_KEY=changeme\n" })).toEqual(expected);
   });

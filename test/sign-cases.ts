@@ -1,4 +1,5 @@
 import type { SignId } from "../src/signs/index.ts";
+import { addresses } from "./sign-cases-addresses.ts";
 
 const random = "3rudr4SvUQviN2SAtoKFbz9jCGsG4S7r";
 const token = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"sub":"1"}').toString("base64url")}.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U`;
@@ -23,6 +24,7 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       "GOOGLE_API_KEY_VAL",
       "fixme-postgres-password",
       "generate_a_new_key",
+      "get_the_secret_of_above_key",
       "your_secure_key",
       "YOUR-API-KEY",
       "your-domain.dyndns.com",
@@ -32,6 +34,8 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       "<ISO date time>",
       "<your key>",
       "https://<tenant>.example.com",
+      "/<directory-path>/n8n",
+      "changeUser",
       "xxx",
       "XXXXXXXX-XXXX",
       "---",
@@ -49,6 +53,7 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       "replace",
       "fill",
       "change-events",
+      "/users/<id>/edit",
       "exchange-items",
       "confirm-your-email",
       "https://example.com/manage-your-account",
@@ -66,6 +71,14 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       "DEFAULT_VALUE",
       random,
     ],
+  },
+  "weak-password": {
+    yes: ["postgres://auth:auth@db/auth", "mysql://root:1234@db"],
+    no: ["", "postgres://db/auth", "postgres://auth:@db", "postgres://auth:q8Zr3LxW5nTb@db/auth"],
+  },
+  "known-password": {
+    yes: ["postgres://postgres:postgres@db:5432/auth", "redis://:secret@cache"],
+    no: ["", "postgres://db/auth", "postgres://auth@db/auth", "postgres://auth:q8Zr3LxW5nTb@db/auth", "https://example.org/secret:secret@"],
   },
   "known-default": {
     yes: [
@@ -251,4 +264,8 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
     yes: ["https://a", "tcp://10.0.0.1:80", "postgres:///app"],
     no: ["", "a.example", "db:5432", "see https://a", "mailto:a@b.c"],
   },
+  "false-like": { yes: ["false", "False", "no", "off", "0", "f"], no: ["", "true", "1", "none", "00", "falsey"] },
+  void: { yes: ["{}", "[]", "''", '""', "{ }"], no: ["", "{", "{}{}", "[1]", "-"] },
+  trust: { yes: ["trust"], no: ["", "'trust'", "Trust", "md5", "trusted"] },
+  ...addresses,
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { absent, known, opaque, unknown } from "../src/model/value.ts";
 import { cases } from "./sign-cases.ts";
-import { echoesName, shows, type SignId, signs } from "../src/signs/index.ts";
+import { echo, shows, type SignId, signs } from "../src/signs/index.ts";
 
 describe("signs", () => {
   const rows = signs.flatMap(({ id }) => [
@@ -71,13 +71,17 @@ describe("signs", () => {
   });
 
   test.each([
-    ["GOOGLE_API_KEY_VAL", "GOOGLE_API_KEY", true],
-    ["API_DOCKER_TAG", "DOCKER_TAG", true],
-    ["GOOGLE_API_KEY", "GOOGLE_API_KEY", true],
-    ["RS256", "JWT_ALGORITHM", false],
-    ["production", "NODE_ENV", false],
-    ["OTHER_API_KEYRING", "API_KEY", false],
-  ])("%s echoes %s: %s", (text, name, expected) => {
-    expect(echoesName(known(text), name)).toBe(expected);
+    ["GOOGLE_API_KEY_VAL", "GOOGLE_API_KEY", "mark"],
+    ["API_DOCKER_TAG", "DOCKER_TAG", "name"],
+    ["GOOGLE_API_KEY", "GOOGLE_API_KEY", "name"],
+    ["monitoring_password", "POSTGRES_MONITORING_PASSWORD", "words"],
+    ["tianji", "TIANJI_TOKEN", "words"],
+    ["RS256", "JWT_ALGORITHM", undefined],
+    ["production", "NODE_ENV", undefined],
+    ["OTHER_API_KEYRING", "API_KEY", undefined],
+    ["3rudr4SvUQviN2SAtoKFbz9jCGsG4S7r", "API_KEY", undefined],
+    ["correct-horse-battery-password", "MONITORING_PASSWORD", undefined],
+  ])("%s echoes %s as %s", (text, name, expected) => {
+    expect(echo(known(text), name)).toBe(expected);
   });
 });

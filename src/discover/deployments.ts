@@ -6,7 +6,7 @@ import { opaque } from "../model/value.ts";
 import { overlay } from "../resolve/resolve.ts";
 import type { Deployment, Reading, Role, Variable } from "../model/project.ts";
 import { judgeValue } from "../types/judge.ts";
-import { effectiveValue, isRequired } from "./requirement.ts";
+import { isRequired, supplyOf } from "./requirement.ts";
 
 /** One environment that a service gets in a stage, before it is judged. */
 export interface Placement {
@@ -57,11 +57,11 @@ export function deploy(placements: readonly Placement[]): readonly Deployment[] 
 
 function variableOf(declaration: Declaration, deployment: Deployment): Variable {
   const { environment, schema } = deployment;
-  const value = effectiveValue(declaration, environment);
+  const { value, entry } = supplyOf(declaration, environment);
   return {
     declaration,
     value,
-    entry: environment.entries.get(declaration.name),
+    entry,
     required: isRequired(declaration, deployment),
     complaint: judgeValue(value, declaration.use, schema.reader),
     deployment,

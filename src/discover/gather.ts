@@ -1,13 +1,15 @@
 import { configuredRoles, roleOf, roleOfStage } from "./role.ts";
 import { deployingShell, type HostEnv, mergeHostEnv } from "./deploying-shell.ts";
 import { overlays, type Placement, withProvided } from "./deployments.ts";
-import { type Files, isRefusal, type ReadTarget, type Refusal, TargetReader } from "./reader.ts";
+import { type Files, isRefusal, problemsOf, type ReadTarget, TargetReader } from "./reader.ts";
 import { survey } from "./survey.ts";
 import type { Config } from "../model/config.ts";
 import type { ServiceSchema, Stage } from "../model/schema.ts";
 import type { Problem, Unseen } from "../model/source.ts";
 import type { Request } from "../request.ts";
 import type { Reading, Role } from "../model/project.ts";
+import { listed } from "../text/listing.ts";
+import { basename, dirname } from "../text/path.ts";
 
 /** What a run looks at: the documents it read, and which environment of theirs each service gets in each stage. */
 export interface Gathered {
@@ -15,6 +17,8 @@ export interface Gathered {
   readonly placements: readonly Placement[];
   readonly problems: readonly Problem[];
   readonly skipped: readonly Unseen[];
+  /** Paths of compose files that discovery found and that lack what the files they are merged with bring. */
+  readonly fragments: readonly string[];
 }
 
 interface Context {
@@ -27,9 +31,14 @@ interface Context {
 
 /** Finds and reads everything the request asks for: the targets it names, else the stages of the schemas, else what lies in the root. */
 export function gather(context: Context): Gathered {
-  if (context.request.targets.length > 0) return new Gatherer(context).named();
-  return context.services.length > 0 ? new Gatherer(context).staged() : new Gatherer(context).everything();
+  const { request, services } = context;
+  if (request.services.length > 0 && services.length === 0) return new Gatherer(context).nothing();
+  if (request.targets.length > 0) return new Gatherer(context).named();
+  return services.length > 0 ? new Gatherer(context).staged() : new Gatherer(context).everything();
 }
+
+/** Names that one listing of a folder answers. */
+const exampleNames = ["*.example", "*.sample", "*.template", "*.dist", "*example.env", "*sample.env"];
 
 /** Collects readings (each document once) and placements. */
 class Gatherer {
@@ -40,18 +49,27 @@ class Gatherer {
   readonly #problems: Problem[] = [];
   readonly #roles: (path: string) => Role | undefined;
   readonly #skipped: Unseen[] = [];
+  readonly #fragments: string[] = [];
 
   constructor(context: Context) {
     this.#context = context;
     this.#roles = configuredRoles(context.config, context.files.host);
   }
 
+  /** None of the services that were asked for is there. */
+  nothing(): Gathered {
+    return this.#done();
+  }
+
   named(): Gathered {
     const { request, services } = this.#context;
+    const [only, ...more] = services;
+    const schema = more.length === 0 ? only : undefined;
     for (const text of request.targets) {
-      const [only, ...more] = services;
-      if (only !== undefined && more.length === 0) this.#place(only, text);
-      else this.#placeByName(text);
+      const result = this.#reader().read(text, schema);
+      if (isRefusal(result)) this.#problems.push(...problemsOf(result));
+      else if (isBlank(result.reading)) this.#problems.push({ message: `${result.reading.target} is empty, so there is nothing to check` });
+      else this.#place(result, schema === undefined ? services : [schema], schema === undefined);
     }
     return this.#done();
   }
@@ -63,6 +81,7 @@ class Gatherer {
       const wanted = schema.stages.filter(({ name }) => request.stages.length === 0 || request.stages.includes(name));
       for (const stage of wanted) this.#stage(schema, stage);
     }
+    this.#examples();
     return this.#done();
   }
 
@@ -73,8 +92,13 @@ class Gatherer {
 
   #done(): Gathered {
     const readings = [...this.#readings.values()];
-    const problems = readings.flatMap(({ spec }) => spec.problems);
-    return { readings, placements: this.#placements, problems: [...this.#problems, ...problems], skipped: this.#skipped };
+    return {
+      readings,
+      placements: this.#placements,
+      problems: distinct([...this.#problems, ...readings.flatMap(({ spec }) => spec.problems)]),
+      skipped: this.#skipped,
+      fragments: this.#fragments,
+    };
   }
 
   #reader(stageEnv?: HostEnv): TargetReader {
@@ -90,15 +114,41 @@ class Gatherer {
   #survey(): readonly Reading[] {
     const found = survey(this.#context.files, this.#reader(), this.#context.config.ignore);
     this.#skipped.push(...found.skipped);
-    for (const reading of found.readings) this.#readings.set(reading.spec, reading);
-    return found.readings;
+    const readings = found.readings.map((reading) => this.#discovered(reading));
+    for (const reading of readings) this.#readings.set(reading.spec, reading);
+    return readings;
+  }
+
+  /** Nobody asked for this very document: a fragment is fine, and what is wrong in an example or a test stops no deploy. */
+  #discovered(reading: Reading): Reading {
+    const { spec, role } = reading;
+    if (spec.problems.length === 0) return reading;
+    const own = spec.problems.filter(({ fragment }) => fragment === undefined);
+    if (own.length < spec.problems.length && spec.workloads.length > 0) this.#fragments.push(reading.target);
+    const harmless = role === "example" || role === "test";
+    if (harmless) this.#skipped.push(...own.slice(0, 1).map(({ at, message }) => skipped(at?.source.path ?? reading.target, message)));
+    return { ...reading, spec: { ...spec, problems: harmless ? [] : own } };
+  }
+
+  /** Example env files in the root and beside what the stages read: no stage names them, and people copy them. */
+  #examples(): void {
+    const read = new Set([...this.#readings.values()].flatMap(({ spec }) => spec.sources.map(({ path }) => path)));
+    const folders = new Set(["", ...[...read].map(dirname)]);
+    const globs = [...folders].flatMap((folder) => exampleNames.map((name) => folder + name));
+    for (const path of this.#context.files.host.glob(globs)) {
+      if (read.has(path) || (this.#roles(path) ?? roleOf(path)) !== "example" || !basename(path).includes("env")) continue;
+      const result = this.#reader().read(path);
+      if (isRefusal(result)) continue;
+      const reading = this.#discovered(result.reading);
+      this.#readings.set(reading.spec, reading);
+    }
   }
 
   #stage(schema: ServiceSchema, stage: Stage): void {
-    const results = stage.targets.map((target) => ({ target, result: this.#reader(stage.hostEnv).read(target.text, schema.service) }));
+    const results = stage.targets.map((target) => ({ target, result: this.#reader(stage.hostEnv).read(target.text, schema) }));
     const found: ReadTarget[] = [];
     for (const { target, result } of results) {
-      if (isRefusal(result)) this.#problems.push({ at: target.at, message: sentence(result) });
+      if (isRefusal(result)) this.#problems.push(...problemsOf(result, target.at));
       else found.push(result);
     }
     if (found.length < results.length) return;
@@ -128,24 +178,18 @@ class Gatherer {
     this.#add(schema, reading.target, reading, namesakes);
   }
 
-  #place(schema: ServiceSchema, text: string): void {
-    const result = this.#reader().read(text, schema.service);
-    if (isRefusal(result)) this.#problems.push({ message: sentence(result) });
-    else this.#add(schema, this.#context.request.stages[0] ?? text, result.reading, result.chosen);
-  }
-
-  #placeByName(text: string): void {
-    const result = this.#reader().read(text);
-    if (isRefusal(result)) {
-      this.#problems.push({ message: sentence(result) });
-      return;
+  /** Gives what a target chose to the only service there is, else to those whose names its workloads carry. */
+  #place({ reading, chosen }: ReadTarget, services: readonly ServiceSchema[], byName: boolean): void {
+    const stage = this.#context.request.stages[0] ?? reading.target;
+    const before = this.#placements.length;
+    this.#readings.set(reading.spec, reading);
+    for (const schema of services) {
+      const own = byName ? chosen.filter(({ workload }) => workload.names.includes(schema.service)) : chosen;
+      this.#add(schema, stage, reading, own);
     }
-    const stage = this.#context.request.stages[0] ?? text;
-    this.#readings.set(result.reading.spec, result.reading);
-    for (const schema of this.#context.services) {
-      const namesakes = result.chosen.filter(({ workload }) => workload.names.includes(schema.service));
-      this.#add(schema, stage, result.reading, namesakes);
-    }
+    if (services.length === 0 || this.#placements.length > before) return;
+    const names = listed(services.map(({ service }) => service));
+    this.#problems.push({ message: `${reading.target}: no workload here carries the name of ${names}; say whose it is with --service` });
   }
 
   #add(schema: ServiceSchema, stage: string, reading: Reading, environments: Reading["environments"]): void {
@@ -157,8 +201,18 @@ class Gatherer {
   }
 }
 
-function sentence({ target, message }: Refusal): string {
-  return `${target}: ${message}`;
+/** One document may be read twice, for one service with these options and for another with those. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify([one.at?.source.path, one.at?.start, one.message]), one])).values()];
+}
+
+/** Nothing at all, such as the output of a command that failed; what its format says of that is told instead. */
+function isBlank({ spec }: Reading): boolean {
+  return spec.problems.length === 0 && spec.sources.every(({ text }) => text.trim() === "");
+}
+
+function skipped(path: string, because: string): Unseen {
+  return { path, reason: "unreadable", because };
 }
 
 function isPlainEnvFile(target: string, role: Role): boolean {

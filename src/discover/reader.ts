@@ -1,14 +1,17 @@
+import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { basename, type Document, type Format, type World } from "../formats/format.ts";
 import type { Host } from "../host.ts";
 import type { Environment } from "../model/environment.ts";
-import { isSource, type Source, type Span, type Unseen } from "../model/source.ts";
+import type { ServiceSchema } from "../model/schema.ts";
+import { isSource, type Problem, type Source, type Span, type Unseen } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { Reading, Role } from "../model/project.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { roleOf } from "./role.ts";
 import { parseTarget, selects, type Target } from "./target.ts";
+import { withoutValues } from "../text/withhold.ts";
 
 /** One target, read, with the workloads that its selector chose. */
 export interface ReadTarget {
@@ -21,6 +24,19 @@ export interface Refusal {
   readonly target: string;
   readonly message: string;
   readonly at?: Span;
+  /** What is wrong with the document itself, where that is why nothing in it can be chosen. */
+  readonly causes?: readonly Problem[];
+}
+
+/** What there is to tell: the causes, else the refusal at the place that asked. */
+export function problemsOf({ causes = [], ...refusal }: Refusal, at?: Span): readonly Problem[] {
+  if (causes.length > 0) return causes;
+  return [{ ...(at === undefined ? {} : { at }), message: sentenceOf(refusal) }];
+}
+
+/** The target, and what is wrong with it. */
+export function sentenceOf({ target, message }: Pick<Refusal, "target" | "message">): string {
+  return target === "" || message.startsWith(`${target} `) ? message : `${target}: ${message}`;
 }
 
 export function isRefusal(result: object): result is Refusal {
@@ -55,6 +71,9 @@ export interface ReaderOptions {
   readonly role: (path: string) => Role | undefined;
 }
 
+/** The service that a target is read for. */
+export type Asker = Pick<ServiceSchema, "service" | "envFileFormat">;
+
 const manifests = /\.(?:ya?ml|json)$/;
 
 /** Reads targets once each, however many stages name them. */
@@ -67,17 +86,19 @@ export class TargetReader {
   }
 
   /** Reads a target and chooses its workloads: by selector, else by the name of the service, else all. */
-  read(text: string, service?: string): ReadTarget | Refusal {
+  read(text: string, schema?: Asker): ReadTarget | Refusal {
     const target = parseTarget(
       text,
       formats.map(({ id }) => id),
     );
-    if ("mistake" in target) return { target: text, message: target.mistake };
-    const key = `${text.split("#")[0] ?? ""}${target.selector === undefined ? "" : "#"}`;
-    const found = this.#known.get(key) ?? this.#readDocument(target);
+    const told = withoutValues(text);
+    if ("mistake" in target) return { target: told, message: target.mistake };
+    const key = `${schema?.envFileFormat ?? ""} ${text.split("#")[0] ?? ""}${target.selector === undefined ? "" : "#"}`;
+    const found = this.#known.get(key) ?? this.#readDocument(target, schema);
     this.#known.set(key, found);
-    if (isRefusal(found)) return { ...found, target: text };
-    return choose({ ...found, target: text }, target.selector, service);
+    if (isRefusal(found)) return { ...found, target: told };
+    const choice = choose({ ...found, target: told }, target.selector, schema?.service);
+    return isRefusal(choice) ? { ...choice, causes: found.spec.problems } : choice;
   }
 
   /** Reads documents that discovery found, as one target. */
@@ -92,10 +113,10 @@ export class TargetReader {
     return { read: (path) => this.#options.files.read(path), shell: this.#options.shell };
   }
 
-  #readDocument(target: Target): Reading | Refusal {
+  #readDocument(target: Target, schema: Asker | undefined): Reading | Refusal {
     const sources = this.#sources(target);
     if (isRefusal(sources)) return sources;
-    const format = formatOf(target, sources[0]);
+    const format = formatOf(target, sources[0], schema);
     if (isRefusal(format)) return format;
     const wrong = [...target.options.keys()].find((name) => !format.options.includes(name));
     if (wrong !== undefined) return { target: target.text, message: unknownOption(wrong, format) };
@@ -137,12 +158,17 @@ function one(target: string, found: Source | Unseen): readonly [Source] | Refusa
   return isSource(found) ? [found] : { target, message: `${found.path} ${found.because}` };
 }
 
-function formatOf(target: Target, source: Source): Format | Refusal {
-  const found =
-    target.format === undefined ? formats.find((format) => format.accepts(source)) : formats.find(({ id }) => id === target.format);
+/** The format that the target names, else the one that accepts the document; an env file is read as the loader of the service reads it. */
+function formatOf(target: Target, source: Source, schema: Asker | undefined): Format | Refusal {
+  const found = target.format === undefined ? formats.find((format) => format.accepts(source)) : formatCalled(target.format);
+  if (target.format === undefined && found === dotenv) return formatCalled(schema?.envFileFormat) ?? dotenv;
   if (found !== undefined) return found;
   const name = basename(source.path);
   return { target: target.text, message: `the format of ${name} is not recognised; say which it is, for example dotenv:${source.path}` };
+}
+
+function formatCalled(id: string | undefined): Format | undefined {
+  return formats.find((format) => format.id === id);
 }
 
 function unknownOption(option: string, format: Format): string {
@@ -170,9 +196,10 @@ function bySelector(reading: Reading, selector: string): ReadTarget | Refusal {
   const depth = selector.split("/").length;
   const exact = chosen.filter(({ workload }) => workload.address.split("/").length === depth);
   if (chosen.length > 0) return { reading, chosen: exact.length > 0 ? exact : mainOnes(chosen) };
-  const names = environments.map(({ workload }) => workload.address);
-  const near = didYouMean(selector, names);
-  return { target: reading.target, message: `#${selector} matches nothing; ${near ?? `the workloads are ${addressesOf(environments)}`}` };
+  const named = environments.some(({ workload }) => workload.address !== "");
+  const known = named ? `the workloads are ${addressesOf(environments)}` : "there is nothing to choose from";
+  const message = `#${selector} matches nothing; ${didYouMean(selector, addressesIn(environments)) ?? known}`;
+  return { target: reading.target, message };
 }
 
 /** Init containers and sidecars only where nothing else carries the name. */
@@ -181,8 +208,13 @@ function mainOnes(environments: readonly Environment[]): readonly Environment[] 
   return main.length > 0 ? main : environments;
 }
 
+/** Several namespaces may hold the same address. */
+function addressesIn(environments: readonly Environment[]): readonly string[] {
+  return [...new Set(environments.map(({ workload }) => workload.address))];
+}
+
 function addressesOf(environments: readonly Environment[]): string {
-  const names = environments.map(({ workload }) => workload.address);
+  const names = addressesIn(environments);
   const shown = names.slice(0, 12).join(", ");
   return names.length > 12 ? `${shown} and ${String(names.length - 12)} more` : shown || "none";
 }

@@ -1,19 +1,31 @@
 import { allHold } from "../constraints/law.ts";
-import { type Environment, valueOf } from "../model/environment.ts";
+import { type Entry, type Environment, valueOf } from "../model/environment.ts";
 import type { Deployment } from "../model/project.ts";
 import type { Declaration } from "../model/schema.ts";
-import { opaque, type Value } from "../model/value.ts";
+import { absent, isEmpty, opaque, type Value } from "../model/value.ts";
 
-/** The value a declared variable has: its own, else that of the first alias that is not absent; `X_FILE` gives a text out of sight. */
-export function effectiveValue({ name, aliases }: Declaration, environment: Environment): Value {
-  const own = valueOf(environment, name);
-  if (own.state !== "absent" && environment.entries.has(name)) return own;
+/** What a declared variable gets, and the entry that gives it: its own, else that of the first alias that is set. */
+export interface Supply {
+  readonly value: Value;
+  readonly entry: Entry | undefined;
+}
+
+/** `X_FILE` gives a text out of sight, and nothing while it names no file. */
+export function supplyOf({ name, aliases }: Declaration, environment: Environment): Supply {
+  const own = environment.entries.get(name);
+  if (own !== undefined && own.value.state !== "absent") return { value: own.value, entry: own };
   for (const alias of aliases) {
-    const value = environment.entries.get(alias)?.value;
-    if (value === undefined || value.state === "absent") continue;
-    return alias === `${name}_FILE` && value.state === "known" ? opaque(`the text of the file that ${alias} names`) : value;
+    const entry = environment.entries.get(alias);
+    const value = entry === undefined ? absent : alias === `${name}_FILE` ? textOf(entry.value, alias) : entry.value;
+    if (value.state !== "absent") return { value, entry };
   }
-  return own;
+  return { value: valueOf(environment, name), entry: own };
+}
+
+/** The text of the file that a value names. */
+function textOf(value: Value, alias: string): Value {
+  if (isEmpty(value)) return absent;
+  return value.state === "known" ? opaque(`the text of the file that ${alias} names`) : value;
 }
 
 /** Whether the variable must be set in this deployment; `unknown` when a condition hangs on something out of sight. */
@@ -29,7 +41,7 @@ export function isRequired(
     declarations,
     valueOf: (name) => {
       const declaration = declarations.get(name);
-      return declaration === undefined ? valueOf(environment, name) : effectiveValue(declaration, environment);
+      return declaration === undefined ? valueOf(environment, name) : supplyOf(declaration, environment).value;
     },
   });
 }

@@ -12,8 +12,11 @@ const rolesOfNames: readonly (readonly [Role, RegExp])[] = [
 
 const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
   ["example", /^(?:examples?|samples?|docs?|documentation|demos?|quickstarts?|templates?|tutorials?|contrib)$/i],
-  ["test", /^(?:tests?|testdata|e2e|spec|__tests__|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack)$/i],
-  ["local", /^(?:\.devcontainer|dev|development|local)$/i],
+  [
+    "test",
+    /^(?:testdata|cypress|playwright|spec|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack|benchmarks?)$|(?:^|[._-])(?:tests?|e2e)(?:[._-]|$)/i,
+  ],
+  ["local", /^[._]?(?:devcontainer|dev|devel|development|local)$/i],
   ["deploy", /^(?:prod|production|staging|live|k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i],
 ];
 

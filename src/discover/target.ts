@@ -25,7 +25,7 @@ export function parseTarget(text: string, formatIds: readonly string[]): Target 
   const [scheme, rest = ""] = prefix.exec(head)?.slice(1) ?? [undefined, head];
   if (scheme === "process" || scheme === "pid") return processTarget(text, scheme, rest);
   if (scheme !== undefined && !formatIds.includes(scheme)) {
-    const ids = [...formatIds, "process", "pid"];
+    const ids = [...formatIds, "pid"];
     return { mistake: `${scheme} is no format; ${didYouMean(scheme, ids) ?? `the formats are ${ids.join(", ")}`}` };
   }
   const { path, options } = splitOptions(rest);

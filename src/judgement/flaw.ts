@@ -1,7 +1,6 @@
 import { isEmpty, type Value } from "../model/value.ts";
-import { echoesName, shows } from "../signs/index.ts";
+import { echo, shows } from "../signs/index.ts";
 import { isTemplateName } from "../text/names.ts";
-import type { Literal } from "./literals.ts";
 
 /** What is wrong with a value as such. One value has one flaw: the first of these. */
 export type Flaw = "unresolved-template" | "sentinel-value" | "placeholder" | "known-default" | "weak-secret";
@@ -12,22 +11,25 @@ const inPages = /^(?:VITE|NEXT_PUBLIC|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|VUE_AP
 /** Programs that write to standard output for a dash. */
 const takesDash = /LOG|OUTPUT|STDOUT|STDERR/i;
 
-export function flawOf({ name, value, secret, judged }: Literal): Flaw | undefined {
-  return judged ? undefined : flawOfValue(name, value, secret);
-}
-
-/** Without a schema: anything may be a placeholder, only a secret can be a known default or weak, and a switch is none. */
+/** Without a schema: anything may be a placeholder, only a secret or a password in a URL can be a known default or weak, and a switch is none. */
 export function flawOfValue(name: string, value: Value, secret: boolean): Flaw | undefined {
   if (value.state !== "known" || isEmpty(value) || shows(value, "reference")) return undefined;
   if (shows(value, "unresolved-template")) return inPages.test(name) || isTemplateName(name) ? undefined : "unresolved-template";
   if (shows(value, "sentinel")) return takesDash.test(name) ? undefined : "sentinel-value";
-  if (shows(value, "placeholder")) return "placeholder";
-  return secret ? flawOfSecret(name, value) : undefined;
+  if (shows(value, "placeholder") || echo(value, name) === "name") return "placeholder";
+  return secret ? flawOfSecret(name, value) : flawOfUrl(value);
+}
+
+/** A password in a URL, unless it opens nothing but what runs on the same machine. */
+function flawOfUrl(value: Value): Flaw | undefined {
+  if (!shows(value, "weak-password") || shows(value, "localhost")) return undefined;
+  return shows(value, "known-password") ? "known-default" : "weak-secret";
 }
 
 function flawOfSecret(name: string, value: Value): Flaw | undefined {
-  if (shows(value, "boolean-like")) return undefined;
-  if (echoesName(value, name)) return "placeholder";
-  if (shows(value, "known-default")) return "known-default";
+  if (shows(value, "boolean-like") || shows(value, "void")) return undefined;
+  const echoed = echo(value, name);
+  if (echoed === "mark") return "placeholder";
+  if (echoed === "words" || shows(value, "known-default")) return "known-default";
   return shows(value, "weak") ? "weak-secret" : undefined;
 }

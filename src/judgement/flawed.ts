@@ -1,36 +1,34 @@
 import type { Finding, Severity } from "../model/diagnostic.ts";
 import type { Project, Role } from "../model/project.ts";
 import { declaredNote, inDeployment, overriddenNotes, whereSet } from "./deployment.ts";
-import { type Flaw, flawOf } from "./flaw.ts";
+import type { Flaw } from "./flaw.ts";
 import { type Literal, literalsOf } from "./literals.ts";
+import { byPlace, type Clauses, grouped, together, unitOf } from "./together.ts";
 
 /** What one rule about values says, with and without a schema. */
-export interface Wording {
+export interface Wording extends Clauses {
   readonly flaw: Flaw;
   /** How loud in which role, by declaration or by sign; undefined stays silent. */
   readonly severity: (role: Role, declared: boolean) => Severity | undefined;
-  /** Follows the name. */
-  readonly message: string;
   /** Values that are right all the same where no schema says otherwise. */
   readonly except?: (literal: Literal) => boolean;
   readonly help?: string;
 }
 
-/** Declared variables are judged by their types, everything else that is written out by its name and its signs; no place twice. */
+/**
+ * Declared variables are judged by their types, everything else that is written out by its name and its signs; no place twice.
+ */
 export function* flawed(project: Project, wording: Wording): Iterable<Finding> {
   yield* declaredFlaws(project, wording);
-  for (const literal of literalsOf(project)) {
-    const severity = wording.severity(literal.reading.role, false);
-    if (severity === undefined || flawOf(literal) !== wording.flaw || wording.except?.(literal) === true) continue;
-    const { name, at } = literal;
-    yield {
-      at,
-      variable: name,
-      severity,
-      message: `${name} ${wording.message}`,
-      ...(wording.help === undefined ? {} : { help: wording.help }),
-    };
+  const told = literalsOf(project).filter((literal) => isTold(literal, wording));
+  for (const group of grouped(byPlace(told), (literal) => unitOf(literal, literal.reading.role))) {
+    const severity = wording.severity(group[0].reading.role, false);
+    yield { ...together(group, wording), ...(severity && { severity }), ...(wording.help !== undefined && { help: wording.help }) };
   }
+}
+
+function isTold(literal: Literal, { flaw, severity, except }: Wording): boolean {
+  return severity(literal.reading.role, false) !== undefined && literal.flaw === flaw && except?.(literal) !== true;
 }
 
 function* declaredFlaws({ deployments }: Project, { flaw, severity: severityIn, help }: Wording): Iterable<Finding> {

@@ -5,7 +5,8 @@ import type { Binding } from "../model/binding.ts";
 import type { Value } from "../model/value.ts";
 import type { Deployment, Project, Reading, Role } from "../model/project.ts";
 import { isSecretName } from "../text/names.ts";
-import { placeKey } from "./facts.ts";
+import { factsOf, placeKey } from "./facts.ts";
+import { type Flaw, flawOfValue } from "./flaw.ts";
 import { interpolatedIn } from "./interpolated.ts";
 
 /** One value as a document spells it out. */
@@ -16,8 +17,12 @@ export interface Literal {
   readonly reading: Reading;
   /** Whether it should stay secret, by its declaration, else by its name. */
   readonly secret: boolean;
+  /** Whether a schema declares the variable that is set here. */
+  readonly declared: boolean;
   /** Whether a declared type has already judged how hard it is to guess, or has complained. */
   readonly judged: boolean;
+  /** What is wrong with it as far as nothing has judged it. */
+  readonly flaw: Flaw | undefined;
 }
 
 /** The most telling role first: a sample that a deploy reads is deployed. */
@@ -38,24 +43,57 @@ export function literalsOf(project: Project): readonly Literal[] {
 
 function collect(project: Project): readonly Literal[] {
   const claims = claimsOf(project.deployments);
-  const seen = new Set<Sealed | string>();
+  const texts = new Set<Sealed>();
+  const places = new Places();
   const literals: Literal[] = [];
-  const copies: { readonly refers: string; readonly literal: Literal }[] = [];
+  const copies: { readonly original: string; readonly literal: Literal }[] = [];
   const readings = project.readings.toSorted((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role));
   for (const reading of readings) {
-    const interpolated = interpolatedIn(reading);
+    const originalOf = originalsIn(reading);
     for (const binding of bindingsOf(reading)) {
       const { name, value, at } = binding;
-      if (value.state !== "known" || name.includes(".") || seen.has(value.text) || seen.has(placeKey(at))) continue;
-      seen.add(value.text).add(placeKey(at));
-      const literal = { name, value, at, reading, ...standing(binding, claims) };
-      const reference = interpolated(name, at);
-      if (reference === undefined) literals.push(literal);
-      else if (reference.value.state === "known") copies.push({ refers: reference.refers, literal });
+      if (value.state !== "known" || name.includes(".") || texts.has(value.text) || !places.add(at)) continue;
+      texts.add(value.text);
+      const { secret, declared, judged } = standing(binding, claims);
+      const flaw = judged ? undefined : flawOfValue(name, value, secret);
+      const literal = { name, value, at, reading, secret, declared, judged, flaw };
+      const original = originalOf(name, at);
+      if (original === undefined) literals.push(literal);
+      else if (original.seen) copies.push({ original: original.name, literal });
     }
   }
   const written = new Set(literals.map(({ name }) => name));
-  return [...literals, ...copies.flatMap(({ refers, literal }) => (written.has(refers) ? [] : [literal]))];
+  return [...literals, ...copies.flatMap(({ original, literal }) => (written.has(original) ? [] : [literal]))];
+}
+
+/** Places that were met, file by file: one text for each of so many would cost more than the values themselves. */
+class Places {
+  readonly #starts = new Map<string, Set<number>>();
+
+  /** Whether the place is new. */
+  add({ source, start }: Span): boolean {
+    const starts = this.#starts.get(source.path) ?? new Set();
+    this.#starts.set(source.path, starts);
+    return starts.size < starts.add(start).size;
+  }
+}
+
+/** A name whose value another one has, and whether that value is known. */
+interface Original {
+  readonly name: string;
+  readonly seen: boolean;
+}
+
+/** Finds the name that a binding takes its value from: by interpolation, or since a compose file only passes the name through. */
+function originalsIn(reading: Reading): (name: string, at: Span) => Original | undefined {
+  const interpolated = interpolatedIn(reading);
+  const own = new Set(reading.format === "compose" ? factsOf(reading, "plaintext").map(({ at }) => placeKey(at)) : []);
+  return (name, at) => {
+    const reference = interpolated(name, at);
+    if (reference !== undefined) return { name: reference.refers, seen: reference.value.state === "known" };
+    const isBare = reading.format === "compose" && /\.ya?ml$/.test(at.source.path) && !own.has(placeKey(at));
+    return isBare ? { name, seen: true } : undefined;
+  };
 }
 
 /** Bundles first, so that a value is met where it is written before it is met where it is imported. */
@@ -83,11 +121,11 @@ function claimsOf(deployments: readonly Deployment[]): ReadonlyMap<string, Claim
   return claims;
 }
 
-function standing({ name, at }: Binding, claims: ReadonlyMap<string, Claim>): Pick<Literal, "secret" | "judged"> {
-  const claim = claims.get(placeKey(at));
-  if (claim === undefined || claim.declaration.name !== name) return { secret: isSecretName(name), judged: false };
+function standing({ name, at }: Binding, claims: ReadonlyMap<string, Claim>): Pick<Literal, "secret" | "declared" | "judged"> {
+  const claim = claims.size === 0 ? undefined : claims.get(placeKey(at));
+  if (claim === undefined || claim.declaration.name !== name) return { secret: isSecretName(name), declared: false, judged: false };
   const { declaration, complained } = claim;
   const { type, constraints } = declaration.use;
   const free = type.id === "string" && constraints.oneOf === undefined;
-  return { secret: declaration.sensitive || (free && isSecretName(name)), judged: complained || type.sensitive };
+  return { secret: declaration.sensitive || (free && isSecretName(name)), declared: true, judged: complained || type.sensitive };
 }

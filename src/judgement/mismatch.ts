@@ -1,5 +1,7 @@
 import type { Entry } from "../model/environment.ts";
+import type { Value } from "../model/value.ts";
 import type { Deployment, Variable } from "../model/project.ts";
+import { isSurelyName } from "../text/withhold.ts";
 import { misspelledAmong } from "../text/misspelling.ts";
 
 /** A name that is set here and not declared, and the declared one that it seems to mean. */
@@ -38,8 +40,13 @@ function setsBoth({ environment: { entries } }: Deployment, name: string, declar
   return entries.has(name) && entries.has(declared);
 }
 
+/** A name that merely stands there, for the shell to give it a value, may as well be a line of something else. */
+function isSetAs(name: string, { state }: Value): boolean {
+  return state === "unknown" ? isSurelyName(name) : state !== "absent";
+}
+
 /** What is set here without being declared, as a name or as an alias. */
 export function undeclaredOf({ declarations, environment }: Deployment): readonly (readonly [string, Entry])[] {
   const declared = new Set([...declarations.values()].flatMap(({ name, aliases }) => [name, ...aliases]));
-  return [...environment.entries].filter(([name, { value }]) => !declared.has(name) && value.state !== "absent");
+  return [...environment.entries].filter(([name, { value }]) => !declared.has(name) && isSetAs(name, value));
 }

@@ -69,6 +69,8 @@ export interface ValueType {
 export interface TypeUse {
   readonly type: ValueType;
   readonly constraints: Constraints;
+  /** Whether no complaint may tell the texts and the pattern that the schema lists. */
+  readonly sensitive?: boolean;
 }
 
 /** `{ OIDC_ENABLED: true }`: every name must have one of the texts; `present` asks only whether it is set. */

@@ -30,6 +30,8 @@ export interface Unseen {
 export interface Problem {
   readonly at?: Span;
   readonly message: string;
+  /** Whether only a document that stands by itself has to have it: the files that it is merged with may bring it. */
+  readonly fragment?: true;
 }
 
 export function isSource(found: Source | Unseen): found is Source {

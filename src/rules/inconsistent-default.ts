@@ -2,6 +2,7 @@ import type { FactOf } from "../model/fact.ts";
 import { isEmptyText, sameText, type Sealed } from "../model/sealed.ts";
 import { factsOf } from "../judgement/facts.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
+import type { Span } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
 
@@ -14,10 +15,11 @@ export const inconsistentDefault: Rule = {
   *check(reading) {
     if (!mayBeDeployed(reading.role)) return;
     const first = new Map<string, Fallback>();
+    const ownerOf = ownersIn(reading);
     for (const fact of factsOf(reading, "reference")) {
       const { fallback, refers, at } = fact;
       if (fallback === undefined || isEmptyText(fallback) || !inForce(fact)) continue;
-      const key = JSON.stringify([placeOfWorkload(fact, reading), refers]);
+      const key = JSON.stringify([at.source.path, ownerOf(at), refers]);
       const earlier = first.get(key);
       if (earlier === undefined) first.set(key, { fact, fallback });
       if (earlier === undefined || sameText(earlier.fallback, fallback)) continue;
@@ -42,11 +44,24 @@ function inForce({ otherwise, value }: FactOf<"reference">): boolean {
   return otherwise === "default" && (value.state === "absent" || value.state === "unknown");
 }
 
-/** The workload that a place belongs to: the last one that starts before it in the same file; other services may well want another default. */
-function placeOfWorkload({ at }: FactOf<"reference">, { spec }: Reading): string {
-  let owner = -1;
-  for (const { at: start } of spec.workloads) {
-    if (start.source.path === at.source.path && start.start <= at.start) owner = Math.max(owner, start.start);
+/** Tells a place's workload by its start: the last one before it in the same file; other services may well want another default. */
+function ownersIn({ spec }: Reading): (at: Span) => number | undefined {
+  const starts = new Map<string, number[]>();
+  for (const { at } of spec.workloads.toSorted((one, other) => one.at.start - other.at.start)) {
+    const list = starts.get(at.source.path);
+    if (list === undefined) starts.set(at.source.path, [at.start]);
+    else list.push(at.start);
   }
-  return `${at.source.path}:${String(owner)}`;
+  return ({ source, start }) => lastUpTo(starts.get(source.path) ?? [], start);
+}
+
+function lastUpTo(sorted: readonly number[], most: number): number | undefined {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low - 1];
 }

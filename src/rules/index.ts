@@ -14,8 +14,10 @@ import { invalidName } from "./invalid-name.ts";
 import { invisibleCharacter } from "./invisible-character.ts";
 import { knownDefault } from "./known-default.ts";
 import { localhostOutsideLocal } from "./localhost-outside-local.ts";
+import { malformedAddress } from "./malformed-address.ts";
 import { missing } from "./missing.ts";
 import { missingEnvFile } from "./missing-env-file.ts";
+import { misspeltPrefix } from "./misspelt-prefix.ts";
 import { nameMismatch } from "./name-mismatch.ts";
 import { oversizedValue } from "./oversized-value.ts";
 import { placeholder } from "./placeholder.ts";
@@ -29,6 +31,8 @@ import { shadowed } from "./shadowed.ts";
 import { shadowedByEmpty } from "./shadowed-by-empty.ts";
 import { silentlyFalse } from "./silently-false.ts";
 import { stageDrift } from "./stage-drift.ts";
+import { stageMixup } from "./stage-mixup.ts";
+import { staleExample } from "./stale-example.ts";
 import { undeclared } from "./undeclared.ts";
 import { unexpandedReference } from "./unexpanded-reference.ts";
 import { unquotedYamlValue } from "./unquoted-yaml-value.ts";
@@ -53,6 +57,8 @@ export const rules: readonly Rule[] = [
   undeclared,
   violatedConstraint,
   stageDrift,
+  stageMixup,
+  staleExample,
   placeholder,
   knownDefault,
   weakSecret,
@@ -64,6 +70,7 @@ export const rules: readonly Rule[] = [
   inconsistentDefault,
   missingEnvFile,
   unusedEnvFileVariable,
+  misspeltPrefix,
   danglingReference,
   danglingKey,
   unexpandedReference,
@@ -78,6 +85,7 @@ export const rules: readonly Rule[] = [
   invisibleCharacter,
   unresolvedTemplate,
   sentinelValue,
+  malformedAddress,
   localhostOutsideLocal,
   invalidName,
   oversizedValue,

@@ -1,35 +1,51 @@
 import { type SignId, shows } from "../signs/index.ts";
-import { literalsOf } from "../judgement/literals.ts";
+import { isDebugSwitch } from "../text/names.ts";
+import { type Literal, literalsOf } from "../judgement/literals.ts";
 import type { Role } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
 
 interface Setting {
-  readonly names: RegExp;
+  readonly names: Pick<RegExp, "test">;
   /** The sign of the value that is dangerous; undefined takes any value. */
   readonly sign: SignId | undefined;
   /** Follows the name. */
   readonly effect: string;
-  /** Whether a test that switches it hides what it should find. */
-  readonly inTests: boolean;
+  /** Where it is told; where it is only usual to mean it (`general`), a schema that declares the variable has the word. */
+  readonly roles: ReadonlySet<Role>;
+  readonly general?: true;
 }
 
-/** From the manuals of Node, CPython (PEP 493), git, Go, oauthlib, Werkzeug, and the images of MySQL, MariaDB and Bitnami. */
+const deployed: ReadonlySet<Role> = new Set(["deploy"]);
+const perhaps: ReadonlySet<Role> = new Set(["deploy", "unknown"]);
+/** What hides in a test what the test should find. */
+const inTests: ReadonlySet<Role> = new Set(["deploy", "unknown", "test"]);
+
+const certificates = "switches off the check of every TLS certificate";
+const password = "lets the database be opened without a password";
+
+/** From the manuals of Node, CPython (PEP 493), git, Go, oauthlib, Werkzeug, OpenSearch, and the images of MySQL, MariaDB, PostgreSQL and Bitnami. */
 const settings: readonly Setting[] = [
-  { names: /^NODE_TLS_REJECT_UNAUTHORIZED$/, sign: "zero-like", effect: "switches off the check of every TLS certificate", inTests: true },
-  { names: /^PYTHONHTTPSVERIFY$/, sign: "zero-like", effect: "switches off the check of every TLS certificate", inTests: true },
-  { names: /^GIT_SSL_NO_VERIFY$/, sign: undefined, effect: "switches off the check of git's TLS certificates", inTests: false },
-  { names: /^OAUTHLIB_INSECURE_TRANSPORT$/, sign: undefined, effect: "lets OAuth tokens travel without TLS", inTests: false },
+  { names: /^NODE_TLS_REJECT_UNAUTHORIZED$/, sign: "zero-like", effect: certificates, roles: inTests },
+  { names: /^PYTHONHTTPSVERIFY$/, sign: "zero-like", effect: certificates, roles: inTests },
+  { names: /^GIT_SSL_NO_VERIFY$/, sign: undefined, effect: "switches off the check of git's TLS certificates", roles: perhaps },
+  { names: /(?:^|_)INSECURE_SKIP_VERIFY$/, sign: "true-like", effect: "switches off the check of TLS certificates", roles: perhaps },
+  { names: /^OAUTHLIB_INSECURE_TRANSPORT$/, sign: undefined, effect: "lets OAuth tokens travel without TLS", roles: perhaps },
+  { names: /(?:^|_)COOKIE_SECURE$/, sign: "false-like", effect: "lets the cookie travel without TLS", roles: deployed, general: true },
   {
     names: /^(?:FLASK|WERKZEUG)_DEBUG$/,
     sign: "true-like",
     effect: "opens a debugger that runs code for whoever reaches it",
-    inTests: false,
+    roles: perhaps,
   },
+  { names: /^(?:MYSQL|MARIADB)?_?ALLOW_EMPTY_(?:ROOT_)?PASSWORD$/, sign: "true-like", effect: password, roles: perhaps },
+  { names: /^POSTGRES_HOST_AUTH_METHOD$/, sign: "trust", effect: password, roles: perhaps },
+  { names: /^DISABLE_SECURITY_PLUGIN$/, sign: "true-like", effect: "opens the search engine to whoever reaches it", roles: deployed },
   {
-    names: /^(?:MYSQL|MARIADB)?_?ALLOW_EMPTY_(?:ROOT_)?PASSWORD$/,
+    names: { test: isDebugSwitch },
     sign: "true-like",
-    effect: "lets the database be opened without a password",
-    inTests: false,
+    effect: "switches debugging on in a deploy",
+    roles: deployed,
+    general: true,
   },
 ];
 
@@ -40,15 +56,17 @@ export const insecureSetting: Rule = {
   summary: "A well-known switch turns a protection off.",
   why: "It was meant for one test and stays for good, since everything works with it.",
   *check(project) {
-    for (const { name, value, at, reading } of literalsOf(project)) {
-      const setting = settings.find(({ names }) => names.test(name));
-      if (setting === undefined || !isTold(setting, reading.role)) continue;
-      if (setting.sign !== undefined && !shows(value, setting.sign)) continue;
-      yield { at, variable: name, message: `${name} ${setting.effect}`, help: "remove it" };
+    for (const literal of literalsOf(project)) {
+      const setting = settings.find(({ names }) => names.test(literal.name));
+      if (setting === undefined || !isTold(setting, literal)) continue;
+      const { name, at } = literal;
+      const help = setting.general === undefined ? "remove it" : "turn it round, or declare it in a schema if it is meant";
+      yield { at, variable: name, message: `${name} ${setting.effect}`, help };
     }
   },
 };
 
-function isTold({ inTests }: Setting, role: Role): boolean {
-  return role === "deploy" || role === "unknown" || (inTests && role === "test");
+function isTold({ roles, sign, general }: Setting, { reading, value, declared }: Literal): boolean {
+  if (!roles.has(reading.role) || (general === true && declared)) return false;
+  return sign === undefined || shows(value, sign);
 }

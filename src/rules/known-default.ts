@@ -1,9 +1,12 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { FactOf } from "../model/fact.ts";
+import { copied } from "../judgement/copied.ts";
 import { factsOf } from "../judgement/facts.ts";
 import { flawed } from "../judgement/flawed.ts";
 import { flawOfValue } from "../judgement/flaw.ts";
+import type { Literal } from "../judgement/literals.ts";
 import { loudness } from "../judgement/role.ts";
+import { grouped, together, unitOf } from "../judgement/together.ts";
 import { isSecretName } from "../text/names.ts";
 import type { Project, Reading } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
@@ -18,28 +21,43 @@ export const knownDefault: Rule = {
     yield* flawed(project, {
       flaw: "known-default",
       severity: loudness,
-      message: "is a secret that everyone knows",
+      one: "holds a secret that everyone knows",
+      several: "hold secrets that everyone knows",
+      except: isForEmulator,
       help: "generate it, for example with openssl rand -base64 48",
     });
-    for (const reading of project.readings) for (const fact of factsOf(reading, "reference")) yield* fallbackOf(fact, reading, project);
+    yield* copied(project, "known-default");
+    for (const reading of project.readings) yield* fallbacksOf(reading, project);
   },
 };
 
+/** AWS refuses such keys, so that they open nothing, and whatever stands in for AWS on a desk takes any. */
+function isForEmulator({ name, reading }: Literal): boolean {
+  return reading.role === "unknown" && /^AWS_(?:SECRET_(?:ACCESS_)?KEY|SESSION_TOKEN)$/.test(name);
+}
+
 /** `${SECRET:-mysecret}`: told at the reference, unless a declared type has already judged the value that comes out of it. */
-function* fallbackOf(fact: FactOf<"reference">, reading: Reading, project: Project): Iterable<Finding> {
-  const { name, refers, at, value, fallback } = fact;
+function* fallbacksOf(reading: Reading, project: Project): Iterable<Finding> {
   const severity = loudness(reading.role);
+  if (severity === undefined) return;
+  const open = factsOf(reading, "reference").filter((fact) => fallsBackToSecret(fact) && !hasComplaint(fact.name, reading, project));
+  const odd = open.map(({ name, refers, at }) => ({ name: name ?? refers, at, refers }));
+  for (const group of grouped(odd, (one) => unitOf(one, reading.role))) {
+    yield {
+      ...together(group, {
+        one: "falls back to a secret that everyone can read here",
+        several: "fall back to secrets that everyone can read here",
+      }),
+      severity,
+      help: `write \${${group[0].refers}:?} instead, so that the deploy stops when the secret is missing`,
+    };
+  }
+}
+
+function fallsBackToSecret({ name, refers, value, fallback }: FactOf<"reference">): boolean {
   const inForce = value.state === "absent" || value.state === "unknown";
-  if (severity === undefined || fallback === undefined || !inForce) return;
-  if (!isSecretName(refers) && (name === undefined || !isSecretName(name))) return;
-  if (flawOfValue(refers, { state: "known", text: fallback }, true) === undefined || hasComplaint(name, reading, project)) return;
-  yield {
-    at,
-    variable: name ?? refers,
-    severity,
-    message: `${name ?? refers} falls back to a secret that everyone can read here`,
-    help: `write \${${refers}:?} instead, so that the deploy stops when the secret is missing`,
-  };
+  if (fallback === undefined || !inForce || (!isSecretName(refers) && (name === undefined || !isSecretName(name)))) return false;
+  return flawOfValue(refers, { state: "known", text: fallback }, true) !== undefined;
 }
 
 function hasComplaint(name: string | undefined, { spec }: Reading, { deployments }: Project): boolean {

@@ -1,4 +1,3 @@
-import type { Environment } from "../model/environment.ts";
 import { shows } from "../signs/index.ts";
 import { isListenName } from "../text/names.ts";
 import type { Reading } from "../model/project.ts";
@@ -12,10 +11,11 @@ export const localhostOutsideLocal: Rule = {
   why: "Inside a container that is the container itself, where nothing listens.",
   *check(reading) {
     if (reading.role !== "deploy") return;
-    for (const environment of reading.environments) {
-      if (hasCompany(environment, reading)) continue;
-      for (const [name, { value, from }] of environment.entries) {
-        if (from[0].value.state !== "known" || !shows(value, "localhost") || !isDestination(name)) continue;
+    const shared = sharedPods(reading);
+    for (const { workload, entries } of reading.environments) {
+      if (shared.has(podOf(workload.address))) continue;
+      for (const [name, { value, from }] of entries) {
+        if (from[0].value.state !== "known" || !isDestination(name) || !shows(value, "localhost")) continue;
         yield {
           at: from[0].at,
           variable: name,
@@ -27,19 +27,23 @@ export const localhostOutsideLocal: Rule = {
   },
 };
 
-/** Containers of one pod share their localhost. */
-function hasCompany({ workload }: Environment, { environments }: Reading): boolean {
-  const pod = podOf(workload.address);
-  return pod !== undefined && environments.some((other) => other.workload !== workload && podOf(other.workload.address) === pod);
+/** The pods of several containers, which share their localhost. */
+function sharedPods({ spec }: Reading): ReadonlySet<string | undefined> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const { address } of spec.workloads) {
+    const pod = podOf(address);
+    if (pod !== undefined) (seen.has(pod) ? shared : seen).add(pod);
+  }
+  return shared;
 }
 
 function podOf(address: string): string | undefined {
-  const segments = address.split("/");
-  return segments.length < 3 ? undefined : segments.slice(0, 2).join("/");
+  const [kind, name, container] = address.split("/", 3);
+  return container === undefined ? undefined : `${kind ?? ""}/${name ?? ""}`;
 }
 
 /** Only names that say where to connect: not where to listen, whom to trust or how to probe itself. */
 function isDestination(name: string): boolean {
-  if (isListenName(name) || /HEALTH|PROBE|CORS|ORIGIN|CSRF|SELF|ADMIN_HOST/i.test(name)) return false;
-  return /(?:^|_)(?:URL|URI|HOST|HOSTNAME|ADDR|ADDRESS|ENDPOINT|DSN|SERVER|SERVERS|BROKER|BROKERS|UPSTREAM)$/i.test(name);
+  if (!/(?:^|_)(?:URL|URI|HOST|HOSTNAME|ADDR|ADDRESS|ENDPOINT|DSN|SERVER|SERVERS|BROKER|BROKERS|UPSTREAM)$/i.test(name)) return false;
+  return !isListenName(name) && !/HEALTH|PROBE|CORS|ORIGIN|CSRF|SELF|ADMIN_HOST/i.test(name);
 }

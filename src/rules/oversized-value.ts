@@ -9,14 +9,16 @@ export const oversizedValue: Rule = {
   why: "Linux refuses to start any program with it: Argument list too long.",
   *check({ environments, role }) {
     if (role === "example") return;
-    for (const [name, { value, from }] of environments.flatMap(({ entries }) => [...entries])) {
-      if (!shows(value, "oversized")) continue;
-      yield {
-        at: from[0].at,
-        variable: name,
-        message: `${name} is longer than the 128 KiB that one variable may have`,
-        help: "put it in a file, and the file's path in the variable",
-      };
+    for (const { entries } of environments) {
+      for (const [name, { value, from }] of entries) {
+        if (!shows(value, "oversized")) continue;
+        yield {
+          at: from[0].at,
+          variable: name,
+          message: `${name} is longer than the 128 KiB that one variable may have`,
+          help: "put it in a file, and the file's path in the variable",
+        };
+      }
     }
   },
 };

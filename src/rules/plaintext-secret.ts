@@ -1,10 +1,14 @@
 import type { FactOf } from "../model/fact.ts";
+import type { Span } from "../model/source.ts";
 import { isEmpty } from "../model/value.ts";
 import { shows } from "../signs/index.ts";
+import { bundleKind } from "../judgement/bundles.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
 import { flawOfValue } from "../judgement/flaw.ts";
-import { literalsOf } from "../judgement/literals.ts";
-import type { Role } from "../model/project.ts";
+import { type Literal, literalsOf } from "../judgement/literals.ts";
+import { byPlace, grouped, together, unitOf } from "../judgement/together.ts";
+import { mayBeDeployed } from "../judgement/role.ts";
+import type { Reading, Role } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
 
 const help = "keep it in a secret store and refer to it from here; this text stays in the history, so issue a new one";
@@ -16,30 +20,42 @@ export const plaintextSecret: Rule = {
   summary: "A secret is written out where everyone with the file can read it.",
   why: "Whoever can see the repository or the manifest has it, and it cannot be changed without a commit.",
   *check(project) {
-    const literals = new Map(literalsOf(project).map((literal) => [placeKey(literal.at), literal]));
+    const literals = literalsOf(project);
+    const secrets = new Set(literals.flatMap(({ secret, at }) => (secret ? [placeKey(at)] : [])));
     const told = new Set<string>();
-    for (const reading of project.readings.filter(({ role }) => role === "deploy")) {
-      for (const fact of factsOf(reading, "plaintext")) {
-        const literal = literals.get(placeKey(fact.at));
-        if (literal?.secret !== true || !isSecretText(fact)) continue;
-        told.add(placeKey(fact.at));
-        yield { at: fact.at, variable: fact.name, message: `${fact.name} is a secret written out in ${fact.where}`, help };
+    for (const reading of project.readings) {
+      const written = factsOf(reading, "plaintext").filter((fact) => secrets.has(placeKey(fact.at)) && isSecretText(fact, reading.role));
+      for (const group of grouped(written, (fact) => unitOf(fact, reading.role))) {
+        for (const { at } of group) told.add(placeKey(at));
+        const { where } = group[0];
+        yield { ...together(group, { one: `is a secret written out in ${where}`, several: `are secrets written out in ${where}` }), help };
       }
     }
-    for (const [place, { name, at, value, reading }] of literals) {
-      if (told.has(place) || !isTold(reading.role) || !shows(value, "credential")) continue;
-      yield { at, variable: name, message: `${name} holds a credential, written out`, help };
+    const credentials = literals.filter((literal) => isCredential(literal) && !told.has(placeKey(literal.at)));
+    for (const group of grouped(byPlace(credentials), (literal) => unitOf(literal, literal.reading.role))) {
+      yield { ...together(group, { one: "holds a credential, written out", several: "hold credentials, written out" }), help };
     }
   },
 };
 
-/** A real key is worth a word in an example too; tests and workplaces have their own. */
-function isTold(role: Role): boolean {
-  return role === "deploy" || role === "unknown" || role === "example";
+/** A real key is worth a word in an example too; tests and workplaces have their own. A URL with its password is at home in an env file. */
+function isCredential({ value, at, reading, flaw }: Literal): boolean {
+  const { role, format } = reading;
+  if (role === "local" || role === "test" || flaw !== undefined || !shows(value, "credential") || isInSecret(at, reading)) return false;
+  return role === "example" || !/env/.test(format) || !shows(value, "url-like");
 }
 
-/** Not a switch, a number or a reference, nor one of the texts that other rules tell. */
-function isSecretText({ name, value }: FactOf<"plaintext">): boolean {
-  if (value.state !== "known" || isEmpty(value) || flawOfValue(name, value, true) !== undefined) return false;
+/** Values of Kubernetes Secrets are where they belong: such a manifest may be rendered in CI. */
+function isInSecret(at: Span, reading: Reading): boolean {
+  return bundleKind(reading, at) === "secret";
+}
+
+/**
+ * Not a switch, a number or a reference, nor one of the texts that other rules tell. Where nobody can tell whether it is deployed, only what
+ * was surely generated.
+ */
+function isSecretText({ name, value }: FactOf<"plaintext">, role: Role): boolean {
+  if (!mayBeDeployed(role) || value.state !== "known" || isEmpty(value) || flawOfValue(name, value, true) !== undefined) return false;
+  if (role === "unknown") return shows(value, "high-entropy");
   return !shows(value, "reference") && !shows(value, "boolean-like") && !shows(value, "number-like");
 }

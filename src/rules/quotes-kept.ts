@@ -1,4 +1,5 @@
 import { factsOf, placeKey } from "../judgement/facts.ts";
+import { grouped, together } from "../judgement/together.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import { rejectedPlaces } from "../judgement/told.ts";
 import type { Rule } from "./rule.ts";
@@ -12,12 +13,10 @@ export const quotesKept: Rule = {
   *check(project) {
     const told = rejectedPlaces(project);
     for (const reading of project.readings) {
-      for (const { name, at } of factsOf(reading, "quotes-kept")) {
-        if (told.has(placeKey(at))) continue;
+      const kept = factsOf(reading, "quotes-kept").filter(({ at }) => !told.has(placeKey(at)));
+      for (const group of grouped(kept, ({ at }) => at.source.path)) {
         yield {
-          at,
-          variable: name,
-          message: `${name} keeps the quotes around its value`,
+          ...together(group, { one: "keeps the quotes around its value", several: "keep the quotes around their values" }),
           help: "remove the quotes; in a YAML list, put them around the whole item",
           ...(mayBeDeployed(reading.role) ? {} : { severity: "warning" }),
         };

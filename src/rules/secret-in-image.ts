@@ -5,6 +5,8 @@ import { isSecretName } from "../text/names.ts";
 import { factsOf } from "../judgement/facts.ts";
 import { flawOfValue } from "../judgement/flaw.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
+import { grouped, together } from "../judgement/together.ts";
+import { listed } from "../text/listing.ts";
 import type { Rule } from "./rule.ts";
 
 export const secretInImage: Rule = {
@@ -15,12 +17,10 @@ export const secretInImage: Rule = {
   why: "ENV and build arguments stay in the image and its history, where everyone who can pull it can read them.",
   *check(reading) {
     if (!mayBeDeployed(reading.role)) return;
-    for (const [{ name, at, via }, ...more] of byName(factsOf(reading, "baked").filter(isSecret))) {
+    for (const group of grouped(factsOf(reading, "baked").filter(isSecret), ({ at }) => at.source.path)) {
+      const via = listed([...new Set(group.map((fact) => fact.via))]);
       yield {
-        at,
-        variable: name,
-        message: `${name} becomes part of the image through ${via}`,
-        notes: more.slice(0, 5).map((fact) => ({ at: fact.at, message: `${fact.via} here` })),
+        ...together(group, { one: `becomes part of the image through ${via}`, several: `become part of the image through ${via}` }),
         help: "mount it with RUN --mount=type=secret while building, and set it when the container starts",
       };
     }
@@ -31,14 +31,4 @@ export const secretInImage: Rule = {
 function isSecret({ name, value }: FactOf<"baked">): boolean {
   if (!isSecretName(name) || isEmpty(value) || flawOfValue(name, value, true) !== undefined) return false;
   return !shows(value, "boolean-like") && !shows(value, "number-like");
-}
-
-function byName(facts: readonly FactOf<"baked">[]): Iterable<readonly [FactOf<"baked">, ...FactOf<"baked">[]]> {
-  const groups = new Map<string, [FactOf<"baked">, ...FactOf<"baked">[]]>();
-  for (const fact of facts) {
-    const group = groups.get(fact.name);
-    if (group === undefined) groups.set(fact.name, [fact]);
-    else group.push(fact);
-  }
-  return groups.values();
 }

@@ -13,7 +13,8 @@ export const sentinelValue: Rule = {
     flawed(project, {
       flaw: "sentinel-value",
       severity: (role) => (mayBeDeployed(role) ? "warning" : undefined),
-      message: "is a word for nothing instead of a value",
+      one: "is a word for nothing instead of a value",
+      several: "are words for nothing instead of values",
       except: ({ reading }) => isLaravel(reading),
       help: "set the value, or leave the variable out",
     }),

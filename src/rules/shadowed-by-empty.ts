@@ -23,9 +23,10 @@ export const shadowedByEmpty: Rule = {
     for (const { environment, role } of environmentsOf(project)) {
       if (!mayBeDeployed(role)) continue;
       for (const [name, entry] of environment.entries) {
-        const place = placeKey(entry.from[0].at);
         const hidden = entry.shadowed.findIndex(hasText);
-        if (hidden < 0 || told.has(place)) continue;
+        if (hidden < 0) continue;
+        const place = placeKey(entry.from[0].at);
+        if (told.has(place)) continue;
         if (isEmpty(entry.value)) yield finding(name, entry, hidden, "is set to nothing here");
         const hangs = entry.value.state === "unknown" && maybeEmpty.has(place);
         if (hangs) yield finding(name, entry, hidden, "is set to nothing here unless the deploying shell has it");
@@ -51,6 +52,7 @@ function placesToldElsewhere({ deployments, readings }: Project): ReadonlySet<st
 function emptyUnlessSet({ readings }: Project): ReadonlySet<string> {
   return new Set(
     readings.flatMap((reading) => {
+      if (factsOf(reading, "reference").length === 0) return [];
       const interpolated = interpolatedIn(reading);
       const entries = reading.environments.flatMap((environment) => [...environment.entries]);
       return entries.flatMap(([name, { from, value }]) => {

@@ -2,7 +2,7 @@ import type { Finding } from "../model/diagnostic.ts";
 import type { Entry } from "../model/environment.ts";
 import { sameText } from "../model/sealed.ts";
 import { isEmpty, type Value } from "../model/value.ts";
-import { placeKey } from "../judgement/facts.ts";
+import { bundleKind } from "../judgement/bundles.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import type { Reading } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
@@ -15,30 +15,21 @@ export const shadowed: Rule = {
   why: "Editing or rotating the Secret changes nothing, and nothing says so.",
   *check(reading) {
     if (!mayBeDeployed(reading.role)) return;
-    const bundles = bundlesByPlace(reading);
     for (const { entries } of reading.environments) {
       for (const [name, entry] of entries) {
-        const hidden = entry.from.findIndex((_, i) => i > 0 && isOverridden(entry, i, bundles));
-        if (hidden > 0) yield finding(name, entry, hidden, bundles);
+        if (entry.shadowed.length === 0) continue;
+        const hidden = entry.from.findIndex((_, i) => i > 0 && isOverridden(entry, i, reading));
+        if (hidden > 0) yield finding(name, entry, hidden, reading);
       }
     }
   },
 };
 
-/** The kind of bundle that holds each place. */
-function bundlesByPlace({ spec }: Reading): ReadonlyMap<string, string> {
-  const places = new Map<string, string>();
-  for (const { ref, bindings } of spec.bundles.values()) {
-    for (const { at } of bindings) places.set(placeKey(at), ref.slice(0, ref.indexOf(":")));
-  }
-  return places;
-}
-
 /** A Secret's key under a literal, or a key that a ConfigMap and a Secret both have: layering of files and of ConfigMaps is meant. */
-function isOverridden({ from, value, shadowed: values }: Entry, index: number, bundles: ReadonlyMap<string, string>): boolean {
+function isOverridden({ from, value, shadowed: values }: Entry, index: number, reading: Reading): boolean {
   const under = from[index];
   if (under === undefined || sameValue(value, values[index - 1])) return false;
-  const [upper, lower] = [bundles.get(placeKey(from[0].at)), bundles.get(placeKey(under.at))];
+  const [upper, lower] = [bundleKind(reading, from[0].at), bundleKind(reading, under.at)];
   if (lower === "secret") return upper === undefined ? from[0].value.state === "known" && !isEmpty(from[0].value) : upper === "configmap";
   return lower === "configmap" && upper === "secret";
 }
@@ -47,9 +38,9 @@ function sameValue(one: Value, other: Value | undefined): boolean {
   return one.state === "known" && other?.state === "known" && sameText(one.text, other.text);
 }
 
-function finding(name: string, { from }: Entry, hidden: number, bundles: ReadonlyMap<string, string>): Finding {
+function finding(name: string, { from }: Entry, hidden: number, reading: Reading): Finding {
   const under = from[hidden];
-  const kind = under === undefined ? "" : bundles.get(placeKey(under.at));
+  const kind = under === undefined ? "" : bundleKind(reading, under.at);
   const what = kind === "secret" ? "the Secret's value" : "the ConfigMap's value";
   return {
     at: from[0].at,

@@ -29,7 +29,7 @@ function* refused(reading: Reading): Iterable<Finding> {
 }
 
 function* retyped(reading: Reading, told: ReadonlySet<string>): Iterable<Finding> {
-  for (const { name, at, from } of reading.role === "example" ? [] : factsOf(reading, "retyped")) {
+  for (const { name, at, from } of reading.role === "example" || reading.role === "test" ? [] : factsOf(reading, "retyped")) {
     if (told.has(placeKey(at))) continue;
     yield { at, variable: name, severity: "warning", message: `${name} is read as ${article(from)}, which changes its characters`, help };
   }

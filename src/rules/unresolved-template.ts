@@ -12,7 +12,8 @@ export const unresolvedTemplate: Rule = {
     flawed(project, {
       flaw: "unresolved-template",
       severity: loudness,
-      message: "still holds the marks of a template",
+      one: "still holds the marks of a template",
+      several: "still hold the marks of a template",
       help: "render the file before it is deployed",
     }),
 };

@@ -1,9 +1,11 @@
-import type { Finding } from "../model/diagnostic.ts";
+import type { Finding, Note } from "../model/diagnostic.ts";
 import type { FactOf } from "../model/fact.ts";
 import { factsOf } from "../judgement/facts.ts";
+import { byPlace, grouped, together } from "../judgement/together.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
-import { listed } from "../text/listing.ts";
+import { misspelledAmong } from "../text/misspelling.ts";
 import { dirname } from "../text/path.ts";
+import type { Span } from "../model/source.ts";
 import type { Project, Reading } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
 
@@ -14,12 +16,13 @@ export const unsetInterpolation: Rule = {
   summary: "A reference to a variable that is not set expands to nothing, or stops the deploy.",
   why: "Compose says so in one line of its log and goes on with an empty value.",
   *check(project) {
-    const examples = exampleNames(project);
+    const examples = namesByFolder(project, true);
+    const settings = namesByFolder(project, false);
     for (const reading of project.readings) {
       const declared = declaredNames(reading, project);
       const facts = factsOf(reading, "reference").filter(({ name }) => name === undefined || declared?.has(name) !== true);
       for (const fact of facts) yield* certain(fact, reading);
-      if (declared === undefined && mayBeDeployed(reading.role)) yield* doubtful(facts, examples);
+      if (declared === undefined && mayBeDeployed(reading.role)) yield* doubtful(facts, { examples, settings });
     }
   },
 };
@@ -43,45 +46,48 @@ function* certain({ name, refers, at, value, otherwise, from }: FactOf<"referenc
  * What only the deploying shell can set, unless an example env file beside the document tells everyone to. Where there is no such file, only
  * what feeds a variable counts, and not `image: app:${TAG}`. All of one document is one finding.
  */
-function* doubtful(facts: readonly FactOf<"reference">[], examples: ReadonlyMap<string, ReadonlySet<string>>): Iterable<Finding> {
+function* doubtful(
+  facts: readonly FactOf<"reference">[],
+  { examples, settings }: Readonly<Record<"examples" | "settings", Names>>,
+): Iterable<Finding> {
   const open = facts.filter(({ name, refers, at, value, otherwise, from }) => {
     const documented = examples.get(dirname(at.source.path));
     const hangs = value.state === "unknown" && otherwise === "empty" && from === "shell" && !ambient.test(refers);
     return hangs && (documented === undefined ? name !== undefined : !documented.has(refers));
   });
-  const [first, ...others] = firstOfEach(open);
+  const [first, ...others] = grouped(byPlace(open), ({ refers }) => refers).map(([{ refers, at }]) => ({ name: refers, at }));
   if (first === undefined) return;
-  const names = [first, ...others].map(({ refers }) => refers);
-  const [are, they, have] = others.length === 0 ? ["is", "it expands", "it"] : ["are", "they expand", "them"];
-  yield {
-    at: first.at,
-    ...(others.length === 0 ? { variable: first.refers } : {}),
-    message: `${listed(names)} ${are} set by no file here, so ${they} to nothing unless the deploying shell has ${have}`,
-    notes: others.slice(0, 8).map(({ at, refers }) => ({ at, message: `${refers} here` })),
-    help: adviceFor(first.refers),
-  };
+  const meant = nearestOf([first, ...others], settings.get(dirname(first.at.source.path)) ?? new Map());
+  const finding = together([first, ...others], {
+    one: "is set by no file here, so it expands to nothing unless the deploying shell has it",
+    several: "are set by no file here, so they expand to nothing unless the deploying shell has them",
+  });
+  yield { ...finding, notes: [...meant, ...(finding.notes ?? [])], help: adviceFor(first.name) };
 }
 
-function firstOfEach(facts: readonly FactOf<"reference">[]): readonly FactOf<"reference">[] {
-  const byName = new Map<string, FactOf<"reference">>();
-  for (const fact of facts) if (!byName.has(fact.refers)) byName.set(fact.refers, fact);
-  return [...byName.values()];
+/** Names that an env file beside sets, and that the references may mean. */
+function nearestOf(open: readonly { readonly name: string }[], settings: ReadonlyMap<string, Span>): Note[] {
+  const meantBy = misspelledAmong(settings.keys());
+  return open.flatMap(({ name }) => {
+    const near = meantBy(name);
+    const at = near === undefined ? undefined : settings.get(near);
+    return near === undefined || at === undefined ? [] : [{ at, message: `${near} is set here: did you mean that by ${name}?` }];
+  });
 }
 
 function adviceFor(name: string): string {
   return `write \${${name}:?} so that the deploy stops without it, or give it a default with :-`;
 }
 
-/** The names that example env files of a folder tell the reader to set. */
-function exampleNames({ readings }: Project): ReadonlyMap<string, ReadonlySet<string>> {
-  const folders = new Map<string, Set<string>>();
-  for (const { role, spec, environments } of readings) {
-    if (role !== "example") continue;
-    for (const { path } of spec.sources) {
-      const names = folders.get(dirname(path)) ?? new Set<string>();
-      folders.set(dirname(path), names);
-      for (const name of environments.flatMap(({ entries }) => [...entries.keys()])) names.add(name);
-    }
+type Names = ReadonlyMap<string, ReadonlyMap<string, Span>>;
+
+/** The names that the env files of each folder set, or that its examples tell the reader to set. */
+function namesByFolder({ readings }: Project, examples: boolean): Names {
+  const folders = new Map<string, ReadonlyMap<string, Span>>();
+  for (const { role, format, spec, environments } of readings) {
+    if ((role === "example") !== examples || (!examples && !/env/.test(format))) continue;
+    const set = environments.flatMap(({ entries }) => [...entries].map(([name, { from }]) => [name, from[0].at] as const));
+    for (const { path } of spec.sources) folders.set(dirname(path), new Map([...(folders.get(dirname(path)) ?? []), ...set]));
   }
   return folders;
 }

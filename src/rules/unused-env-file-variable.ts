@@ -1,6 +1,7 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { Source } from "../model/source.ts";
 import { basename, dirname } from "../text/path.ts";
+import { together } from "../judgement/together.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import type { Project, Reading } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
@@ -44,21 +45,22 @@ function isCompose({ format, spec }: Reading, envFile: Reading): boolean {
 }
 
 function* unused({ environments, spec }: Reading, composes: readonly Reading[]): Iterable<Finding> {
-  if (composes.length === 0) return;
+  if (composes.length === 0 || composes.some((compose) => compose.spec.problems.length > 0)) return;
   const own = new Set(spec.sources.map(({ path }) => path));
   const others = composes.flatMap((compose) => compose.spec.sources.filter(({ path }) => !own.has(path)));
   const used = new Set([...others.flatMap(wordsIn), ...spec.sources.flatMap(referredTo)]);
   const entries = environments.flatMap((environment) => [...environment.entries]);
   const dead = entries.filter(([name]) => !used.has(name) && !/^(?:COMPOSE|DOCKER|BUILDKIT|BUILDX)_/.test(name));
   if (dead.length > entries.length * fewest) return;
-  for (const [name, { from }] of dead) {
-    yield {
-      at: from[0].at,
-      variable: name,
-      message: `${name} is used by no compose file, and env_file imports it nowhere`,
-      help: "remove it, or hand it to the service that needs it",
-    };
-  }
+  const [first, ...more] = dead.map(([name, { from }]) => ({ name, at: from[0].at }));
+  if (first === undefined) return;
+  yield {
+    ...together([first, ...more], {
+      one: "is used by no compose file, and env_file imports it nowhere",
+      several: "are used by no compose file, and env_file imports them nowhere",
+    }),
+    help: "remove what nobody needs, or hand it to the service that does",
+  };
 }
 
 /** Whatever a compose file mentions, in a comment too, may be used: references, names passed through, build arguments. */

@@ -1,3 +1,4 @@
+import { copied } from "../judgement/copied.ts";
 import { flawed } from "../judgement/flawed.ts";
 import { loudness, mayBeDeployed } from "../judgement/role.ts";
 import type { Rule } from "./rule.ts";
@@ -8,11 +9,14 @@ export const weakSecret: Rule = {
   severity: "warning",
   summary: "A secret is easy to guess.",
   why: "Whoever tries the obvious texts can sign sessions, open the database or take over accounts.",
-  check: (project) =>
-    flawed(project, {
+  *check(project) {
+    yield* flawed(project, {
       flaw: "weak-secret",
       severity: (role, declared) => (declared || !mayBeDeployed(role) ? loudness(role) : "warning"),
-      message: "is easy to guess",
+      one: "is easy to guess",
+      several: "are easy to guess",
       help: "generate it, for example with openssl rand -base64 48",
-    }),
+    });
+    yield* copied(project, "weak-secret");
+  },
 };

@@ -1,14 +1,21 @@
 import { unseal } from "../model/sealed.ts";
 import type { Value } from "../model/value.ts";
-import { wordsOf } from "../text/words.ts";
+import { type Echo, echoOf } from "../text/echoes.ts";
+import { isNamedAfter } from "../text/stages.ts";
 import { booleanLike } from "./boolean-like.ts";
 import { credential } from "./credential.ts";
 import { edgeQuotes } from "./edge-quotes.ts";
 import { edgeSpace } from "./edge-space.ts";
+import { falseLike } from "./false-like.ts";
 import { highEntropy } from "./high-entropy.ts";
 import { invisible } from "./invisible.ts";
 import { knownDefault } from "./known-default.ts";
+import { knownPassword } from "./known-password.ts";
 import { localhost } from "./localhost.ts";
+import { malformedAddress } from "./malformed-address.ts";
+import { malformedIp } from "./malformed-ip.ts";
+import { malformedPort } from "./malformed-port.ts";
+import { malformedScheme } from "./malformed-scheme.ts";
 import { numberLike } from "./number-like.ts";
 import { oversized } from "./oversized.ts";
 import { placeholder } from "./placeholder.ts";
@@ -16,18 +23,24 @@ import { reference } from "./reference.ts";
 import { sentinel } from "./sentinel.ts";
 import type { Sign } from "./sign.ts";
 import { trailingNewline } from "./trailing-newline.ts";
+import { trust } from "./trust.ts";
 import { trueLike } from "./true-like.ts";
 import { unresolvedTemplate } from "./unresolved-template.ts";
 import { urlLike } from "./url-like.ts";
+import { voidLike } from "./void.ts";
 import { weak } from "./weak.ts";
+import { weakPassword } from "./weak-password.ts";
 import { zeroLike } from "./zero-like.ts";
 
 /** Every sign, in display order. */
 export const signs = [
   placeholder,
   knownDefault,
+  knownPassword,
   weak,
+  weakPassword,
   sentinel,
+  voidLike,
   unresolvedTemplate,
   reference,
   localhost,
@@ -40,9 +53,15 @@ export const signs = [
   oversized,
   booleanLike,
   trueLike,
+  falseLike,
   zeroLike,
+  trust,
   numberLike,
   urlLike,
+  malformedScheme,
+  malformedAddress,
+  malformedIp,
+  malformedPort,
 ] as const;
 
 export type SignId = (typeof signs)[number]["id"];
@@ -54,12 +73,12 @@ export function shows(value: Value, sign: SignId): boolean {
   return value.state === "known" && byId.get(sign)?.test(unseal(value.text)) === true;
 }
 
-/** Whether the value is the variable's own name in capitals with a word before or after it, such as a mark that a deploy script replaces. */
-export function echoesName(value: Value, name: string): boolean {
-  if (value.state !== "known") return false;
-  const text = unseal(value.text);
-  if (!/^[A-Z][A-Z0-9_]{3,127}$/.test(text) || !text.includes("_") || !name.includes("_")) return false;
-  const own = wordsOf(name).join(" ");
-  const said = wordsOf(text).join(" ");
-  return said === own || said.startsWith(`${own} `) || said.endsWith(` ${own}`);
+/** How the value repeats the name of its variable, when it does. */
+export function echo(value: Value, name: string): Echo | undefined {
+  return value.state === "known" ? echoOf(unseal(value.text), name) : undefined;
+}
+
+/** Whether one of these words is part of a host, a bucket or another name made of several: neither the whole text nor a part of a path. */
+export function namesOneOf(value: Value, words: readonly string[]): boolean {
+  return value.state === "known" && isNamedAfter(unseal(value.text), words);
 }

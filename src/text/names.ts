@@ -28,10 +28,13 @@ const switches = setOf(
    generate auto public publishable anon vite react reset change forgot count num input output prompt completion total context strategy strategies`,
 );
 
+/** A piece of every telling word: few names have one, and only those are parted into words. */
+const telltale = /p(?:ass|wd?)|secret|token|cred|salt|pepper|key/iu;
+
 /** Whether the name alone tells that the variable holds a secret. Files, places, names, limits and switches of secrets are none, and neither are URLs, whose values may tell otherwise. */
 export function isSecretName(name: string): boolean {
+  if (!telltale.test(name) || /^(?:OLD)?PWD$/.test(name) || name.length > 256) return false;
   const words = nameWords(name);
-  if (/^(?:OLD)?PWD$/.test(name) || name.length > 256) return false;
   const at = words.findLastIndex((word, index) => tells(word, words[index - 1], words[index - 2]));
   if (at < 0 || words.some((word, index) => index < at && switches.has(word))) return false;
   return words.slice(at + 1).every((word) => qualifiers.has(word) || /^v?\d+$/.test(word));
@@ -73,7 +76,22 @@ export function isListenName(name: string): boolean {
   );
 }
 
+/** Whether the variable holds the address of one host. */
+export function isAddressName(name: string): boolean {
+  return /^(?:ip|ipv4|ipaddr|ipaddress|addr|address|host|hostname|gateway|dns|nameserver)$/.test(nameWords(name).at(-1) ?? "");
+}
+
 /** Whether the variable is meant to hold a template or a message that the program fills in itself. */
 export function isTemplateName(name: string): boolean {
   return nameWords(name).some((word) => /^(?:templates?|format|pattern|subjects?|message|body|text|prompt|layout|query)$/.test(word));
+}
+
+/** Words beside DEBUG that turn it round, or make it a matter of logs and addresses. */
+const notDebugging = setOf("no not never disable disabled hide skip without log logs logging logger level port host verbose info symbols");
+
+/** Whether the variable switches debugging on where it is true: `DEBUG`, `APP_DEBUG`, `ALLOW_DEBUG_ROUTE`, but not `DEBUG_LOGGING`. */
+export function isDebugSwitch(name: string): boolean {
+  if (!/debug/i.test(name)) return false;
+  const words = nameWords(name);
+  return words.includes("debug") && !words.some((word) => notDebugging.has(word));
 }

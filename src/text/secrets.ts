@@ -41,21 +41,22 @@ function isOneCharacter(text: string): boolean {
 
 /** At most a few digits beside the words: `admin123`, `postgres2024!`. */
 function isWordsOnly(text: string): boolean {
-  const numbers = text.match(/\d+/g)?.join("") ?? "";
+  if (/[^ -~]|[{}()<>/:]/.test(text)) return false;
   const letters = text.toLowerCase().replaceAll(/[^a-z]/g, "");
-  if (/[^ -~]|[{}()<>/:]/.test(text) || letters.length < 3) return false;
-  if (numbers.length <= 6 && isVocabulary(letters)) return true;
+  if (letters.length < 3) return false;
+  if (isVocabulary(letters) && text.replaceAll(/\D/g, "").length <= 6) return true;
   return letters.length >= 5 && isVocabulary(unleet(text).replaceAll(/[^a-z]/g, ""));
 }
 
 /** On the words of a text without blanks. Words such as `fill` and `replace` alone are settings, so they do not count. */
 const instructions: readonly RegExp[] = [
   / change ?(?:me|this|it|that)(?:[a-z]*) /,
-  /^ (?:please )?change(?: (?:\w+ ){0,2}|)(?:password|secret|key|token) $/,
+  /^ (?:please )?change(?: (?:\w+ ){0,2}|)(?:password|secret|key|token|user|username) $/,
   / replace ?(?:me|this|by|with) |^ replace .* here $/,
   /^ (?:fix ?me|fill ?(?:me|in|this)|set ?me|edit ?me|overwrite ?me|to ?be (?:replaced|changed|modified|filled|set)) /,
   / placeholder $|^ placeholder (?:key|token|secret|password|value) $/,
   /^ (?:put|insert|enter|paste|add|your) (?:\w+ ){1,6}here $|^ (?:put|insert|enter|paste) (?:\w+ ){0,4}(?:key|token|secret|password) $/,
+  /^ get (?:the|a|an|your) (?:\w+ ){0,6}(?:key|token|secret|password) $/,
   /^ generate (?:a|an|your|with|new|random|one|me|this|using|by) /,
 ];
 
@@ -73,11 +74,12 @@ export function isPlaceholder(text: string): boolean {
   return isBracketed(trimmed) || isFiller(trimmed) || isInstruction(trimmed) || isUrlPlaceholder(trimmed);
 }
 
-/** `<ISO date time>` alone or among text without blanks; neither markup nor `Name <address>`. */
+/** `<ISO date time>` alone or among text without blanks, as a part of a path only with several words; neither markup nor `Name <address>`. */
 function isBracketed(text: string): boolean {
+  if (!text.includes("<") || text.includes("</")) return false;
   return (
-    /^[^\s<>]*<(?!nil>|null>|none>|no value>|br>|p>)[A-Za-z][\w .:,'-]{1,60}>[^\s<>/]*(?:<[A-Za-z][\w -]{1,40}>[^\s<>]*)*$/i.test(text) &&
-    !text.includes("</")
+    /^[^\s<>]*<(?!nil>|null>|none>|no value>|br>|p>)[A-Za-z][\w .:,'-]{1,60}>[^\s<>/]*(?:<[A-Za-z][\w -]{1,40}>[^\s<>]*)*$/i.test(text) ||
+    /^[^\s<>]*<[a-z]+(?:[-_][a-z]+)+>[^\s<>]*$/i.test(text)
   );
 }
 
@@ -92,7 +94,11 @@ function isFiller(text: string): boolean {
   );
 }
 
+/** What one of the words of every instruction begins with: few texts have it, and only those are parted into words. */
+const telltale = /change|replace|fix|fill|set|edit|overwrite|to|placeholder|put|insert|enter|paste|add|your|get|generate|openssl/i;
+
 function isInstruction(text: string): boolean {
+  if (!telltale.test(text)) return false;
   const phrase = ` ${wordsOf(text).join(" ")} `;
   if (/\s/.test(text) && text !== text.toUpperCase()) return spoken.test(phrase);
   return instructions.some((pattern) => pattern.test(phrase)) || (!text.includes("/") && yours.test(text));

@@ -27,10 +27,9 @@ export function wordsOf(text: string): string[] {
 /** Whether the letters are nothing but words of the vocabulary, one after the other. Linear, since words are short. */
 export function isVocabulary(letters: string): boolean {
   const reachable = new Set([0]);
-  for (let end = 1; end <= letters.length; end += 1) {
-    for (let start = Math.max(0, end - longestWord); start < end; start += 1) {
-      if (reachable.has(start) && vocabulary.has(letters.slice(start, end))) reachable.add(end);
-    }
+  for (const start of reachable) {
+    const furthest = Math.min(letters.length, start + longestWord);
+    for (let end = start + 1; end <= furthest; end += 1) if (vocabulary.has(letters.slice(start, end))) reachable.add(end);
   }
   return reachable.has(letters.length);
 }

@@ -22,6 +22,8 @@ interface Known {
   readonly id: string;
   readonly path: string;
   readonly line: number;
+  /** The line, without its indentation. */
+  readonly text?: string;
   readonly needs?: string;
   readonly category?: string;
 }
@@ -63,9 +65,11 @@ function examine(repository: string): Result {
   };
 }
 
-function touches({ path, line }: Known, { repository, diagnostics }: Result): Diagnostic | undefined {
+/** A finding stands at a name; in a list of Kubernetes the known mistake may name the line of the value, which is the next one. */
+function touches({ path, line, text = "" }: Known, { repository, diagnostics }: Result): Diagnostic | undefined {
+  const lines = /^["']?value["']?:/.test(text) ? [line, line - 1] : [line];
   const here = (at: Span | undefined): boolean =>
-    at !== undefined && `${repository}/${at.source.path}` === path && positionOf(at).line === line;
+    at !== undefined && `${repository}/${at.source.path}` === path && lines.includes(positionOf(at).line);
   return diagnostics.find(({ at, notes = [] }) => here(at) || notes.some((note) => here(note.at)));
 }
 
