@@ -26,9 +26,8 @@ function reporterOf(format: string): (typeof reporters)[number] {
 }
 
 /** Wrong or unreadable input outweighs findings, findings outweigh doubt. */
-function exitCodeOf({ problems, summary, verdicts }: Report, { failOn, strict, allowEmpty }: Request): Outcome["exitCode"] {
+function exitCodeOf({ problems, summary }: Report, { failOn, strict }: Pick<Request, "failOn" | "strict">): Outcome["exitCode"] {
   if (problems.length > 0) return 2;
-  if (summary.environments === 0 && verdicts.length === 0) return allowEmpty ? 0 : 2;
   const failing = failOn === "never" ? 0 : summary.errors + (failOn === "warning" ? summary.warnings : 0);
   if (failing > 0) return 1;
   return strict && summary.unverifiable > 0 ? 3 : 0;

@@ -1,6 +1,7 @@
 import type { Host } from "../host.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Environment, valueOf } from "../model/environment.ts";
+import type { Variable } from "../model/project.ts";
 import type { Declaration, ServiceSchema } from "../model/schema.ts";
 import type { Span } from "../model/source.ts";
 import type { Value } from "../model/value.ts";
@@ -10,7 +11,9 @@ import { type Assessment, assess } from "../run.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { jsonPlace, placeOf } from "../text/place.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
+import { isTellable } from "../text/withhold.ts";
 import { verdictOf } from "../verdict.ts";
+import { withholdOpening, withholdReason } from "../withholding.ts";
 import { deliver, type Outcome } from "./command.ts";
 
 /** One environment that was asked for the variable. */
@@ -23,6 +26,9 @@ interface Answer {
   readonly places: readonly Span[];
   readonly openings: Environment["openings"];
 }
+
+/** What can be said without knowing who asks. */
+type Seen = Omit<Answer, "service" | "stage">;
 
 interface Explanation {
   readonly name: string;
@@ -41,7 +47,7 @@ export function run(request: Request, host: Host, surface: Surface): Outcome {
     .map(({ at, message }) => `envcheck: ${sanitise(at === undefined ? message : `${placeOf(at)}: ${message}`)}\n`)
     .join("");
   if (explanation.declarations.length === 0 && explanation.answers.every(({ places }) => places.length === 0)) {
-    const hint = didYouMean(name, namesIn(assessment)) ?? "no schema declares it and nothing sets it";
+    const hint = didYouMean(name, [...namesIn(assessment)].filter(isTellable)) ?? "no schema declares it and nothing sets it";
     return { exitCode: 2, stdout: "", stderr: `${stderr}envcheck: ${sanitise(name)} is not known here; ${hint}\n`, files: [] };
   }
   const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asText)(explanation));
@@ -55,24 +61,36 @@ function explain(name: string, { project, report }: Assessment): Explanation {
   });
   const staged = project.deployments.map(({ schema, stage, environment, variables }): Answer => {
     const variable = variables.get(name);
-    return { service: schema.service, stage, verdict: variable && verdictOf(variable), ...answerOf(name, environment) };
+    const answer = answerOf(name, environment);
+    return { service: schema.service, stage, ...answer, ...(variable === undefined ? {} : judged(variable, answer)) };
   });
   const bare = project.readings.flatMap(({ target, environments }) =>
     environments.map((environment): Answer => {
       const { address } = environment.workload;
       const stage = address === "" || target.includes("#") ? target : `${target}#${address}`;
-      return { service: undefined, stage, verdict: undefined, ...answerOf(name, environment) };
+      return { service: undefined, stage, ...answerOf(name, environment) };
     }),
   );
   const answers = staged.length > 0 ? staged : bare.filter(({ places }) => places.length > 0);
   return { name, declarations, answers, diagnostics: report.diagnostics.filter(({ variable }) => variable === name) };
 }
 
-function answerOf(name: string, environment: Environment): Pick<Answer, "value" | "places" | "openings"> {
+/** A declared variable may get its value from another name. */
+function judged(variable: Variable, { places }: Seen): Pick<Answer, "verdict" | "value" | "places"> {
+  const { value, entry } = variable;
+  return { verdict: verdictOf(variable), value: withholdReason(value), places: entry?.from.map(({ at }) => at) ?? places };
+}
+
+function answerOf(name: string, environment: Environment): Seen {
   const offered = environment.backdrop?.find(name);
   const bindings = environment.entries.get(name)?.from ?? (offered === undefined ? [] : [offered]);
   const places = bindings.map(({ at }) => at);
-  return { value: valueOf(environment, name), places, openings: environment.openings };
+  return {
+    verdict: undefined,
+    value: withholdReason(valueOf(environment, name)),
+    places,
+    openings: environment.openings.map(withholdOpening),
+  };
 }
 
 function namesIn({ project }: Assessment): Set<string> {

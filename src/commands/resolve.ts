@@ -1,5 +1,5 @@
 import { deployingShell } from "../discover/deploying-shell.ts";
-import { Files, isRefusal, type ReadTarget, TargetReader } from "../discover/reader.ts";
+import { Files, isRefusal, type ReadTarget, sentenceOf, TargetReader } from "../discover/reader.ts";
 import { loadInputs } from "../discover/inputs.ts";
 import { configuredRoles } from "../discover/role.ts";
 import type { Host } from "../host.ts";
@@ -12,6 +12,8 @@ import type { Request } from "../request.ts";
 import { reveal } from "../resolve/reveal.ts";
 import type { Reading } from "../model/project.ts";
 import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
+import { withhold, withoutValues } from "../text/withhold.ts";
+import { withholdEnvironment, withholdProblem } from "../withholding.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { deliver, type Outcome } from "./command.ts";
 
@@ -32,22 +34,38 @@ interface Resolved {
  */
 export function run(request: Request, host: Host, surface: Surface): Outcome {
   const files = new Files(host);
-  const { config, hostEnv, problems: wrong } = loadInputs({ ...request, services: [], stages: [] }, files);
+  const { config, services, hostEnv, problems: wrong } = loadInputs({ ...request, services: [], stages: [] }, files);
+  const [name] = request.services;
+  const asker = name === undefined ? undefined : (services.find(({ service }) => service === name) ?? { service: name });
   const reader = new TargetReader({ files, shell: deployingShell(hostEnv, true), role: configuredRoles(config, host) });
   const found: ReadTarget[] = [];
   const problems: TargetProblem[] = wrong.map((problem) => ({ ...problem, target: "" }));
   for (const target of request.targets) {
-    const result = reader.read(target, request.services[0]);
+    const result = reader.read(target, asker);
     if (isRefusal(result)) {
-      problems.push({ target, message: result.message });
+      const { causes = [], message } = result;
+      problems.push(...(causes.length > 0 ? causes : [{ message }]).map((problem) => ({ ...problem, target })));
       continue;
     }
-    found.push(result);
+    found.push({ ...result, reading: { ...result.reading, target } });
     problems.push(...refusalsOf(result.reading).map((problem) => ({ ...problem, target })));
   }
-  const resolved: Resolved = { found, problems, shellGiven: hostEnv !== undefined };
+  const whole: Resolved = { found, problems, shellGiven: hostEnv !== undefined };
+  const resolved = request.reveal ? whole : withholdIn(whole);
   const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asText)(resolved, request.reveal));
   return { exitCode: problems.length > 0 ? 2 : 0, stderr: "", ...shown };
+}
+
+/** All that may be told to whoever did not ask for values. */
+function withholdIn({ found, problems, shellGiven }: Resolved): Resolved {
+  return {
+    found: found.map(({ reading, chosen }) => ({
+      reading: { ...reading, target: withoutValues(reading.target) },
+      chosen: chosen.map(withholdEnvironment),
+    })),
+    problems: problems.map((problem) => ({ ...withholdProblem(problem), target: withoutValues(problem.target) })),
+    shellGiven,
+  };
 }
 
 /** What is wrong with the document, and what its consumer would refuse at start. */
@@ -74,7 +92,7 @@ function openingsOf(environment: Environment, { spec }: Reading, shellGiven: boo
   const asked = spec.facts.filter((fact) => fact.kind === "reference" && fact.from === "shell" && isUnset(fact.value));
   const [first, ...rest] = asked.flatMap((fact) => (fact.kind === "reference" && own.has(fact.name ?? "") ? [fact] : []));
   if (first === undefined) return environment.openings;
-  const names = [...new Set([first, ...rest].map(({ refers }) => refers))];
+  const names = [...new Set([first, ...rest].map(({ refers }) => withhold(refers)))];
   const because = `the deploying shell is taken to be empty; say what it has with --host-env: ${names.slice(0, 5).join(", ")}`;
   return [
     ...environment.openings,
@@ -108,7 +126,9 @@ function valueJson(value: Value, show: boolean): object {
 }
 
 function asText(resolved: Resolved, show: boolean): string {
-  const problems = resolved.problems.map(({ target, message, at }) => `error: ${at === undefined ? target : placeOf(at)}: ${message}`);
+  const problems = resolved.problems.map(
+    (problem) => `error: ${problem.at === undefined ? sentenceOf(problem) : `${placeOf(problem.at)}: ${problem.message}`}`,
+  );
   const blocks = resolved.found.flatMap(({ reading, chosen }) =>
     chosen.map((environment) => environmentText(environment, reading, { shellGiven: resolved.shellGiven, show })),
   );

@@ -6,9 +6,13 @@ export function crashReport(error: unknown): string {
   return `envcheck: a bug in envcheck (${kind}): nothing can be said of the deploy; please report it with these lines, which hold nothing of your files${where}\n`;
 }
 
+/** What V8 puts before the message; a stack that begins otherwise was written by somebody else. */
+const beforeMessage = /^[A-Za-z]{1,40}(?: \[[A-Z_]{1,60}\])?: $/;
+
 /** Where the stack goes on after the message; only a file's own name and numbers are taken from each line. */
 function framesOf({ stack = "", message }: Error): string[] {
   const start = stack.indexOf(message);
-  const lines = (start < 0 ? "" : stack.slice(start + message.length)).split("\n");
+  const isOwn = start >= 0 && beforeMessage.test(stack.slice(0, start));
+  const lines = (isOwn ? stack.slice(start + message.length) : "").split("\n");
   return lines.flatMap((line) => /[/\\]([\w.-]{1,60}\.[cm]?[jt]s:\d+:\d+)\)?$/.exec(line)?.[1] ?? []).slice(0, 8);
 }

@@ -1,6 +1,7 @@
 import { positionOf, type Span } from "../model/source.ts";
 import { sanitise } from "./sanitise.ts";
 import { cut, widthOf } from "./width.ts";
+import { withhold, withoutValues } from "./withhold.ts";
 
 /** The line of a span as it may be shown: `offset` and `length` say in columns where the span's own text stands in `text`. */
 export interface Excerpt {
@@ -20,7 +21,7 @@ export function excerptOf(span: Span, room: number): Excerpt {
   const newline = text.indexOf("\n", span.start);
   const lineEnd = newline < 0 ? text.length : newline;
   const ownEnd = Math.min(span.end, lineEnd);
-  const own = sanitise(text.slice(span.start, Math.min(ownEnd, span.start + longest)).trimEnd());
+  const own = sanitise(withhold(maskOperands(text.slice(span.start, Math.min(ownEnd, span.start + longest)).trimEnd())));
   const tail = maskTail(text.slice(ownEnd, lineEnd));
   const { indent, lead } = maskHead(text.slice(lineStart, span.start));
   const shown = cut(own, Math.max(room - widthOf(lead + tail), 8));
@@ -35,6 +36,11 @@ export function excerptOf(span: Span, room: number): Excerpt {
 
 /** No span is shown beyond so many characters. */
 const longest = 1000;
+
+/** What stands after the operator of `${NAME:-...}` in a path or the name of an image, and what the options of a target set. */
+function maskOperands(own: string): string {
+  return withoutValues(own).replaceAll(/(\$\{\w+:?[-?+])[^}]+/g, "$1***");
+}
 
 function maskHead(before: string): { indent: number; lead: string } {
   const lead = before.trimStart();

@@ -1,18 +1,29 @@
 import { createHash } from "node:crypto";
 
 const letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ";
+/** No six of them in turn are a part of any word. */
+const consonants = "jqxzvkw";
+const vowels = "ouy";
 /** UTF-16 units of the smallest piece that counts as a leak. */
 const piece = 6;
+
+/** Random ones look like generated secrets, words like a password that somebody made up. */
+export type Kind = "random" | "word";
 
 /** Mints texts that stand nowhere else, and finds them again in whatever form they show. */
 export class Canaries {
   readonly #labels = new Map<string, string>();
   readonly #traces = new Map<number, Map<string, string>>();
+  readonly #kind: Kind;
 
-  /** Letters and digits in turn, so that no six characters of it are a word or a number. The same label gives the same text. */
-  mint(label: string): string {
+  constructor(kind: Kind) {
+    this.#kind = kind;
+  }
+
+  /** A text of 24 characters. The same label gives the same text. */
+  mint(label: string, kind = this.#kind): string {
     const digest = createHash("sha256").update(label).digest();
-    const text = Array.from(digest.subarray(0, 24), (byte, i) => (i % 2 === 0 ? letters.charAt(byte % letters.length) : String(byte % 10))).join("");
+    const text = Array.from(digest.subarray(0, 24), (byte, i) => characterOf(kind, byte, i % 2 === 0)).join("");
     if (!this.#labels.has(label)) this.#remember(label, text);
     this.#labels.set(label, text);
     return text;
@@ -24,10 +35,6 @@ export class Canaries {
     if (!this.#labels.has(label)) this.#remember(label, text);
     this.#labels.set(label, text);
     return text;
-  }
-
-  get all(): ReadonlyMap<string, string> {
-    return this.#labels;
   }
 
   /** The labels of all texts of which six characters or more show, whatever their case: plain, in base64, in hex, URL-encoded or escaped. */
@@ -55,6 +62,12 @@ export class Canaries {
     this.#traces.set(length, traces);
     for (let at = 0; at + length <= form.length; at += 1) traces.set(form.slice(at, at + length).toLowerCase(), label);
   }
+}
+
+function characterOf(kind: Kind, byte: number, isFirst: boolean): string {
+  if (kind === "random") return isFirst ? letters.charAt(byte % letters.length) : String(byte % 10);
+  const from = isFirst ? consonants : vowels;
+  return from.charAt(byte % from.length);
 }
 
 /** The base64 of bytes that stand behind others, without the characters that hang on the neighbours. */
