@@ -1,186 +1,82 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { parse } from "dotenv";
-import { formats } from "../src/formats/index.ts";
-import { unknown } from "../src/model/value.ts";
-import { compilePattern } from "../src/text/pattern.ts";
-import { yamlDocuments } from "../src/text/yaml.ts";
-import { composeFile, envFile, lay, manifests, manyDocuments, newRandom, project } from "./corpora.ts";
-import { pair, peakMemory, timed, type Work } from "./measure.ts";
+import { composeFile, lay, manifests, manyDocuments, newRandom, oneFile, project, secrets } from "./corpora.ts";
+import type { Work } from "./measure.ts";
+import { data, envcheck, memory, type Named, node, ratio, root, type Row, withoutCache } from "./rows.ts";
 
-/** One row of the results: what was measured, what came out, and the most it may be. */
-export interface Row {
-  readonly what: string;
-  readonly own: string;
-  readonly against: string;
-  readonly other: string;
-  readonly figure: number;
-  readonly most: number | undefined;
-  readonly unit: "times" | "MiB" | "ms";
+const never = ["check", "--fail-on", "never"];
+
+export function* startUp(): Generator<Row> {
+  const folder = lay(join(data, "project"), project(newRandom()));
+  const check = envcheck(folder, ...never, "--host-env", "TAG=1");
+  const what = "check, 5 YAML and 3 .env files";
+  yield ratio(`${what}, first run`, withoutCache(check), node, { most: 5, runs: 25 });
+  yield ratio(`${what}, code cache warm`, check, node, { most: 3.3, runs: 25 });
+  yield ratio("--version", envcheck(folder, "--version"), node, { most: 1.3 });
+  yield ratio("--help", envcheck(folder, "--help"), node, { most: 3 });
 }
 
-const root = join(import.meta.dirname, "..");
-const data = join(root, "build", "bench");
-const cache = join(root, "build", "bench-cache");
-const bare: Work = { argv: [process.execPath, "-e", "0"], cwd: root };
-
-function envcheck(cwd: string, args: readonly string[], warm = true): Work {
-  const env: Record<string, string> = warm ? { XDG_CACHE_HOME: cache } : { ENVCHECK_NO_CODE_CACHE: "1" };
-  return { argv: [process.execPath, join(root, "bin", "envcheck.js"), ...args], cwd, env };
+/** One .env file against four required names, which is what the peers do. */
+export function* peers(): Generator<Row> {
+  const folder = lay(join(data, "one-file"), oneFile(newRandom()));
+  const check = envcheck(folder, "check", ".env");
+  for (const peer of [dotenvDiff(folder), envSchema(folder)]) {
+    yield ratio("check .env, 4 names required", check, peer, { most: 1 });
+    yield ratio("the same, first run", withoutCache(check), peer, {});
+  }
 }
 
-interface Limit {
-  readonly most: number | undefined;
-  readonly runs?: number;
-}
-
-function ratio(what: string, own: Work, other: { readonly name: string; readonly work: Work }, { most, runs = 15 }: Limit): Row {
-  const measured = pair(own, other.work, runs);
+function dotenvDiff(cwd: string): Named<Work> {
+  const program = join(root, "node_modules/dotenv-diff/dist/bin/dotenv-diff.js");
   return {
-    what,
-    own: `${measured.own.toFixed(1)} ms`,
-    against: other.name,
-    other: `${measured.other.toFixed(1)} ms`,
-    figure: measured.ratio,
-    most,
-    unit: "times",
+    name: "dotenv-diff --compare",
+    work: { argv: [process.execPath, program, "--compare", "--env", ".env", "--example", ".env.example"], cwd },
   };
 }
 
-const node = { name: "node -e 0", work: bare };
-
-function memory(what: string, work: Work, most: number): Row {
-  return { what: `${what}, peak memory`, own: "", against: "", other: "", figure: peakMemory(work), most, unit: "MiB" };
-}
-
-function inside(what: string, milliseconds: number, most: number): Row {
-  return { what, own: "", against: "", other: "", figure: milliseconds, most, unit: "ms" };
-}
-
-export function* startUp(): Generator<Row> {
-  const folder = lay(join(data, "project"), () => project(newRandom()));
-  const checked = ["check", "--fail-on", "never", "--host-env", "TAG=1"];
-  yield ratio("--version", envcheck(folder, ["--version"]), node, { most: 1.3 });
-  yield ratio("--help", envcheck(folder, ["--help"]), node, { most: 3 });
-  yield ratio("check, 5 YAML and 3 .env files, code cache warm", envcheck(folder, checked), node, { most: 3.3, runs: 25 });
-  yield ratio("check, the same, first run", envcheck(folder, checked, false), node, { most: 5, runs: 25 });
-}
-
-export function* peers(): Generator<Row> {
-  const folder = lay(join(data, "project"), () => project(newRandom()));
-  const require = createRequire(join(root, "package.json"));
-  const differ = join(require.resolve("dotenv-diff"), "..", "bin", "dotenv-diff.js");
-  if (existsSync(differ)) {
-    const work: Work = { argv: [process.execPath, differ, "--compare", "--env", ".env", "--example", ".env.shared"], cwd: folder };
-    yield ratio(
-      "check, 5 YAML and 3 .env files",
-      envcheck(folder, ["check", "--fail-on", "never"]),
-      { name: "dotenv-diff, two of the .env files", work },
-      { most: 0.95 },
-    );
-  }
-  const script = `require("env-schema")({ schema: { type: "object", required: ["A", "B", "C"], properties: { A: { type: "string" }, B: { type: "string" }, C: { type: "string" } } }, data: { A: "1", B: "2", C: "3" } })`;
-  const work: Work = { argv: [process.execPath, "-e", script], cwd: root };
-  yield ratio(
-    "check, 5 YAML and 3 .env files",
-    envcheck(folder, ["check", "--fail-on", "never"]),
-    { name: "env-schema, three variables", work },
-    { most: undefined },
-  );
+function envSchema(cwd: string): Named<Work> {
+  const schema = {
+    type: "object",
+    required: oneFile.names,
+    properties: Object.fromEntries(oneFile.names.map((name) => [name, { type: "string" }])),
+  };
+  const script = `require(${JSON.stringify(join(root, "node_modules/env-schema"))})({ schema: ${JSON.stringify(schema)}, dotenv: { path: ".env", quiet: true } })`;
+  return { name: "env-schema", work: { argv: [process.execPath, "-e", script], cwd } };
 }
 
 export function* compose(): Generator<Row> {
-  const folder = lay(join(data, "compose201"), () => new Map([["compose.yaml", composeFile(200, newRandom())]]));
-  const double = lay(join(data, "compose402"), () => new Map([["compose.yaml", composeFile(401, newRandom())]]));
-  const binary = join(root, "build", "oracles", "usr", "libexec", "docker", "cli-plugins", "docker-compose");
-  const own = envcheck(folder, ["check", "--fail-on", "never", "compose.yaml"]);
+  const folder = lay(join(data, "compose201"), new Map([["compose.yaml", composeFile(200, newRandom())]]));
+  const double = lay(join(data, "compose402"), new Map([["compose.yaml", composeFile(401, newRandom())]]));
+  const own = envcheck(folder, ...never, "compose.yaml");
+  const binary = join(root, "build/oracles/usr/libexec/docker/cli-plugins/docker-compose");
   if (existsSync(binary)) {
-    const work: Work = { argv: [binary, "config", "-q"], cwd: folder };
-    yield ratio("201 compose services", own, { name: "docker compose config -q", work }, { most: 0.5 });
+    const config: Named<Work> = { name: "docker compose config -q", work: { argv: [binary, "config", "-q"], cwd: folder } };
+    yield ratio("201 compose services", own, config, { most: 0.5 });
   }
-  yield ratio(
-    "402 compose services",
-    envcheck(double, ["check", "--fail-on", "never", "compose.yaml"]),
-    { name: "201 of them", work: own },
-    { most: 2.6, runs: 9 },
-  );
+  yield ratio("402 compose services", envcheck(double, ...never, "compose.yaml"), { name: "201 of them", work: own }, { most: 2.6 });
 }
 
 export function* kubernetes(): Generator<Row> {
-  const [thousand, two, ten] = [1000, 2000, 10_000].map((count) =>
-    lay(join(data, `k8s${String(count)}`), () => manifests(count, newRandom())),
-  );
-  const big = lay(join(data, "k8s-one-file"), () => new Map([["all.yaml", manyDocuments(newRandom())]]));
-  const args = ["check", "--fail-on", "never", "kubernetes:k8s"];
-  if (thousand === undefined || two === undefined || ten === undefined) return;
-  yield ratio("1,000 Kubernetes files, 2.6 MB", envcheck(thousand, args), node, { most: 10, runs: 9 });
-  yield ratio(
-    "2,000 Kubernetes files",
-    envcheck(two, args),
-    { name: "1,000 of them", work: envcheck(thousand, args) },
-    { most: 2.6, runs: 9 },
-  );
-  yield ratio("10,000 Kubernetes files, 26 MB", envcheck(ten, args), node, { most: 60, runs: 5 });
-  yield memory("10,000 Kubernetes files", envcheck(ten, args), 100);
-  const one = envcheck(big, ["check", "--fail-on", "never", "all.yaml"]);
+  const check = (count: number): Work =>
+    envcheck(lay(join(data, `k8s${String(count)}`), manifests(count, newRandom())), ...never, "kubernetes:k8s");
+  const [thousand, two, ten] = [check(1000), check(2000), check(10_000)];
+  yield ratio("1,000 Kubernetes files, 2.6 MB", thousand, node, { most: 10, runs: 9 });
+  yield ratio("2,000 Kubernetes files", two, { name: "1,000 of them", work: thousand }, { most: 2.6, runs: 9 });
+  yield ratio("10,000 Kubernetes files, 26 MB", ten, node, { most: 60, runs: 5 });
+  yield memory("10,000 Kubernetes files", ten, 100);
+  yield* withFindings();
+  const big = lay(join(data, "k8s-one-file"), new Map([["all.yaml", manyDocuments(newRandom())]]));
+  const one = envcheck(big, ...never, "all.yaml");
   yield ratio("one file of 20 MB, 32,000 documents", one, node, { most: 50, runs: 5 });
   yield memory("one file of 20 MB", one, 120);
 }
 
-export function* inProcess(): Generator<Row> {
-  const dotenv = formats.find(({ id }) => id === "dotenv");
-  const text = envFile(100_000, newRandom());
-  const read = (body: string) => () =>
-    dotenv?.read(
-      { sources: [{ path: ".env", text: body }], options: new Map() },
-      { read: (path) => ({ path, reason: "missing", because: "" }), shell: () => unknown("") },
-    );
-  const [own, other] = [timed(7, read(text)), timed(7, () => parse(text))];
-  yield {
-    what: ".env of 100,000 lines, with places",
-    own: `${own.toFixed(1)} ms`,
-    against: "dotenv.parse",
-    other: `${other.toFixed(1)} ms`,
-    figure: own / other,
-    most: 1.3,
-    unit: "times",
-  };
-  const twice = timed(7, read(`${text}\n${text.replaceAll(/^(?:export )?(?=[A-Z])/gm, "$&X")}`));
-  yield {
-    what: ".env of 200,000 lines",
-    own: `${twice.toFixed(1)} ms`,
-    against: "100,000 lines",
-    other: `${own.toFixed(1)} ms`,
-    figure: twice / own,
-    most: 2.6,
-    unit: "times",
-  };
-  yield inside(
-    "hostile YAML: a brace 800 times",
-    timed(5, () => [...yamlDocuments({ path: "x.yaml", text: `a: ${"{".repeat(800)}` })]),
-    50,
-  );
-  const bomb = Array.from(
-    { length: 9 },
-    (_, i) => `l${String(i)}: &l${String(i)} [${i === 0 ? "x" : Array.from({ length: 9 }, () => `*l${String(i - 1)}`).join(", ")}]`,
-  ).join("\n");
-  const composeFormat = formats.find(({ id }) => id === "compose");
-  yield inside(
-    "hostile YAML: aliases of aliases in a compose file",
-    timed(5, () =>
-      composeFormat?.read(
-        { sources: [{ path: "compose.yaml", text: `${bomb}\nservices:\n  a:\n    image: x\n    environment: *l8\n` }], options: new Map() },
-        { read: (path) => ({ path, reason: "missing", because: "" }), shell: () => unknown("") },
-      ),
-    ),
-    50,
-  );
-  const pattern = compilePattern("^(a+)+$");
-  if ("test" in pattern)
-    yield inside(
-      "hostile pattern on 1 KB",
-      timed(5, () => pattern.test(`${"a".repeat(1023)}!`)),
-      10,
-    );
+/** Secrets written out in every file: what costs more than it should once there is something to tell. */
+function* withFindings(): Generator<Row> {
+  const [one, two] = [1000, 2000].map((count) => {
+    const folder = lay(join(data, `findings${String(count)}`), manifests(count, newRandom(), secrets));
+    return envcheck(folder, ...never, "kubernetes:k8s");
+  });
+  if (one === undefined || two === undefined) return;
+  yield ratio("2,000 Kubernetes files with a finding in each", two, { name: "1,000 of them", work: one }, { most: 2.6, runs: 5 });
 }

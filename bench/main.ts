@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, release, totalmem } from "node:os";
 import { join } from "node:path";
-import { compose, inProcess, kubernetes, peers, type Row, startUp } from "./cases.ts";
+import { compose, kubernetes, peers, startUp } from "./cases.ts";
+import { inProcess } from "./in-process.ts";
+import { data, type Row } from "./rows.ts";
 
 /** `npm run bench [-- GROUP]`: paired runs in turn, medians, written to RESULTS.md; exit code 1 when a figure is over its limit. */
 const groups: Readonly<Record<string, () => Generator<Row>>> = { "start-up": startUp, compose, kubernetes, "in-process": inProcess, peers };
@@ -16,14 +18,16 @@ function main(only: string | undefined): number {
   const lines = [
     "# Measured",
     "",
-    `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${String(cpus().length)} × ${cpus()[0]?.model ?? "?"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform}.`,
-    "Medians of runs in turn with what they are measured against; `NODE_EXTRA_CA_CERTS` unset. The machine is shared: ratios hold, milliseconds do not.",
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${String(cpus().length)} × ${cpus()[0]?.model ?? "?"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform} ${release()}.`,
+    "Medians of runs in turn with what they are measured against; `NODE_EXTRA_CA_CERTS` unset. Milliseconds hold for this machine at this hour, ratios for longer;",
+    `what uses several threads looks slower where others use them: the load was ${(loadavg()[0] ?? 0).toFixed(1)} before it began.`,
     "",
     "| what | envcheck | against | its time | figure | limit |",
     "|---|---|---|---|---|---|",
   ];
   console.log(lines.slice(2).join("\n"));
   let over = 0;
+  rmSync(data, { recursive: true, force: true });
   for (const [name, rows] of Object.entries(groups)) {
     if (only !== undefined && name !== only) continue;
     for (const row of rows()) {
@@ -32,7 +36,7 @@ function main(only: string | undefined): number {
       console.log(line(row));
     }
   }
-  mkdirSync(import.meta.dirname, { recursive: true });
+  rmSync(data, { recursive: true, force: true });
   if (only === undefined) writeFileSync(join(import.meta.dirname, "RESULTS.md"), `${lines.join("\n")}\n`);
   return over === 0 ? 0 : 1;
 }

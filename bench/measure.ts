@@ -39,7 +39,7 @@ export function once({ argv: [program, ...args], cwd, env = {} }: Work): number 
   const { error, status } = spawnSync(program, args, { cwd, env: { ...environment, ...env }, stdio: ["ignore", "ignore", "ignore"] });
   const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
   if (error !== undefined) throw error;
-  if (status !== null && status > 3) throw new Error(`${program} ${args.join(" ")} ended with ${String(status)}`);
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${String(status)}`);
   return milliseconds;
 }
 
@@ -56,13 +56,15 @@ export function peakMemory({ argv: [program, ...args], cwd, env = {} }: Work): n
   return kibibytes / 1024;
 }
 
-/** Milliseconds of a function, the middle of the rounds. */
-export function timed(rounds: number, work: () => void): number {
-  const round = (): number => {
-    const started = process.hrtime.bigint();
-    work();
-    return Number(process.hrtime.bigint() - started) / 1e6;
-  };
-  round();
-  return median(Array.from({ length: rounds }, round));
+/** Milliseconds of functions that take turns, the middle of their rounds. */
+export function timed(rounds: number, ...works: readonly (() => unknown)[]): number[] {
+  for (const work of works) work();
+  const turns = Array.from({ length: rounds }, () => works.map(clock));
+  return works.map((_work, index) => median(turns.map((turn) => turn[index] ?? Number.NaN)));
+}
+
+function clock(work: () => unknown): number {
+  const started = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - started) / 1e6;
 }

@@ -37,7 +37,8 @@ function start(file) {
       if (module.exports.state && module.exports.state.ran) writePrivate(cache, script.createCachedData());
     });
   }
-  script.runInThisContext()(module.exports, require, module, file, path.dirname(file));
+  const near = require("module").createRequire(file);
+  script.runInThisContext()(module.exports, near, module, file, path.dirname(file));
 }
 
 /** Where the compiled program may lie, or undefined: what lies there is executed, so only a place that is the user's alone will do. */

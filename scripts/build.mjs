@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -20,18 +20,36 @@ const common = {
   define: { ENVCHECK_VERSION: JSON.stringify(version) },
 };
 
-/** The command: one CommonJS file, since that starts faster than a module, with a digest of itself in front that names its code cache. */
-const { outputFiles } = await build({
+const minified = {
   ...common,
-  entryPoints: ["src/shell/main.ts"],
-  outfile: "dist/envcheck.cjs",
   format: "cjs",
   minify: true,
-  write: false,
-  external: ["./import.cjs"],
+  // A script that comes out of a code cache can require, and cannot import.
+  supported: { ...common.supported, "dynamic-import": false },
   alias: { "string-width": join(root, "scripts/string-width.ts") },
-  // yargs asks for its own address when it loads, and looks for translations beside it.
-  define: { ...common.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' },
+};
+
+/** What few runs need and what is half of everything: engines for rare patterns, and the help with yargs, which asks for its own address. */
+const apart = { re2js: "re2js", "fast-glob": "fast-glob", "./help.ts": "src/shell/help.ts" };
+const fileOf = (path) => `${basename(path, ".ts")}.cjs`;
+for (const entry of Object.values(apart)) {
+  const define = { ...common.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' };
+  await build({ ...minified, define, entryPoints: [entry], outfile: `dist/${fileOf(entry)}` });
+}
+const leftApart = {
+  name: "apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(?:re2js|fast-glob|[.]\/help[.]ts)$/ }, ({ path }) => ({ path: `./${fileOf(apart[path])}`, external: true })),
+};
+
+/** The command: one CommonJS file, since that starts faster than a module, with a digest of itself in front that names its code cache. */
+const { outputFiles } = await build({
+  ...minified,
+  entryPoints: ["src/shell/main.ts"],
+  outfile: "dist/envcheck.cjs",
+  write: false,
+  plugins: [leftApart],
+  define: { ...common.define, "import.meta.url": '"file:///envcheck/dist/envcheck.cjs"' },
 });
 mkdirSync(join(root, "dist"), { recursive: true });
 for (const { path, text } of outputFiles) {
@@ -41,4 +59,6 @@ for (const { path, text } of outputFiles) {
 
 /** The library: a module that leaves its dependencies to whoever installs it, and its types. */
 await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" });
-execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.types.json")], { stdio: "inherit" });
+execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.types.json")], {
+  stdio: "inherit",
+});

@@ -7,6 +7,7 @@ import type { Host } from "./host.ts";
 import type { Config } from "./model/config.ts";
 import type { Report } from "./model/diagnostic.ts";
 import { reportOf } from "./report.ts";
+import type { Problem } from "./model/source.ts";
 import type { Request } from "./request.ts";
 import type { Project } from "./model/project.ts";
 
@@ -17,9 +18,13 @@ export interface Assessment {
   readonly report: Report;
 }
 
-const nothingChecked = {
-  message: "nothing was checked: no schema, env file, compose file, manifest or Dockerfile is here (--allow-empty accepts that)",
-};
+/** Why a run without trouble has checked nothing. */
+function emptinessOf({ readings }: Project): Problem | undefined {
+  if (readings.some(({ environments }) => environments.length > 0)) return undefined;
+  const lack =
+    readings.length === 0 ? "no schema, env file, compose file, manifest or Dockerfile is here" : "what is here holds no workload";
+  return { message: `nothing was checked: ${lack} (--allow-empty accepts that)` };
+}
 
 /** The program on one page: load what is declared, gather what is there, deploy (who gets what), check, report. */
 export function assess(request: Request, host: Host): Assessment {
@@ -30,12 +35,13 @@ export function assess(request: Request, host: Host): Assessment {
   const project = { readings: gathered.readings, deployments: deploy(gathered.placements) };
   const diagnostics = check(project, config.rules);
   const troubles = [...problems, ...gathered.problems];
-  const empty = project.readings.length === 0 && troubles.length === 0 && !request.allowEmpty;
+  const empty = troubles.length > 0 || request.allowEmpty ? undefined : emptinessOf(project);
   const report = reportOf({
     project,
     diagnostics,
-    problems: empty ? [nothingChecked] : troubles,
+    problems: empty === undefined ? troubles : [empty],
     skipped: gathered.skipped,
+    fragments: gathered.fragments,
     declared,
     filesRead: files.count,
     milliseconds: Math.round(host.now() - started),

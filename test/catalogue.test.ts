@@ -39,7 +39,7 @@ test("the entries that every team needs are there", () => {
 
 describe.each(names)("catalogue:%s", (name) => {
   const source = { path: "schemas/app.yaml", text: `service: app\nextends: catalogue:${name}\n` };
-  const { services, problems } = readSchemas([source], (path) => ({ path, reason: "missing", because: "it does not exist" }));
+  const { services, problems } = readSchemas([source], (path) => ({ path, reason: "missing", because: "does not exist" }));
 
   test("reads without mistakes", () => {
     expect(problems.map(({ message }) => message)).toEqual([]);

@@ -27,6 +27,7 @@ test.each([
   ["the second name of an instruction", "ENV TOKEN=hush ⟦PORT⟧=8080", "…PORT=***", " ^^^^"],
   ["a reference inside a value", "  URL: http://u:hush@${⟦HOST⟧}/x", "  …HOST …", "   ^^^^"],
   ["the path of a file", "    env_file: ⟦./auth.env⟧", "    env_file: ./auth.env", "              ^^^^^^^^^^"],
+  ["the option of a target", "prod: ⟦Dockerfile?build-arg=A=hush&target=x⟧", "…Dockerfile?build-arg=A=***&target=x", ` ${"^".repeat(35)}`],
   ["a span over several lines", "  ⟦env:\n    A: 1⟧", "  env:", "  ^^^^"],
   ["an empty span before a value", "⟦⟧PORT=8080", "…", "^"],
   ["Windows line ends", "A=1\r\n⟦B⟧=2\r\n", "B=***", "^"],

@@ -5,7 +5,7 @@ import { mistakesIn } from "./schema-support.ts";
 
 const world = (table: Readonly<Record<string, string>>) => (path: string) => {
   const text = table[path];
-  return text === undefined ? { path, reason: "missing" as const, because: "it does not exist" } : { path, text };
+  return text === undefined ? { path, reason: "missing" as const, because: "does not exist" } : { path, text };
 };
 const sourceOf = (path: string, text: string): Source => ({ path, text });
 const load = (table: Readonly<Record<string, string>>, ...roots: readonly string[]) =>

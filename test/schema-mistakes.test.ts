@@ -58,7 +58,7 @@ const variables: readonly Row[] = [
   ["T: { min-length: 3, max-length: 2 }", ["max-length", "T.max-length must not be below min-length"]],
   ["T: { min-length: -1 }", ["min-length", "T.min-length must not be negative"]],
   ["T: { min-length: 1.5 }", ["min-length", "T.min-length must be a whole number"]],
-  ['T: { pattern: "(?=a)" }', ["(?=a)", "T.pattern cannot be compiled: lookahead and lookbehind are not part of RE2 syntax"]],
+  ['T: { pattern: "(?=a)" }', ["pattern", "T.pattern cannot be compiled: lookahead and lookbehind are not part of RE2 syntax"]],
   ["T: { one-of: [] }", ["one-of", "T.one-of must not be empty"]],
   ["T: { one-of: hunter2 }", ["one-of", "T.one-of must be a list"]],
   ["N: { type: integer, one-of: [1, hunter2] }", ["one-of", "N.one-of must be a whole number in decimal digits"]],

@@ -2,7 +2,7 @@ import { positionOf, type Problem, textAt, type Unseen } from "../src/model/sour
 
 /** A world without further files. */
 export function nothingElse(path: string): Unseen {
-  return { path, reason: "missing", because: "it does not exist" };
+  return { path, reason: "missing", because: "does not exist" };
 }
 
 /** Problems with the text that their spans cover. */

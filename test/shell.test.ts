@@ -146,7 +146,7 @@ describe("requestOf", () => {
     ["a missing operand", "explain", {}, [], "explain needs a name: the variable"],
     ["one operand too many", "rules", {}, ["missing", "hush"], "rules takes one rule and nothing more"],
     ["a word for a variable that was not asked for", "resolve", { reveal: "hush" }, ["x"], "--reveal takes yes-in-ci"],
-  ] as const)("refuses %s in words that repeat no value", (_what, id, values, operands, message) => {
+  ] as const)("refuses %s in words that repeat no value", (...[_what, id, values, operands, message]) => {
     expect(() => ask(id, values, operands)).toThrow(message);
     expect(message).not.toContain("hush");
   });

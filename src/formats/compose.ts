@@ -41,7 +41,7 @@ function readCompose(document: Document, world: World): Spec {
   const project = projectOf(document, session);
   const whole = loadProject(project, session);
   if ([...whole.entries.keys()].every((key) => key === "version") && log.problems.length === 0)
-    log.problem(whole.place, "a compose file must not be empty");
+    log.lack(whole.place, "a compose file must not be empty");
   const surroundings = {
     lookup: project.lookup,
     profiles: profilesOf(document, project.lookup),

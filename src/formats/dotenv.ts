@@ -14,7 +14,7 @@ const otherContent = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|md|py|rb|go|php|sh|enc|g
 export const dotenv: Format = {
   id: "dotenv",
   summary: ".env files as npm dotenv reads them",
-  globs: ["**/.env", "**/.env.*", "**/*.env", "**/*.env.*", "**/env.example"],
+  globs: ["**/.env", "**/.env.*", "**/*.env", "**/*.env.*", "**/env.{example,sample,template,dist,default,defaults}"],
   options: [],
   accepts: ({ path }) => fileName.test(basename(path)) && !otherContent.test(path),
   read: ({ sources }, { shell }) =>

@@ -20,28 +20,30 @@ export function overlay(environments: readonly [Environment, ...Environment[]]):
   const entries = new Map<string, Entry>();
   for (const [name, entry] of environments.flatMap((environment) => [...environment.entries])) {
     const under = entries.get(name);
-    entries.set(name, under === undefined ? entry : over(entry, under));
+    entries.set(name, under === undefined ? entry : over(entry, [under]));
   }
   const workload = environments.at(-1)?.workload ?? environments[0].workload;
   const backdrop = environments.findLast((environment) => environment.backdrop !== undefined)?.backdrop;
   return { workload, entries, openings: environments.flatMap(({ openings }) => openings), ...(backdrop && { backdrop }) };
 }
 
-function over(entry: Entry, under: Entry): Entry {
-  return { value: entry.value, from: [...entry.from, ...under.from], shadowed: [...entry.shadowed, under.value, ...under.shadowed] };
+/** An entry over others, the nearest of them first. */
+function over({ value, from, shadowed }: Entry, under: readonly Entry[]): Entry {
+  return {
+    value,
+    from: [...from, ...under.flatMap((entry) => entry.from)],
+    shadowed: [...shadowed, ...under.flatMap((entry) => [entry.value, ...entry.shadowed])],
+  };
 }
 
-/** What was bound to one name so far, in the order of the layers. */
-interface History {
-  readonly bindings: [Binding, ...Binding[]];
-  readonly values: Value[];
-  value: Value;
-}
+const none: readonly never[] = [];
 
 class Builder {
   readonly openings: Opening[] = [];
-  readonly #histories = new Map<string, History>();
-  readonly #before: Lookup = (name) => this.#histories.get(name)?.value ?? this.#offered(name);
+  readonly #entries = new Map<string, Entry>();
+  /** What the bindings of names that are bound more than once hide, in the order of the layers. */
+  readonly #hidden = new Map<string, Entry[]>();
+  readonly #before: Lookup = (name) => this.#entries.get(name)?.value ?? this.#offered(name);
   backdrop: Backdrop | undefined;
 
   add(layer: Layer, { bundles }: Pick<Spec, "bundles">): void {
@@ -71,28 +73,21 @@ class Builder {
     const lookup: Lookup = scope === undefined ? this.#before : (wanted) => scope(wanted, this.#before);
     const value = evaluate(binding.value, lookup);
     const own = binding.name === name ? binding : { ...binding, name };
-    const history = this.#histories.get(name);
-    if (history === undefined) {
-      this.#histories.set(name, { bindings: [own], values: [], value });
-      return;
-    }
-    history.bindings.push(own);
-    history.values.push(history.value);
-    history.value = value;
+    const before = this.#entries.get(name);
+    this.#entries.set(name, { value, from: [own], shadowed: none });
+    if (before === undefined) return;
+    const hidden = this.#hidden.get(name);
+    if (hidden === undefined) this.#hidden.set(name, [before]);
+    else hidden.push(before);
   }
 
   entries(): ReadonlyMap<string, Entry> {
-    const entries = new Map<string, Entry>();
-    for (const [name, { bindings, values, value }] of this.#histories) {
-      entries.set(name, { value, from: reverse(bindings), shadowed: values.toReversed() });
+    for (const [name, entries] of this.#hidden) {
+      const entry = this.#entries.get(name);
+      if (entry !== undefined) this.#entries.set(name, over(entry, entries.toReversed()));
     }
-    return entries;
+    return this.#entries;
   }
-}
-
-function reverse([first, ...rest]: readonly [Binding, ...Binding[]]): readonly [Binding, ...Binding[]] {
-  const last = rest.pop();
-  return last === undefined ? [first] : [last, ...rest.toReversed(), first];
 }
 
 /** `secret:default/auth` in words: `secret auth`. */

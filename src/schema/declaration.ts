@@ -41,10 +41,11 @@ interface View {
 
 function declarationOf(view: View, context: Context): Declaration {
   const { name, variable, fields, forbidden } = view;
-  const use = typeUseOf(name, fields, context);
+  const said = typeUseOf(name, fields, context);
+  const sensitive = flagIn(fields.get("sensitive")) ?? (said.type.sensitive || said.constraints.items?.type.sensitive === true);
+  const use = sensitive ? sealed(said) : said;
   judgeTexts(view, use, context);
-  const given = textIn(fields.get("default"));
-  const sensitive = flagIn(fields.get("sensitive")) ?? (use.type.sensitive || use.constraints.items?.type.sensitive === true);
+  const given = stands(view) ? textIn(fields.get("default")) : undefined;
   return {
     name,
     at: keySpan(variable.field),
@@ -64,6 +65,16 @@ function declarationOf(view: View, context: Context): Declaration {
       runbook: textIn(fields.get("runbook")),
     }),
   };
+}
+
+/** The use of a sensitive variable: what the schema lists for it is as secret as its value. */
+function sealed({ type, constraints: { items, ...constraints } }: TypeUse): TypeUse {
+  return { type, constraints: items === undefined ? constraints : { ...constraints, items: sealed(items) }, sensitive: true };
+}
+
+/** Whether a default counts: not where the variable must be set all the same, unless the default is the nearer word. */
+function stands({ fields, set }: View): boolean {
+  return flagIn(fields.get("required")) !== true || (set !== fields && set.has("default") && !set.has("required"));
 }
 
 /** What it says, else whether nothing speaks against it: no default, not deprecated, not forbidden. */

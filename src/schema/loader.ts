@@ -86,7 +86,7 @@ export class Loader {
     const path = joinPath(dirname(at.source.path), text);
     const found = this.#given.get(path) ?? this.#files.get(path)?.source ?? this.#read(path);
     if (isSource(found)) return found;
-    this.#report(at, `this file cannot be extended: ${found.because}`);
+    this.#report(at, `this file cannot be extended: it ${found.because}`);
     return undefined;
   }
 }

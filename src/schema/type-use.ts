@@ -1,6 +1,5 @@
 import type { Constraints, ReaderId, TypeUse, ValueType } from "../model/schema.ts";
 import { compilePattern } from "../text/pattern.ts";
-import { spanOf } from "../text/yaml.ts";
 import { countIn, type Field, type Fields, flagIn, keySpan, type Report, textIn, textsIn, within } from "./fields.ts";
 import { words } from "./words.ts";
 
@@ -130,7 +129,7 @@ function patternIn(field: Field, { variable, report }: Subject): Constraints {
   if (text === undefined) return {};
   const pattern = compilePattern(text);
   if ("test" in pattern) return { pattern: pattern.test, patternText: text };
-  report(spanOf(field.source, field.value), `${variable}.pattern cannot be compiled: ${pattern.error}`);
+  report(keySpan(field), `${variable}.pattern cannot be compiled: ${pattern.error}`);
   return {};
 }
 

@@ -63,12 +63,12 @@ const continuations: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 function spread(argv: readonly string[]): readonly string[] {
-  let list = "";
+  let open = "";
   return argv.map((word, index) => {
-    if (word.startsWith("--")) [list = ""] = word.split("=", 1);
-    else if (argv[index - 1] !== list) {
-      if (continuations.get(list)?.test(word) === true) return `${list}=${word}`;
-      list = "";
+    if (word.startsWith("--")) [open = ""] = word.split("=", 1);
+    else if (argv[index - 1] !== open) {
+      if (continuations.get(open)?.test(word) === true) return `${open}=${word}`;
+      open = "";
     }
     return word;
   });

@@ -78,11 +78,14 @@ function refusalOfKind(stats: ReturnType<typeof statSync>): Refusal | undefined 
   return { reason: "not-a-file", because: `is a ${String(what)}, not a file` };
 }
 
-/** Everything up to the end, or a refusal beyond the limit; the size is a guess, right for plain files. */
+/** Most files fit; a buffer for each would be memory that is freed long after the file is decoded. */
+const shared = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** Everything up to the end, or a refusal beyond the limit; the size is a guess, right for plain files. What comes holds until the next read. */
 export function readDescriptor(descriptor: number, size: number): Buffer | Refusal {
   const tooLarge: Refusal = { reason: "too-large", because: "is larger than 32 MiB, which no environment needs" };
   if (size > largest) return tooLarge;
-  let buffer = Buffer.allocUnsafe(Math.max(size, 8191) + 1);
+  let buffer = size < shared.length ? shared : Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {
     const read = readSome(descriptor, buffer, length);

@@ -26,7 +26,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const asked = new Set(rest.slice(0, rest.includes("--") ? rest.indexOf("--") : rest.length));
   if (asked.has("--version")) return answer(`${ENVCHECK_VERSION}\n`);
   if (asked.has("--help") || asked.has("-h")) {
-    const { helpOf } = await import("./args.ts");
+    const { helpOf } = await import("./help.ts");
     return answer(await helpOf(command, named ? [] : commands, Math.min(surfaceOf("never", false, env).width, 100)));
   }
   const words = await wordsOf(rest);
@@ -49,7 +49,7 @@ function workingDirectory(): string {
   }
 }
 
-/** Nothing to tell apart where there is no flag; yargs takes as long to load as a small project to check. */
+/** Nothing to tell apart where there is no flag. */
 async function wordsOf(argv: readonly string[]): Promise<Words> {
   if (!argv.some((word) => word.startsWith("-") && word !== "-")) return { values: new Map(), operands: argv };
   const { parseWords } = await import("./args.ts");

@@ -1,17 +1,15 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
-import { join, normalize } from "node:path";
-import { performance } from "node:perf_hooks";
+import { realpathSync, statSync } from "node:fs";
+import { normalize } from "node:path";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import { readEnviron } from "./environ.ts";
 import { decode, Jail, readDescriptor, readRealPath, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
+import { isListable, listFiles, neverSearched } from "./list-files.ts";
 import { isTame, plainGroups } from "./wildcards.ts";
 
 /** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
 declare const require: (id: "fast-glob") => typeof import("fast-glob");
-
-const neverSearched = ["**/.git/**", "**/node_modules/**"];
 
 /** What is known of the root. */
 interface Ground {
@@ -33,7 +31,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     kindOf: (path) => kindOf(path, jail),
     input: () => (input ??= readInput()),
     environ: readEnviron,
-    now: () => performance.now(),
+    now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
   };
 }
 
@@ -76,9 +74,9 @@ function kindOf(path: string, jail: Jail): ReturnType<Host["kindOf"]> {
 function glob(patterns: readonly string[], { base, jail, git }: Ground): string[] {
   const [literal, others] = partition(patterns, (pattern) => kindOf(pattern, jail) === "file");
   const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
-  const [listed, searched] = partition(others, (pattern) => !someAreTakenBack && inOneFolder.test(pattern));
+  const [listed, searched] = partition(others, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
   const isInside = memoised((folder) => kindOf(folder, jail) === "folder");
-  const found = [...listed.flatMap((pattern) => list(pattern, base)), ...search(searched, base)];
+  const found = [...listFiles(listed, base), ...search(searched, base)];
   const kept = found.filter((path) => !git.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
   return [...new Set([...literal.map((path) => normalize(path)), ...kept])].toSorted();
 }
@@ -99,20 +97,6 @@ function partition(patterns: readonly string[], holds: (pattern: string) => bool
   return [patterns.filter(holds), patterns.filter((pattern) => !holds(pattern))];
 }
 
-/** `schemas/*.yaml`: a listing answers it, ten milliseconds before fast-glob is loaded. */
-const inOneFolder = /^((?:[\w.-]+\/)*)\*([\w.-]*)$/;
-
-function list(pattern: string, base: string): string[] {
-  const [, folder = "", suffix = ""] = inOneFolder.exec(pattern) ?? [];
-  try {
-    const entries = readdirSync(join(base, folder), { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && entry.name.endsWith(suffix)).map(({ name }) => folder + name);
-  } catch (error) {
-    refusalOf(error);
-    return [];
-  }
-}
-
 function search(patterns: readonly string[], base: string): string[] {
   const tame = patterns.filter(isTame).map(plainGroups);
   if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
@@ -121,7 +105,7 @@ function search(patterns: readonly string[], base: string): string[] {
     dot: true,
     extglob: false,
     followSymbolicLinks: false,
-    ignore: neverSearched,
+    ignore: neverSearched.map((folder) => `**/${folder}/**`),
     suppressErrors: true,
   });
 }

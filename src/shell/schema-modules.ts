@@ -11,9 +11,7 @@ const typescript = /\.[cm]?tsx?$/;
 
 /** Runs the modules that the command line names; their code has all the rights of envcheck itself. Nothing else is ever executed. */
 export async function runSchemaModules(paths: readonly string[], root: string): Promise<readonly SchemaModule[]> {
-  const modules: SchemaModule[] = [];
-  for (const path of paths) modules.push({ path, exports: await exportsOf(path, resolve(root, path)) });
-  return modules;
+  return Promise.all(paths.map(async (path) => ({ path, exports: await exportsOf(path, resolve(root, path)) })));
 }
 
 async function exportsOf(path: string, file: string): Promise<readonly unknown[]> {

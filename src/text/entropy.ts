@@ -56,8 +56,12 @@ function isWordLike(letters: string): boolean {
   return vowels >= 0.2 && vowels <= 0.7 && !/[^aeiouy]{5}/.test(letters);
 }
 
-/** The length of the shortest piece whose repetition makes the text: Knuth, Morris and Pratt's prefix function. */
+/**
+ * The length of the shortest piece whose repetition makes the text, if it is at most half of it, else the length of the text: Knuth, Morris and
+ * Pratt's prefix function, for the few texts whose first half comes again.
+ */
 function periodOf(text: string): number {
+  if (!text.includes(text.slice(0, text.length >> 1), 1)) return text.length;
   const borders = [0];
   let border = 0;
   for (let at = 1; at < text.length; at += 1) {

@@ -21,12 +21,18 @@ export function isIpv6(text: string): boolean {
   const [address = "", ...zone] = text.split("%");
   if (zone.length > 1 || zone[0] === "") return false;
   const halves = address.split("::");
+  const count = groupsIn(halves, address);
+  return halves.length === 2 ? count <= 7 : halves.length === 1 && count === 8;
+}
+
+/** The 16-bit groups of an address, of which a dotted end counts as two; not a number when one of them is none. */
+function groupsIn(halves: readonly string[], address: string): number {
   const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
   const last = groups.at(-1) ?? "";
   const dotted = isIpv4(last) && address.endsWith(last);
   if (dotted) groups.pop();
-  const count = groups.length + (dotted ? 2 : 0);
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) && (halves.length === 2 ? count <= 7 : halves.length === 1 && count === 8);
+  if (!groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return Number.NaN;
+  return groups.length + (dotted ? 2 : 0);
 }
 
 export function ipVersion(text: string): "v4" | "v6" | undefined {
@@ -68,7 +74,7 @@ export function isLoopback(host: string): boolean {
   if (name.length > 64) return false;
   return (
     /^(?:.*\.)?localhost(?:\.localdomain)?\.?$/.test(name) ||
-    (isIpv4(name) && /^127\.(?!0\.0\.(?:11|53)$)/.test(name)) ||
-    (isIpv6(name) && /^[0:]*:0*1$/.test(name))
+    (/^127\.(?!0\.0\.(?:11|53)$)/.test(name) && isIpv4(name)) ||
+    (/^[0:]*:0*1$/.test(name) && isIpv6(name))
   );
 }

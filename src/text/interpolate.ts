@@ -1,5 +1,15 @@
 import { Sealed, unseal } from "../model/sealed.ts";
-import { absent, isEmpty, known, type Lookup, type Reference, type Template, type Value, type Written } from "../model/value.ts";
+import {
+  absent,
+  isEmpty,
+  known,
+  type Lookup,
+  type Operator,
+  type Reference,
+  type Template,
+  type Value,
+  type Written,
+} from "../model/value.ts";
 
 /** The most characters that one interpolated value may grow to; beyond it a doubling chain of references is an attack. */
 const largest = 1_048_576;
@@ -31,10 +41,14 @@ function orDefault(because: string, fallback: Value): Value {
 function substitute({ name, operator, operand = [], unset }: Reference, lookup: Lookup): Value {
   const value = lookup(name);
   if (value.state === "unknown") return operator === ":-" ? orDefault(value.because, join(operand, lookup)) : value;
-  const set = value.state !== "absent";
-  if (operator === undefined) return set ? value : { state: "known", text: unset ?? new Sealed("") };
-  const counts = set && !(operator.startsWith(":") && isEmpty(value));
-  if (operator.endsWith("+")) return counts ? join(operand, lookup) : known("");
+  if (operator !== undefined) return operate(value, { operator, operand: () => join(operand, lookup) });
+  return value.state === "absent" ? { state: "known", text: unset ?? new Sealed("") } : value;
+}
+
+/** The operators with a colon take the empty text for unset. */
+function operate(value: Value, { operator, operand }: { readonly operator: Operator; readonly operand: () => Value }): Value {
+  const counts = value.state !== "absent" && !(operator.startsWith(":") && isEmpty(value));
+  if (operator.endsWith("+")) return counts ? operand() : known("");
   if (counts) return value;
-  return operator.endsWith("-") ? join(operand, lookup) : absent;
+  return operator.endsWith("-") ? operand() : absent;
 }

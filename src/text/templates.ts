@@ -8,6 +8,7 @@ const references = /(?<![$\\])\$(?:\{[A-Za-z_]\w*(?:[:?+\-}])|\([A-Za-z_][\w.-]*
 
 /** Whether a template engine has left work undone. Text with blanks outside the markers is a message to fill in later, so it does not count. */
 export function hasTemplate(text: string): boolean {
+  if (!/[{<@%][{%@]/.test(text)) return false;
   const rest = text.replaceAll(templates, "");
   return rest.length < text.length && !/\S[ \t]\S/.test(rest);
 }

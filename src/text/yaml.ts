@@ -4,7 +4,7 @@ import { parseYamlEvents } from "./yaml-events.ts";
 import { readPlainBlocks } from "./yaml-block.ts";
 import type { Mapping, Node, Pair, Scalar, Sequence } from "./yaml-node.ts";
 
-export type { Mapping, Node, Pair, Scalar, Sequence } from "./yaml-node.ts";
+export type { Mapping, Node, Pair, Scalar } from "./yaml-node.ts";
 
 export interface YamlDocument {
   readonly root: Node | undefined;
@@ -173,7 +173,7 @@ class TreeBuilder {
     const open = node !== undefined && (this.frame.node === node || this.stack.some((frame) => frame.node === node));
     if (node === undefined || open) {
       const message = open ? "this alias contains itself" : "this alias names no anchor";
-      this.problems.push({ at: { source: this.source, start, end }, message });
+      this.problems.push({ at: { source: this.source, start, end: start }, message });
     }
     this.last = to;
     this.add(node === undefined || open ? { kind: "scalar", start, end, tag: undefined, text: "", style: "plain" } : node, undefined);

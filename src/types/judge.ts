@@ -1,14 +1,14 @@
-import type { Complaint, Constraints, ReaderId, TypeUse, ValueType } from "../model/schema.ts";
+import type { Complaint, ReaderId, TypeUse, ValueType } from "../model/schema.ts";
 import { unseal } from "../model/sealed.ts";
-import type { Value } from "../model/value.ts";
+import { isEmpty, type Value } from "../model/value.ts";
 import { isQuoted } from "../text/characters.ts";
 import { either, invalid } from "../text/complaint.ts";
 import { isPlaceholder } from "../text/secrets.ts";
 import { hasReference, hasTemplate } from "../text/templates.ts";
 
-/** What its use says of a value; what cannot be seen is not complained of. */
+/** What its use says of a value; what cannot be seen is not complained of, nor is the empty text, of which presence decides. */
 export function judgeValue(value: Value, use: TypeUse, reader: ReaderId): Complaint | undefined {
-  return value.state === "known" ? judge(unseal(value.text), use, reader) : undefined;
+  return value.state === "known" && !isEmpty(value) ? judge(unseal(value.text), use, reader) : undefined;
 }
 
 /** The first thing that is wrong with a text for this use: the type's own complaint, then the constraints that every type takes. */
@@ -18,7 +18,7 @@ export function judge(text: string, use: TypeUse, reader: ReaderId): Complaint |
 }
 
 function verdict(text: string, use: TypeUse, reader: ReaderId): Complaint | undefined {
-  return use.type.check(text, { constraints: use.constraints, reader }) ?? choice(text, use, reader) ?? form(text, use.constraints);
+  return use.type.check(text, { constraints: use.constraints, reader }) ?? choice(text, use, reader) ?? form(text, use);
 }
 
 /** Whether two texts say the same to the reader, such as `True` and `1` for a boolean. */
@@ -28,21 +28,26 @@ export function sameMeaning(one: string, other: string, type: ValueType, reader:
   return meaning !== undefined && meaning === type.meaning?.(other, reader);
 }
 
-function choice(text: string, { type, constraints: { oneOf, not } }: TypeUse, reader: ReaderId): Complaint | undefined {
+function choice(
+  text: string,
+  { type, sensitive = type.sensitive, constraints: { oneOf, not } }: TypeUse,
+  reader: ReaderId,
+): Complaint | undefined {
   const among = (texts: readonly string[]) => texts.some((other) => sameMeaning(text, other, type, reader));
   if (not !== undefined && among(not)) return invalid("is a value that the schema rules out");
   if (oneOf === undefined || among(oneOf)) return undefined;
-  return invalid(type.sensitive ? "must be one of the values that the schema lists" : `must be ${either(oneOf)}`);
+  return invalid(sensitive ? "must be one of the values that the schema lists" : `must be ${either(oneOf)}`);
 }
 
-function form(text: string, { pattern, patternText, minLength = 0, maxLength = Infinity }: Constraints): Complaint | undefined {
+function form(text: string, { type, sensitive = type.sensitive, constraints }: TypeUse): Complaint | undefined {
+  const { pattern, patternText, minLength = 0, maxLength = Infinity } = constraints;
   if (text.length < minLength * 2 || text.length > maxLength) {
     const length = text.replaceAll(/[\ud800-\udbff][\udc00-\udfff]/g, "-").length;
     if (length < minLength) return invalid(`must have at least ${String(minLength)} characters`);
     if (length > maxLength) return invalid(`must have at most ${String(maxLength)} characters`);
   }
   if (pattern === undefined || pattern(text)) return undefined;
-  return invalid(patternText === undefined ? "must match the schema's pattern" : `must match ${patternText}`);
+  return invalid(sensitive || patternText === undefined ? "must match the schema's pattern" : `must match ${patternText}`);
 }
 
 /** One cause that explains an invalid text better than its type can. */

@@ -62,7 +62,6 @@ export class EnvFileReader {
     const text = unseal(path.value.text);
     const found = this.#session.read(joinPath(path.origin.folder, text));
     if (isSource(found)) return this.#read(found, request);
-    if (found.reason === "not-a-file") this.#log.problem(path.place, `${found.path} must be a file to be an env_file`);
     return this.#opening(path, this.#session.missing(found, path.place, !request.required, this.#log).because);
   }
 

@@ -15,6 +15,11 @@ export class Log {
     if (this.#isNew(at, message)) this.problems.push({ at, message });
   }
 
+  /** Something that a file which is merged with others need not have. */
+  lack(at: Span, message: string): void {
+    if (this.#isNew(at, message)) this.problems.push({ at, message, fragment: true });
+  }
+
   /** Takes over what another reader found. */
   addAll({ facts, problems }: { readonly facts?: readonly Fact[]; readonly problems?: readonly Problem[] }): void {
     for (const fact of facts ?? []) this.fact(fact);

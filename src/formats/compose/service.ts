@@ -44,7 +44,7 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
 function judgeImage(service: Mapping, key: Span, log: Log): void {
   const image = get(service, "image");
   if (service.gaps.length > 0 || service.entries.has("build")) return;
-  if (image === undefined || textOf(image) === "") log.problem(key, `service ${textAt(key)} must have an image or a build`);
+  if (image === undefined || textOf(image) === "") log.lack(key, `service ${textAt(key)} must have an image or a build`);
 }
 
 /** A profile whose name is not known may be active. */

@@ -42,9 +42,13 @@ export class Session {
     return isSource(found) ? found : this.missing(found, at, false);
   }
 
+  /** Why a file tells nothing is a fact where it is not here, and a problem where it is and cannot be read. */
   missing(unseen: Unseen, at: Span, optional: boolean, log = this.log): Gap {
-    log.fact({ kind: "missing-file", path: unseen.path, at, ignored: unseen.reason === "ignored", optional });
-    return { at, because: describe(unseen) };
+    const { path, reason } = unseen;
+    const because = describe(unseen);
+    if (reason === "missing" || reason === "ignored") log.fact({ kind: "missing-file", path, at, ignored: reason === "ignored", optional });
+    else if (reason !== "outside") log.problem(at, because);
+    return { at, because };
   }
 
   envFile(source: Source): ComposeEnvFile {
