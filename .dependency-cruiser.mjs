@@ -9,6 +9,7 @@ const allowed = {
   constraints: ["model", "text"],
   judgement: ["model", "text", "signs", "constraints"],
   rules: ["model", "text", "signs", "constraints", "judgement"],
+  report: ["model", "text", "judgement"],
   reporters: ["model", "text"],
   schema: ["model", "text", "types"],
 };

@@ -5,7 +5,7 @@ import { placeKey } from "./judgement/facts.ts";
 import { grouped } from "./judgement/together.ts";
 import { listed } from "./text/listing.ts";
 import type { Rule } from "./rules/rule.ts";
-import { withholdFinding } from "./withholding.ts";
+import { withholdFinding } from "./report/withholding.ts";
 
 /** What the configuration says of each rule; a rule it does not name keeps its own severity. */
 export type RuleLevels = ReadonlyMap<string, Severity | "off">;

@@ -6,7 +6,7 @@ import { Files } from "./discover/reader.ts";
 import type { Host } from "./host.ts";
 import type { Config } from "./model/config.ts";
 import type { Report } from "./model/diagnostic.ts";
-import { reportOf } from "./report.ts";
+import { reportOf } from "./report/report.ts";
 import type { Problem } from "./model/source.ts";
 import type { Request } from "./request.ts";
 import type { Project } from "./model/project.ts";

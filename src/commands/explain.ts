@@ -12,8 +12,8 @@ import { didYouMean } from "../text/suggest.ts";
 import { jsonPlace, placeOf } from "../text/place.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { isTellable } from "../text/withhold.ts";
-import { verdictOf } from "../verdict.ts";
-import { withholdOpening, withholdReason } from "../withholding.ts";
+import { verdictOf } from "../report/verdict.ts";
+import { withholdOpening, withholdReason } from "../report/withholding.ts";
 import { deliver, type Outcome } from "./command.ts";
 
 /** One environment that was asked for the variable. */

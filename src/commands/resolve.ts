@@ -13,7 +13,7 @@ import { reveal } from "../resolve/reveal.ts";
 import type { Reading } from "../model/project.ts";
 import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
 import { withhold, withoutValues } from "../text/withhold.ts";
-import { withholdEnvironment, withholdProblem } from "../withholding.ts";
+import { withholdEnvironment, withholdProblem } from "../report/withholding.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { deliver, type Outcome } from "./command.ts";
 

@@ -1,8 +1,8 @@
-import type { Finding } from "./model/diagnostic.ts";
-import type { Entry, Environment, Opening } from "./model/environment.ts";
-import { positionOf, type Problem } from "./model/source.ts";
-import type { Value } from "./model/value.ts";
-import { isTellable, withheld, withhold } from "./text/withhold.ts";
+import type { Finding } from "../model/diagnostic.ts";
+import type { Entry, Environment, Opening } from "../model/environment.ts";
+import { positionOf, type Problem } from "../model/source.ts";
+import type { Value } from "../model/value.ts";
+import { isTellable, withheld, withhold } from "../text/withhold.ts";
 
 /** A finding that tells no name which may be a piece of a value; the place of such a name stays, but covers nothing. */
 export function withholdFinding(finding: Finding): Finding {

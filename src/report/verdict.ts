@@ -1,7 +1,7 @@
-import { emptiness } from "./judgement/deployment.ts";
-import type { VerdictId } from "./model/diagnostic.ts";
-import type { Variable } from "./model/project.ts";
-import { isEmpty } from "./model/value.ts";
+import { emptiness } from "../judgement/deployment.ts";
+import type { VerdictId } from "../model/diagnostic.ts";
+import type { Variable } from "../model/project.ts";
+import { isEmpty } from "../model/value.ts";
 
 /** What can be said of one declared variable in one deployment; `unverifiable` wherever the value is out of reach. */
 export function verdictOf(variable: Variable): VerdictId {

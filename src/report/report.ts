@@ -1,11 +1,11 @@
 import { attributionTo } from "./attribution.ts";
-import { doubtOf } from "./judgement/doubt.ts";
-import type { Diagnostic, Report, StageResult } from "./model/diagnostic.ts";
-import type { Opening } from "./model/environment.ts";
-import type { Problem, Unseen } from "./model/source.ts";
-import type { Deployment, Project } from "./model/project.ts";
-import { withhold } from "./text/withhold.ts";
-import { listed } from "./text/listing.ts";
+import { doubtOf } from "../judgement/doubt.ts";
+import type { Diagnostic, Report, StageResult } from "../model/diagnostic.ts";
+import type { Opening } from "../model/environment.ts";
+import type { Problem, Unseen } from "../model/source.ts";
+import type { Deployment, Project } from "../model/project.ts";
+import { withhold } from "../text/withhold.ts";
+import { listed } from "../text/listing.ts";
 import { verdictOf } from "./verdict.ts";
 import { withholdOpening, withholdProblem } from "./withholding.ts";
 

@@ -1,6 +1,6 @@
-import { placeKey } from "./judgement/facts.ts";
-import type { Diagnostic } from "./model/diagnostic.ts";
-import type { Deployment } from "./model/project.ts";
+import { placeKey } from "../judgement/facts.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Deployment } from "../model/project.ts";
 
 /** The deployments that a finding is about. */
 export type Attribution = (diagnostic: Diagnostic) => ReadonlySet<Deployment>;
