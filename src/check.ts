@@ -57,11 +57,13 @@ function findings(rule: Rule, project: Project): readonly Found[] {
 function contextOf({ variable }: Finding, { schema, stage, declarations }: Deployment): Partial<Diagnostic> {
   const declaration = variable === undefined ? undefined : declarations.get(variable);
   const runbook = declaration?.runbook ?? schema.runbook;
+  const owner = declaration?.owner ?? schema.owner;
   const impact = declaration?.impact;
   return {
     service: schema.service,
     stage,
     ...(runbook === undefined ? {} : { runbook }),
+    ...(owner === undefined ? {} : { owner }),
     ...(impact === undefined ? {} : { impact }),
   };
 }

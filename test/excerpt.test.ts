@@ -23,6 +23,8 @@ test.each([
   ["an item of a list", "  - ⟦PORT⟧=8080", "  - PORT=***", "    ^^^^"],
   ["a name in a list", "  - name: ⟦PORT⟧", "  - name: PORT", "          ^^^^"],
   ["a name in a flow mapping", "  - { name: ⟦PORT⟧, value: 8080 }", "  - { name: PORT …", "            ^^^^"],
+  ["a name in quotes", "  - name: '⟦PORT⟧'", "  - name: 'PORT'", "           ^^^^"],
+  ["a reference in flow style", "- secretRef: { name: ⟦auth⟧ }", "- secretRef: { name: auth }", "                     ^^^^"],
   ["an instruction of a Dockerfile", "ENV ⟦PORT⟧=8080 TOKEN=hush", "ENV PORT=***", "    ^^^^"],
   ["the second name of an instruction", "ENV TOKEN=hush ⟦PORT⟧=8080", "…PORT=***", " ^^^^"],
   ["a reference inside a value", "  URL: http://u:hush@${⟦HOST⟧}/x", "  …HOST …", "   ^^^^"],

@@ -40,6 +40,7 @@ export interface Diagnostic extends Finding {
   readonly severity: Severity;
   readonly impact?: string;
   readonly runbook?: string;
+  readonly owner?: string;
   /** Further stages of the service in which the very same is wrong. */
   readonly alsoIn?: readonly string[];
   readonly suppressed: { readonly reason: string } | null;

@@ -114,7 +114,7 @@ function remarksOf({ project: { deployments, readings }, skipped, fragments, dec
   const images = new Set(deployments.flatMap(({ environment }) => environment.workload.image?.name ?? []));
   if (images.size > 0) {
     const what = images.size === 1 ? `image ${[...images].join("")} is` : `${String(images.size)} images are`;
-    remarks.push(`${what} not built from these files, and taken to set none of the declared variables`);
+    remarks.push(`${what} not described by a Dockerfile here, and taken to set none of the declared variables`);
   }
   if (!declared && readings.length > 0) {
     remarks.push(

@@ -46,13 +46,14 @@ function annotationsOf(report: Report): Annotation[] {
   ];
 }
 
-function messageOf({ message, impact, help, suggestion = [], runbook }: Diagnostic): string {
+function messageOf({ message, impact, help, suggestion = [], runbook, owner }: Diagnostic): string {
   return [
     message,
     ...(impact === undefined ? [] : [`impact: ${impact}`]),
     ...(help === undefined ? [] : [`help: ${help}`]),
     ...suggestion.map((line) => `+ ${line}`),
     ...(runbook === undefined ? [] : [`runbook: ${runbook}`]),
+    ...(owner === undefined ? [] : [`owner: ${owner}`]),
   ]
     .map(sanitise)
     .join("\n");

@@ -27,7 +27,7 @@ function documentOf({ diagnostics, verdicts, unseen, problems, remarks, summary 
 
 function diagnosticOf(diagnostic: Diagnostic): object {
   const { rule, severity, service = null, stage = null, variable = null, message, at, notes = [], fix, suppressed } = diagnostic;
-  const { help = null, impact = null, runbook = null, suggestion = [] } = diagnostic;
+  const { help = null, impact = null, runbook = null, owner = null, suggestion = [] } = diagnostic;
   return {
     rule,
     severity,
@@ -42,6 +42,7 @@ function diagnosticOf(diagnostic: Diagnostic): object {
     help,
     suggestion,
     runbook,
+    owner,
     fix: fix === undefined ? null : { safe: fix.safe, edits: fix.edits.map(editOf) },
     url: `docs/rules/${rule}.md`,
     suppressed,

@@ -40,7 +40,7 @@ function table({ stages }: Report): string[] {
 }
 
 function item(finding: Diagnostic): string[] {
-  const { at, rule, severity, message, notes = [], impact, help, suggestion = [], runbook } = finding;
+  const { at, rule, severity, message, notes = [], impact, help, suggestion = [], runbook, owner } = finding;
   return [
     `- **${severity}** ${codeSpan(rule)} ${escapeMarkdown(message)} ${codeSpan(placeOf(at))}`,
     ...notes.map((note) => `  - ${escapeMarkdown(note.message)}${note.at === undefined ? "" : ` ${codeSpan(placeOf(note.at))}`}`),
@@ -57,6 +57,7 @@ function item(finding: Diagnostic): string[] {
           ),
         ]),
     ...(runbook === undefined ? [] : [`  - **runbook** ${codeSpan(runbook)}`]),
+    ...(owner === undefined ? [] : [`  - **owner** ${escapeMarkdown(owner)}`]),
   ];
 }
 

@@ -2,7 +2,8 @@ import type { Finding, Note } from "../model/diagnostic.ts";
 import { declaredNote, forWhom, whereListed } from "../judgement/deployment.ts";
 import { mismatchesOf } from "../judgement/mismatch.ts";
 import { secretKeyOf } from "../judgement/secret-key.ts";
-import type { Variable } from "../model/project.ts";
+import type { Deployment, Variable } from "../model/project.ts";
+import { textAt } from "../model/source.ts";
 import type { Rule } from "./rule.ts";
 
 export const missing: Rule = {
@@ -13,7 +14,7 @@ export const missing: Rule = {
   why: "The service does not start without it, or starts and fails for some of its users only.",
   *check(variable) {
     const { declaration, value, required, deployment } = variable;
-    if (required !== true || value.state !== "absent" || declaration.forbidden || declaration.default !== undefined) return;
+    if (required !== true || value.state !== "absent" || declaration.forbidden) return;
     if (mismatchesOf(deployment).has(declaration.name)) return;
     const twins = deployment.siblings.flatMap((sibling) => sibling.variables.get(declaration.name) ?? []).filter(isSet);
     yield {
@@ -31,16 +32,26 @@ function isSet({ value }: Variable): boolean {
   return value.state === "known" || value.state === "opaque";
 }
 
-function labelOf({ declaration, deployment: { environment } }: Variable): string {
-  const count = environment.entries.size;
-  if (count === 0) return "nothing is set here";
-  return `${String(count)} ${count === 1 ? "variable is" : "variables are"} set here, ${declaration.name} is not one of them`;
+function labelOf({ declaration, deployment }: Variable): string {
+  const { source } = whereListed(deployment);
+  const entries = [...deployment.environment.entries.values()];
+  if (entries.length === 0) return "nothing is set here";
+  const where = entries.every(({ from }) => from[0].at.source === source) ? "here" : "here and in what it brings in";
+  return `${entries.length === 1 ? "1 variable is" : `${String(entries.length)} variables are`} set ${where}, ${declaration.name} is not one of them`;
 }
 
 function twinNote({ entry, value, deployment }: Variable): Note {
   const how = value.state === "opaque" ? ` (${value.because})` : "";
   const message = `set in ${deployment.stage}${how}`;
   return entry === undefined ? { message } : { at: entry.from[0].at, message };
+}
+
+/** A line as the service writes the others, with the key above it where it has none. */
+function composeLines(name: string, deployment: Deployment): readonly string[] {
+  const list = deployment.environment.workload.list;
+  const [mapping, item] = [`${name}: \${${name}:?}`, `- ${name}=\${${name}:?}`];
+  if (list === undefined || textAt(list) !== "environment") return ["environment:", `  ${mapping}`];
+  return [/^:\s*(?:#[^\n]*\n\s*)*-/.test(list.source.text.slice(list.end, list.end + 200)) ? item : mapping];
 }
 
 /** What to add, in the words of the format; never an empty value. */
@@ -55,7 +66,7 @@ function remedyOf({ declaration, deployment }: Variable, twins: readonly Variabl
     return { help: `add it from the secret that ${sibling.stage} uses${or}`, suggestion: lines };
   }
   if (formats.has("compose")) {
-    return { help: `add it; with :? a deploy that lacks it stops instead of starting${or}`, suggestion: [`${name}: \${${name}:?}`] };
+    return { help: `add it; with :? a deploy that lacks it stops instead of starting${or}`, suggestion: composeLines(name, deployment) };
   }
   const where = formats.has("kubernetes") ? "to env, or to a ConfigMap or Secret that envFrom imports" : "with its value";
   return { help: `add it ${where}${or}` };

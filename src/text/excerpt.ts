@@ -12,7 +12,8 @@ export interface Excerpt {
 }
 
 /** Words that may stand before a name and give nothing away: the syntax of the formats, never text of the document. */
-const harmless = /^(?:- +|[{["'] *|(?:name|key|path|file|env_file|image|extends|include|target|prefix): +|(?:export|ENV|ARG|FROM|set) +)*$/;
+const harmless =
+  /^(?:- +|[{["'] *|(?:name|key|path|file|env_file|image|extends|include|target|prefix|env|envFrom|valueFrom|(?:secret|configMap)(?:Key)?Ref): +|(?:export|ENV|ARG|FROM|set) +)*$/;
 
 /** Shows a span's own text, its indentation and the syntax around it; everything else on the line, which may be a value, is masked. */
 export function excerptOf(span: Span, room: number): Excerpt {
@@ -50,7 +51,7 @@ function maskHead(before: string): { indent: number; lead: string } {
 
 function maskTail(after: string): string {
   const [, quote = "", sign = "", rest = ""] = /^(["']?)( *[:=]|)(.*)$/s.exec(after) ?? [];
-  if (sign === "") return after.trim() === "" ? "" : " …";
+  if (sign === "") return /^[\]}"',\s]*$/.test(after) ? after.trimEnd() : " …";
   const separator = quote + sign.trim();
   if (rest.trim() === "") return separator;
   return sign.endsWith(":") ? `${separator} ***` : `${separator}***`;

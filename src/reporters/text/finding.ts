@@ -81,11 +81,15 @@ function equalLines({ word, text, added = [] }: Reason, indent: string, page: Pa
   return [prefix + first.slice(word.length), ...rest, ...added.map((line) => `${indent}    ${paint(`+ ${sanitise(line)}`, "green")}`)];
 }
 
-function pageLines({ rule, runbook }: Diagnostic, indent: string, { paint, width }: Page): string[] {
+function pageLines({ rule, runbook, owner }: Diagnostic, indent: string, { paint, width }: Page): string[] {
   const sign = `${indent}${paint("=", "blue")} `;
   const page = { word: "rule: ", text: `docs/rules/${rule}.md` };
-  const both = runbook === undefined ? [page] : [{ word: "runbook: ", text: sanitise(runbook) }, page];
-  const shown = both.map(({ word, text }) => paint(word, "bold") + text);
-  const columns = indent.length + 2 + both.reduce((sum, { word, text }) => sum + 4 + widthOf(word + text), -4);
+  const words = [
+    ...(runbook === undefined ? [] : [{ word: "runbook: ", text: sanitise(runbook) }]),
+    ...(owner === undefined ? [] : [{ word: "owner: ", text: sanitise(owner) }]),
+    page,
+  ];
+  const shown = words.map(({ word, text }) => paint(word, "bold") + text);
+  const columns = indent.length + 2 + words.reduce((sum, { word, text }) => sum + 4 + widthOf(word + text), -4);
   return columns <= width ? [sign + shown.join("    ")] : shown.map((line) => sign + line);
 }

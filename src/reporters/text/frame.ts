@@ -3,22 +3,31 @@ import { excerptOf } from "../../text/excerpt.ts";
 import type { Color } from "../../text/paint.ts";
 import { placeOf } from "../../text/place.ts";
 import { widthOf, wrap } from "../../text/width.ts";
-import type { Page } from "./page.ts";
+import { hang, type Page } from "./page.ts";
+
+/** Whether a span is the whole document, such as an env file that lacks a variable: no line of it is to blame. */
+function isWhole({ end }: Span): boolean {
+  return end === 0;
+}
 
 /** Columns left of the bar: the line number and what is indented to stand below it. */
 export function gutterOf(at: Span): number {
-  return at.source.text === "" ? 2 : Math.max(String(positionOf(at).line).length, 2);
+  return isWhole(at) ? 2 : Math.max(String(positionOf(at).line).length, 2);
 }
 
 /** The empty line that parts a frame from the notes below it. */
 export function barLines(at: Span, { paint }: Page): string[] {
-  return at.source.text === "" ? [] : [paint(`${" ".repeat(gutterOf(at) + 1)}|`, "blue")];
+  return isWhole(at) ? [] : [paint(`${" ".repeat(gutterOf(at) + 1)}|`, "blue")];
 }
 
-/** The place, and the line with carets and label below it; the place alone for a document without text. */
+/** The place, and the line with carets and label below it; the place and the label for a whole document. */
 export function frameLines(at: Span, label: { readonly text: string; readonly color: Color }, page: Page): string[] {
   const { paint, width } = page;
-  if (at.source.text === "") return [`  ${paint("-->", "blue")} ${placeOf(at)}`];
+  if (isWhole(at))
+    return [
+      `  ${paint("-->", "blue")} ${placeOf(at)}`,
+      ...(label.text === "" ? [] : hang(`  ${paint("=", "blue")} `, 4, label.text, page)),
+    ];
   const excerpt = excerptOf(at, Math.max(width - 8, 24));
   const gutter = gutterOf(at);
   const bar = paint(`${" ".repeat(gutter + 1)}|`, "blue");
