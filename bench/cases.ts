@@ -52,7 +52,7 @@ export function* compose(): Generator<Row> {
   if (existsSync(binary)) {
     const config: Named<Work> = { name: "docker compose config -q", work: { argv: [binary, "config", "-q"], cwd: folder } };
     yield ratio("201 compose services", own, config, { most: 0.5 });
-  }
+  } else console.log("left out: the comparison with docker compose (.ci/run unpacks it)");
   yield ratio("402 compose services", envcheck(double, ...never, "compose.yaml"), { name: "201 of them", work: own }, { most: 2.6 });
 }
 

@@ -78,11 +78,12 @@ function stands({ fields, set }: View): boolean {
 }
 
 /** What it says, else whether nothing speaks against it: no default, not deprecated, not forbidden. */
-function requirementOf({ name, fields, forbidden }: View, { report }: Context): Requirement {
+function requirementOf(view: View, { report }: Context): Requirement {
+  const { name, fields, forbidden } = view;
   const field = fields.get("required");
   const said = flagIn(field);
   if (field !== undefined && said === true && forbidden) report(keySpan(field), `${name} cannot be required where it is forbidden`);
-  if (said !== undefined) return said;
+  if (said !== undefined) return said && !(stands(view) && fields.has("default"));
   if (field?.value.kind === "mapping") return { when: conditionsIn(within(field).get("when"), report) };
   return textIn(fields.get("default")) === undefined && deprecationIn(fields.get("deprecated")) === undefined && !forbidden;
 }
