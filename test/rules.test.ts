@@ -17,6 +17,7 @@ const environment = (lines: string): string =>
   `services:\n  auth:\n    image: auth\n    environment:\n${lines.replaceAll(/^/gm, "      ")}\n`;
 const pod = (env: string, rest = ""): string =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: auth }\nspec:\n  containers:\n    - name: auth\n${rest}      env:\n${env.replaceAll(/^/gm, "        ")}\n`;
+const secret = (data: string): string => `apiVersion: v1\nkind: Secret\nmetadata: { name: auth }\nstringData: ${data}\n---\n`;
 
 describe("one cause is one finding", () => {
   test.each<[string, Record<string, string>, string[]]>([
@@ -55,6 +56,92 @@ describe("one cause is one finding", () => {
         "k8s/pod.yaml": pod("- name: SECRET_KEY\n  valueFrom: { secretKeyRef: { name: auth, key: secret-key } }"),
       },
       ["error placeholder secret-key"],
+    ],
+    [
+      "a declared secret behind a reference is told by its declaration only",
+      {
+        "schemas/auth.yaml": service("SECRET_KEY: { type: secret }", "k8s"),
+        "k8s/secret.yaml": secret("{ secret-key: changeme }"),
+        "k8s/pod.yaml": pod("- name: SECRET_KEY\n  valueFrom: { secretKeyRef: { name: auth, key: secret-key } }"),
+      },
+      ["error placeholder SECRET_KEY"],
+    ],
+    [
+      "a declared secret behind a prefix is told by its declaration only",
+      {
+        "schemas/auth.yaml": service("AUTH_SECRET: { type: secret }", "k8s"),
+        "k8s/all.yaml":
+          secret("{ SECRET: changeme }") +
+          pod("- { name: B, value: b }", "      envFrom: [{ prefix: AUTH_, secretRef: { name: auth } }]\n"),
+      },
+      ["error placeholder AUTH_SECRET"],
+    ],
+    [
+      "an invalid address behind a reference is told by its declaration only",
+      {
+        "schemas/auth.yaml": service("DB_URL: { type: url }", "k8s"),
+        "k8s/all.yaml": secret("{ url: 'http//db' }") + pod("- name: DB_URL\n  valueFrom: { secretKeyRef: { name: auth, key: url } }"),
+      },
+      ["error invalid DB_URL"],
+    ],
+    [
+      "a declared secret under an alias is told by its declaration only",
+      {
+        "schemas/auth.yaml": service("SECRET_KEY: { type: secret, aliases: [OLD_SECRET] }", "production.env"),
+        "production.env": "OLD_SECRET=changeme\n",
+      },
+      ["error placeholder SECRET_KEY"],
+    ],
+    [
+      "a misspelt key is told once, though the right name is in doubt and the wrong one imported",
+      {
+        "schemas/auth.yaml": service("API_TOKEN: {}", "k8s").replace("service", "closed: true\nservice"),
+        "k8s/all.yaml":
+          secret("{ API_TOKNE: x }") +
+          pod(
+            "- name: API_TOKEN\n  valueFrom: { secretKeyRef: { name: auth, key: API_TOKEN } }",
+            "      envFrom: [{ secretRef: { name: auth } }]\n",
+          ),
+      },
+      ["error dangling-key API_TOKEN"],
+    ],
+    [
+      "a constraint that hangs on a misspelt key is not told besides",
+      {
+        "schemas/auth.yaml": `constraints: [{ all-or-none: [A, B] }]\n${service("A: { required: false }\nB: { required: false }", "k8s")}`,
+        "k8s/all.yaml":
+          secret("{ a: x }") + pod("- name: A\n  valueFrom: { secretKeyRef: { name: auth, key: aa } }\n- { name: B, value: b }"),
+      },
+      ["error dangling-key A"],
+    ],
+    [
+      "a misspelt object is told once, whatever it hides",
+      {
+        "schemas/auth.yaml": service("A: {}\nB: {}", "k8s"),
+        "k8s/all.yaml":
+          secret("{ A: a, B: b }").replace("name: auth", "name: auth-secrets") +
+          pod("- { name: C, value: c }", "      envFrom: [{ secretRef: { name: auth-secret } }]\n"),
+      },
+      ["error dangling-reference -"],
+    ],
+    [
+      "a misspelt object does not excuse another one that is not here",
+      {
+        "schemas/auth.yaml": service("A: {}", "k8s"),
+        "k8s/all.yaml":
+          secret("{ A: a }").replace("name: auth", "name: auth-secrets") +
+          pod("- { name: C, value: c }", "      envFrom: [{ secretRef: { name: auth-secret } }, { configMapRef: { name: flags } }]\n"),
+      },
+      ["error dangling-reference -", "warning unverifiable A"],
+    ],
+    [
+      "a bad key is told once, however often it is imported",
+      {
+        "k8s/all.yaml":
+          secret('{ "A B": x }') +
+          pod("- { name: C, value: c }", "      envFrom: [{ secretRef: { name: auth } }, { prefix: X_, secretRef: { name: auth } }]\n"),
+      },
+      ["warning invalid-name A B"],
     ],
     [
       "what a missing file hides is told once, with the variables",

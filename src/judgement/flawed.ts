@@ -1,8 +1,9 @@
 import type { Finding, Severity } from "../model/diagnostic.ts";
 import type { Project, Role } from "../model/project.ts";
-import { declaredNote, inDeployment, overriddenNotes, whereSet } from "./deployment.ts";
+import { declaredNote, inDeployment, overriddenNotes } from "./deployment.ts";
 import type { Flaw } from "./flaw.ts";
 import { type Literal, literalsOf } from "./literals.ts";
+import { whereMended } from "./origin.ts";
 import { byPlace, type Clauses, grouped, together, unitOf } from "./together.ts";
 
 /** What one rule about values says, with and without a schema. */
@@ -39,12 +40,13 @@ function* declaredFlaws({ deployments }: Project, { flaw, severity: severityIn, 
       const { complaint, declaration, entry } = variable;
       if (complaint?.rule !== flaw) continue;
       const advice = complaint.help ?? help;
+      const { at, notes } = whereMended(variable);
       const finding: Finding = {
-        at: whereSet(variable),
+        at,
         variable: declaration.name,
         severity,
         message: `${declaration.name} ${complaint.message}`,
-        notes: [declaredNote(declaration), ...overriddenNotes(entry)],
+        notes: [...notes, declaredNote(declaration), ...overriddenNotes(entry)],
         ...(advice === undefined ? {} : { help: advice }),
       };
       yield inDeployment(finding, deployment);

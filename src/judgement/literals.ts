@@ -107,13 +107,15 @@ interface Claim {
   readonly complained: boolean;
 }
 
-/** The declared variable that each place sets; a place outside every deployment has none. */
-function claimsOf(deployments: readonly Deployment[]): ReadonlyMap<string, Claim> {
-  const claims = new Map<string, Claim>();
+type Claims = ReadonlyMap<string | Sealed, Claim>;
+
+/** The declared variable that each place sets, and the one that gets each text under whatever name; what is outside every deployment has none. */
+function claimsOf(deployments: readonly Deployment[]): Claims {
+  const claims = new Map<string | Sealed, Claim>();
   for (const { variables } of deployments) {
-    for (const { declaration, entry, complaint } of variables.values()) {
-      for (const { at } of entry?.from ?? []) {
-        const key = placeKey(at);
+    for (const { declaration, entry, value, complaint } of variables.values()) {
+      const texts = value.state === "known" ? [value.text] : [];
+      for (const key of [...texts, ...(entry?.from ?? []).map(({ at }) => placeKey(at))]) {
         claims.set(key, { declaration, complained: complaint !== undefined || claims.get(key)?.complained === true });
       }
     }
@@ -121,9 +123,23 @@ function claimsOf(deployments: readonly Deployment[]): ReadonlyMap<string, Claim
   return claims;
 }
 
-function standing({ name, at }: Binding, claims: ReadonlyMap<string, Claim>): Pick<Literal, "secret" | "declared" | "judged"> {
-  const claim = claims.size === 0 ? undefined : claims.get(placeKey(at));
-  if (claim === undefined || claim.declaration.name !== name) return { secret: isSecretName(name), declared: false, judged: false };
+function claimOn({ name, value, at }: Binding, claims: Claims): Claim | undefined {
+  if (claims.size === 0) return undefined;
+  const claim = value.state === "known" ? claims.get(value.text) : undefined;
+  if (claim !== undefined) return claim;
+  const claimed = claims.get(placeKey(at));
+  return claimed !== undefined && isNameOf(name, claimed.declaration) ? claimed : undefined;
+}
+
+/** Whether the variable has the very text that the name is set to: the text of `X_FILE` is a path. */
+function isNameOf(name: string, { name: declared, aliases }: Declaration): boolean {
+  return name === declared || (aliases.includes(name) && name !== `${declared}_FILE`);
+}
+
+function standing(binding: Binding, claims: Claims): Pick<Literal, "secret" | "declared" | "judged"> {
+  const { name } = binding;
+  const claim = claimOn(binding, claims);
+  if (claim === undefined) return { secret: isSecretName(name), declared: false, judged: false };
   const { declaration, complained } = claim;
   const { type, constraints } = declaration.use;
   const free = type.id === "string" && constraints.oneOf === undefined;

@@ -35,6 +35,8 @@ export type Fact =
       readonly key: string | undefined;
       readonly keys: readonly string[];
       readonly at: Span;
+      /** Where `name` is written. */
+      readonly nameAt?: Span;
       readonly target: Span | undefined;
       readonly optional: boolean;
     }

@@ -1,4 +1,5 @@
-import { factsOf } from "../judgement/facts.ts";
+import { factsOf, placeKey } from "../judgement/facts.ts";
+import { grouped } from "../judgement/together.ts";
 import type { Rule } from "./rule.ts";
 
 export const invalidName: Rule = {
@@ -8,7 +9,8 @@ export const invalidName: Rule = {
   summary: "A name is one that the reader or the platform refuses or drops.",
   why: "The variable never reaches the process, or keeps the container from starting.",
   *check(reading) {
-    for (const { name, at, because } of factsOf(reading, "invalid-name")) {
+    // A key that its ConfigMap may not have is skipped by whoever imports it, too.
+    for (const [{ name, at, because }] of grouped(factsOf(reading, "invalid-name"), (fact) => placeKey(fact.at))) {
       yield {
         at,
         variable: name,

@@ -1,5 +1,6 @@
 import { isEmpty } from "../model/value.ts";
-import { declaredNote, overriddenNotes, whereSet } from "../judgement/deployment.ts";
+import { declaredNote, overriddenNotes } from "../judgement/deployment.ts";
+import { whereMended } from "../judgement/origin.ts";
 import type { Rule } from "./rule.ts";
 
 export const invalid: Rule = {
@@ -12,10 +13,11 @@ export const invalid: Rule = {
     const { declaration, complaint, value, entry, deployment } = variable;
     if (complaint?.rule !== "invalid" || isEmpty(value) || declaration.forbidden || deployment.role === "example") return;
     const help = complaint.help ?? (declaration.docs === undefined ? undefined : `see ${declaration.docs}`);
+    const { at, notes } = whereMended(variable);
     yield {
-      at: whereSet(variable),
+      at,
       message: `${declaration.name} ${complaint.message}`,
-      notes: [declaredNote(declaration), ...overriddenNotes(entry)],
+      notes: [...notes, declaredNote(declaration), ...overriddenNotes(entry)],
       ...(help === undefined ? {} : { help }),
     };
   },

@@ -1,5 +1,6 @@
 import { isEmpty } from "../model/value.ts";
-import { declaredNote, overriddenNotes, whereSet } from "../judgement/deployment.ts";
+import { declaredNote, overriddenNotes } from "../judgement/deployment.ts";
+import { whereMended } from "../judgement/origin.ts";
 import type { Rule } from "./rule.ts";
 
 export const silentlyFalse: Rule = {
@@ -11,10 +12,11 @@ export const silentlyFalse: Rule = {
   *check(variable) {
     const { declaration, complaint, value, entry, deployment } = variable;
     if (complaint?.rule !== "silently-false" || isEmpty(value) || declaration.forbidden || deployment.role === "example") return;
+    const { at, notes } = whereMended(variable);
     yield {
-      at: whereSet(variable),
+      at,
       message: `${declaration.name} ${complaint.message}`,
-      notes: [declaredNote(declaration), ...overriddenNotes(entry)],
+      notes: [...notes, declaredNote(declaration), ...overriddenNotes(entry)],
       help: complaint.help ?? "write true or false",
     };
   },

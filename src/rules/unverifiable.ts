@@ -1,7 +1,9 @@
 import { judgeConstraint } from "../constraints/index.ts";
 import type { Finding } from "../model/diagnostic.ts";
-import type { Constraint, ConstraintKind } from "../model/schema.ts";
+import { valueOf } from "../model/environment.ts";
+import type { Condition, Constraint, ConstraintKind } from "../model/schema.ts";
 import type { Span } from "../model/source.ts";
+import { danglingPlaces } from "../judgement/dangling.ts";
 import { doubtOf } from "../judgement/doubt.ts";
 import { forWhom, whereListed } from "../judgement/deployment.ts";
 import { placeKey } from "../judgement/facts.ts";
@@ -18,10 +20,14 @@ export const unverifiable: Rule = {
   why: "Silence would read as success; give envcheck the document that is missing, or say in the schema who provides the variable.",
   *check(deployment) {
     if (deployment.role === "example") return;
-    const doubts = [...deployment.variables.values()].flatMap((variable) => doubtful(variable) ?? []);
-    for (const group of byCause(doubts)) yield unseen(group, deployment);
+    const dangling = danglingPlaces(deployment);
+    const doubts = [...deployment.variables.values()].flatMap((variable) => doubtful(variable, dangling) ?? []);
+    for (const group of byCause(doubts.filter(({ at }) => !dangling.has(placeKey(at))))) yield unseen(group, deployment);
     const names = new Set(doubts.map(({ name }) => name));
-    for (const constraint of deployment.schema.constraints) yield* openConstraint(constraint, names, deployment);
+    for (const constraint of deployment.schema.constraints) {
+      const open = openConstraint(constraint, names, deployment);
+      if (open !== undefined && !dangling.has(placeKey(open.at))) yield open;
+    }
   },
 };
 
@@ -31,13 +37,17 @@ interface Doubt {
   readonly at: Span;
 }
 
-function doubtful(variable: Variable): Doubt | undefined {
+/** Of several openings that may set a variable, one that no other rule tells comes first. */
+function doubtful(variable: Variable, dangling: ReadonlySet<string>): Doubt | undefined {
   const because = doubtOf(variable);
   if (because === undefined) return undefined;
-  const { declaration, entry, deployment } = variable;
-  const opening = deployment.environment.openings.find((candidate) => candidate.because === because);
-  const at = entry?.from[0].at ?? opening?.at ?? (variable.value.state === "absent" ? declaration.at : whereListed(deployment));
-  return { name: declaration.name, because, at };
+  const { declaration, entry, value, deployment } = variable;
+  const { name } = declaration;
+  if (entry !== undefined) return { name, because, at: entry.from[0].at };
+  if (value.state === "absent") return { name, because, at: declaration.at };
+  const { openings } = deployment.environment;
+  const opening = openings.find(({ at }) => !dangling.has(placeKey(at))) ?? openings[0];
+  return { name, because: opening?.because ?? because, at: opening?.at ?? whereListed(deployment) };
 }
 
 /** One cause, one finding, however many variables it hides. */
@@ -62,14 +72,24 @@ function unseen(group: readonly Doubt[], deployment: Deployment): Finding {
 /** Constraints on what is set; those that compare texts are silent where a secret is out of sight, as it should be. */
 const aboutPresence = new Set<ConstraintKind>(["require", "forbid", "exactly-one-of", "at-least-one-of", "all-or-none"]);
 
-function* openConstraint(constraint: Constraint, told: ReadonlySet<string>, deployment: Deployment): Iterable<Finding> {
-  if (!aboutPresence.has(constraint.kind)) return;
+function openConstraint(constraint: Constraint, told: ReadonlySet<string>, deployment: Deployment): Finding | undefined {
+  if (!aboutPresence.has(constraint.kind)) return undefined;
   const subject = subjectOf(deployment);
   const outcome = judgeConstraint(constraint, { subject, all: [subject] });
-  if (outcome.state !== "unsure" || outcome.names.every((name) => told.has(name))) return;
-  yield {
-    at: whereListed(deployment),
+  if (outcome.state !== "unsure" || outcome.names.every((name) => told.has(name))) return undefined;
+  return {
+    at: whereHidden(constraint, outcome.names, deployment),
     message: `${listed(outcome.names)} cannot be verified${forWhom(deployment)}: ${outcome.because}`,
     notes: [{ at: constraint.at, message: `needed for ${constraint.kind}` }],
   };
+}
+
+/** Where the first variable that leaves the constraint open is set, or where whatever hides it stands. */
+function whereHidden({ when }: Constraint, names: readonly string[], deployment: Deployment): Span {
+  const { variables, environment } = deployment;
+  const stateOf = (name: string) => (variables.get(name)?.value ?? valueOf(environment, name)).state;
+  const isOpen = ({ name, test }: Condition) => stateOf(name) === "unknown" || (stateOf(name) === "opaque" && test.kind === "one-of");
+  const [name = ""] = [...when.filter(isOpen).map((condition) => condition.name), ...names.filter((one) => stateOf(one) === "unknown")];
+  const entry = variables.get(name)?.entry ?? environment.entries.get(name);
+  return (entry?.from[0] ?? environment.openings[0])?.at ?? whereListed(deployment);
 }

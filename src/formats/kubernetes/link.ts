@@ -74,7 +74,7 @@ function followKey(reference: KeyReference, { source }: Container, gathered: Gat
   const keys = bundle.bindings.map((binding) => binding.name);
   // An optional key that is not there is a default left alone, unless it is there under a misspelt name.
   if (!optional || keys.some((near) => isSlip(key, near))) {
-    gathered.facts.push({ kind: "dangling", name, object, key, keys, at: keyAt, target: bundle.at, optional });
+    gathered.facts.push({ kind: "dangling", name, object, key, keys, at: keyAt, nameAt: at, target: bundle.at, optional });
   }
   return optional ? undefined : { name, value: unknown(`${object} has no key ${key}, so the container does not start`), at };
 }

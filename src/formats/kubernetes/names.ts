@@ -12,7 +12,9 @@ export function refusalOfName(name: string): string | undefined {
 
 /** Why a key of an envFrom source gives no variable, once its prefix stands before it. */
 export function refusalOfImported(name: string): string | undefined {
-  return strict.test(name) ? undefined : "kubelets before 1.32 skip a key that is not a C identifier";
+  return strict.test(name)
+    ? undefined
+    : "kubelets before 1.32 skip a name that starts with a digit or has other characters than letters, digits, -, _ and .";
 }
 
 /** Why Kubernetes refuses the key of a ConfigMap or Secret. */
