@@ -128,7 +128,7 @@ describe("requestOf", () => {
 
   test.each([
     ["an unknown flag", "check", { stagee: "hush" }, [], "there is no flag --stagee; did you mean --stage"],
-    ["a flag of another command", "rules", { strict: true }, [], "rules does not take --strict"],
+    ["a flag of another command", "rules", { schema: ["hush"] }, [], "rules does not take --schema"],
     ["a flag twice", "check", { root: ["hush", "hush"] }, [], "--root is given twice"],
     ["a flag without its value", "check", { config: "" }, [], "--config needs a value: FILE"],
     ["a wrong choice", "check", { "fail-on": "erorr" }, [], "--fail-on takes error, warning, never; did you mean error"],

@@ -29,3 +29,9 @@ export const flags = {
 } as const satisfies Record<string, Flag>;
 
 export type FlagName = keyof typeof flags;
+
+/** Flags that every command takes, also where they change nothing, so that a script can give the same ones to all. */
+export const sharedFlags: readonly FlagName[] = [
+  ...(["root", "service", "stage", "format", "fail-on", "strict", "host-env", "host-env-file"] as const),
+  ...(["reveal", "color", "quiet", "allow-empty"] as const),
+];

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Command, Operand } from "../commands/command.ts";
-import { type Flag, flags } from "../commands/flags.ts";
+import { type Flag, flags, sharedFlags } from "../commands/flags.ts";
 import { Sealed } from "../model/sealed.ts";
 import type { Output, Request } from "../request.ts";
 import { sanitise } from "../text/sanitise.ts";
@@ -125,7 +125,7 @@ export function requestOf(command: Command, words: Words, surroundings: Surround
 function checkFlag(command: Command, name: string, value: boolean | string | readonly string[]): void {
   const flag = known.get(name);
   if (flag === undefined) throw unknownFlag(name, command);
-  if (!command.flags.some((own) => own === name)) throw new UsageError(`${command.id} does not take --${name}`);
+  if (![...command.flags, ...sharedFlags].some((own) => own === name)) throw new UsageError(`${command.id} does not take --${name}`);
   if (flag.kind === "text" && Array.isArray(value)) throw new UsageError(`--${name} is given twice`);
   if (typeof value !== "boolean") checkValues(name, flag, [value].flat());
 }

@@ -16,7 +16,7 @@ const corpus = join(import.meta.dirname, "..", "..", "..", "shared", "corpus");
 /** The known mistakes that can be seen without source code. */
 const visible = /^(?:env|compose|k8s|dockerfile|compose\+env|compose\+dockerfile|env\+spec|env\+schema|env-compare)$/;
 /** The least number of known mistakes that must be found. */
-const least = Number(process.env["CORPUS_LEAST"] ?? "0");
+const least = 42;
 
 interface Known {
   readonly id: string;
