@@ -2,6 +2,7 @@ import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { basename, type Document, type Format, type World } from "../formats/format.ts";
 import type { Host } from "../host.ts";
+import type { Spec, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ServiceSchema } from "../model/schema.ts";
 import { isSource, type Problem, type Source, type Span, type Unseen } from "../model/source.ts";
@@ -9,8 +10,10 @@ import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { Reading, Role } from "../model/project.ts";
 import { didYouMean } from "../text/suggest.ts";
+import { choose } from "./choose.ts";
+import { narrow } from "./narrow.ts";
 import { roleOf } from "./role.ts";
-import { parseTarget, selects, type Target } from "./target.ts";
+import { parseTarget, type Target } from "./target.ts";
 import { withoutValues } from "../text/withhold.ts";
 
 /** One target, read, with the workloads that its selector chose. */
@@ -71,6 +74,9 @@ export interface ReaderOptions {
   readonly role: (path: string) => Role | undefined;
 }
 
+/** A target whose workloads are yet to be chosen. */
+type Parsed = Omit<Reading, "environments">;
+
 /** The service that a target is read for. */
 export type Asker = Pick<ServiceSchema, "service" | "envFileFormat">;
 
@@ -79,7 +85,9 @@ const manifests = /\.(?:ya?ml|json)$/;
 /** Reads targets once each, however many stages name them. */
 export class TargetReader {
   readonly #options: ReaderOptions;
-  readonly #known = new Map<string, Reading | Refusal>();
+  readonly #known = new Map<string, Parsed | Refusal>();
+  readonly #chosen = new Map<string, ReadTarget | Refusal>();
+  readonly #resolved = new Map<Spec, readonly Environment[]>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -93,12 +101,22 @@ export class TargetReader {
     );
     const told = withoutValues(text);
     if ("mistake" in target) return { target: told, message: target.mistake };
-    const key = `${schema?.envFileFormat ?? ""} ${text.split("#")[0] ?? ""}${target.selector === undefined ? "" : "#"}`;
-    const found = this.#known.get(key) ?? this.#readDocument(target, schema);
-    this.#known.set(key, found);
+    const loader = schema?.envFileFormat ?? "";
+    const found = remembered(this.#known, `${loader} ${text.split("#", 1).join("")}`, () => this.#readDocument(target, schema));
     if (isRefusal(found)) return { ...found, target: told };
-    const choice = choose({ ...found, target: told }, target.selector, schema?.service);
-    return isRefusal(choice) ? { ...choice, causes: found.spec.problems } : choice;
+    const service = schema?.service ?? "";
+    return remembered(this.#chosen, `${loader} ${service} ${text}`, () => this.#choose({ ...found, target: told }, target, schema));
+  }
+
+  /** Only what concerns the chosen workloads is resolved and judged. */
+  #choose(parsed: Parsed, { selector }: Target, schema: Asker | undefined): ReadTarget | Refusal {
+    const choice = choose(parsed.spec.workloads, selector, schema?.service);
+    if ("message" in choice) return { target: parsed.target, message: choice.message, causes: parsed.spec.problems };
+    const spec = narrow(parsed.spec, choice);
+    const environments = this.#resolved.get(spec) ?? resolve(spec);
+    this.#resolved.set(spec, environments);
+    const wanted = new Set<Workload>(choice);
+    return { reading: { ...parsed, spec, environments }, chosen: environments.filter(({ workload }) => wanted.has(workload)) };
   }
 
   /** Reads documents that discovery found, as one target. */
@@ -113,7 +131,7 @@ export class TargetReader {
     return { read: (path) => this.#options.files.read(path), shell: this.#options.shell };
   }
 
-  #readDocument(target: Target, schema: Asker | undefined): Reading | Refusal {
+  #readDocument(target: Target, schema: Asker | undefined): Parsed | Refusal {
     const sources = this.#sources(target);
     if (isRefusal(sources)) return sources;
     const format = formatOf(target, sources[0], schema);
@@ -123,7 +141,7 @@ export class TargetReader {
     const path = sources[0].path;
     const role = this.#options.role(path) ?? roleOf(path);
     const spec = format.read({ sources, options: target.options }, this.#world());
-    return { target: target.text, format: format.id, role, spec, environments: resolve(spec) };
+    return { target: target.text, format: format.id, role, spec };
   }
 
   #sources({ text, place, format }: Target): readonly [Source, ...Source[]] | Refusal {
@@ -154,6 +172,14 @@ export class TargetReader {
   }
 }
 
+function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
 function one(target: string, found: Source | Unseen): readonly [Source] | Refusal {
   return isSource(found) ? [found] : { target, message: `${found.path} ${found.because}` };
 }
@@ -174,47 +200,4 @@ function formatCalled(id: string | undefined): Format | undefined {
 function unknownOption(option: string, format: Format): string {
   const known = format.options.length === 0 ? "it takes none" : `it takes ${format.options.join(", ")}`;
   return `${option} is no option of ${format.id}: ${didYouMean(option, format.options) ?? known}`;
-}
-
-function choose(reading: Reading, selector: string | undefined, service: string | undefined): ReadTarget | Refusal {
-  const { environments } = reading;
-  if (selector !== undefined) return bySelector(reading, selector);
-  if (service === undefined) return { reading, chosen: environments.filter(({ workload }) => workload.inactive === undefined) };
-  const named = environments.filter(({ workload }) => workload.names.includes(service));
-  if (named.length > 0) return { reading, chosen: mainOnes(named) };
-  if (environments.length === 1) return { reading, chosen: environments };
-  const message =
-    environments.length === 0
-      ? "it holds no workload"
-      : `none of its workloads carries the name ${service}; choose one with #: ${addressesOf(environments)}`;
-  return { target: reading.target, message };
-}
-
-function bySelector(reading: Reading, selector: string): ReadTarget | Refusal {
-  const { environments } = reading;
-  const chosen = environments.filter(({ workload }) => selects(selector, workload.address));
-  const depth = selector.split("/").length;
-  const exact = chosen.filter(({ workload }) => workload.address.split("/").length === depth);
-  if (chosen.length > 0) return { reading, chosen: exact.length > 0 ? exact : mainOnes(chosen) };
-  const named = environments.some(({ workload }) => workload.address !== "");
-  const known = named ? `the workloads are ${addressesOf(environments)}` : "there is nothing to choose from";
-  const message = `#${selector} matches nothing; ${didYouMean(selector, addressesIn(environments)) ?? known}`;
-  return { target: reading.target, message };
-}
-
-/** Init containers and sidecars only where nothing else carries the name. */
-function mainOnes(environments: readonly Environment[]): readonly Environment[] {
-  const main = environments.filter(({ workload }) => workload.main);
-  return main.length > 0 ? main : environments;
-}
-
-/** Several namespaces may hold the same address. */
-function addressesIn(environments: readonly Environment[]): readonly string[] {
-  return [...new Set(environments.map(({ workload }) => workload.address))];
-}
-
-function addressesOf(environments: readonly Environment[]): string {
-  const names = addressesIn(environments);
-  const shown = names.slice(0, 12).join(", ");
-  return names.length > 12 ? `${shown} and ${String(names.length - 12)} more` : shown || "none";
 }

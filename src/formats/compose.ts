@@ -1,5 +1,5 @@
-import type { Spec } from "../model/binding.ts";
-import type { Source } from "../model/source.ts";
+import type { Spec, Workload } from "../model/binding.ts";
+import type { Source, Span } from "../model/source.ts";
 import { Log } from "./compose/log.ts";
 import { loadProject } from "./compose/project.ts";
 import { referencesIn, refusalsIn } from "./compose/references.ts";
@@ -52,7 +52,20 @@ function readCompose(document: Document, world: World): Spec {
   const workloads =
     services?.kind === "mapping" ? [...services.entries].flatMap(([name, entry]) => workloadOf(name, entry, surroundings) ?? []) : [];
   log.addAll({ facts: [...sectionReferences(whole), ...refusalsIn(log.refusals)] });
-  return { sources: sourcesOf(project.sources, session), bundles: new Map(), workloads, facts: log.facts, problems: log.problems };
+  const sources = sourcesOf(project.sources, session);
+  return { sources, bundles: new Map(), workloads: withExtents(workloads), facts: log.facts, problems: log.problems };
+}
+
+/** A service's part of its file reaches from its key to the next one. */
+function withExtents(workloads: readonly Workload[]): Workload[] {
+  const inOrder = workloads.map(({ at }) => at).toSorted((one, other) => one.start - other.start);
+  const nextOf = new Map<Source, Span>();
+  const extents = new Map<Span, Span>();
+  for (const at of inOrder.toReversed()) {
+    extents.set(at, { ...at, end: nextOf.get(at.source)?.start ?? at.source.text.length });
+    nextOf.set(at.source, at);
+  }
+  return workloads.map((workload) => ({ ...workload, extent: extents.get(workload.at) ?? workload.at }));
 }
 
 /** References outside the services, where extension fields count only as far as services use them. */

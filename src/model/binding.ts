@@ -40,6 +40,8 @@ export interface Workload {
   /** Where its variables are written: the `env:` or `environment:` key, for the frame of a missing one. */
   readonly list?: Span;
   readonly layers: readonly Layer[];
+  /** What of the document is its own, or its pod's: a fact in there concerns it. Formats with one workload need not say. */
+  readonly extent?: Span;
   /** The image whose ENV is not in these files. */
   readonly image?: { readonly name: string; readonly at: Span };
   /** Whether it is the one that a selector without a container means; init containers and sidecars are not. */

@@ -51,6 +51,7 @@ function workloadOf(container: Mapping, { object, names, main }: Pod, regular: b
     names: names.includes(name) ? names : [name, ...names],
     at: spanOf(source, nameNode ?? { start: container.start, end: container.start }),
     main: regular && name === main,
+    extent: spanOf(source, object.node),
   };
   const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
   const image = get(container, "image");
