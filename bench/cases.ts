@@ -64,11 +64,26 @@ export function* kubernetes(): Generator<Row> {
   yield ratio("2,000 Kubernetes files", two, { name: "1,000 of them", work: thousand }, { most: 2.6, runs: 9 });
   yield ratio("10,000 Kubernetes files, 26 MB", ten, node, { most: 60, runs: 5 });
   yield memory("10,000 Kubernetes files", ten, 100);
+  yield* selected();
   yield* withFindings();
   const big = lay(join(data, "k8s-one-file"), new Map([["all.yaml", manyDocuments(newRandom())]]));
   const one = envcheck(big, ...never, "all.yaml");
   yield ratio("one file of 20 MB, 32,000 documents", one, node, { most: 50, runs: 5 });
   yield memory("one file of 20 MB", one, 120);
+}
+
+/** The usual case of a large repository: a schema's stage selects one workload of all. */
+function* selected(): Generator<Row> {
+  const schema = "service: auth\nstages: { production: k8s#Deployment/svc-0 }\nvariables: { AUTH_URL_0: { type: url } }\n";
+  for (const { count, most, runs } of [
+    { count: 1000, most: 10, runs: 9 },
+    { count: 10_000, most: 60, runs: 5 },
+  ]) {
+    const folder = lay(join(data, `selected${String(count)}`), new Map([...manifests(count, newRandom()), ["schemas/auth.yaml", schema]]));
+    yield ratio(`${count.toLocaleString("en")} Kubernetes files, one workload selected`, envcheck(folder, ...never), node, { most, runs });
+    if (count > 1000)
+      yield memory(`${count.toLocaleString("en")} Kubernetes files, one workload selected`, envcheck(folder, ...never), 100);
+  }
 }
 
 /** Secrets written out in every file: what costs more than it should once there is something to tell. */
