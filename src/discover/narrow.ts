@@ -1,7 +1,7 @@
 import type { Binding, Bundle, Spec, Workload } from "../model/binding.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Sealed } from "../model/sealed.ts";
-import { positionOf, type Span } from "../model/source.ts";
+import { positionOf, type Source, type Span } from "../model/source.ts";
 
 /**
  * What of a spec concerns some of its workloads: they, those that share their pod, the bundles that they take from, and the facts at their
@@ -59,19 +59,46 @@ function foreignTo(
   { workloads, lines, paths }: Taken,
   { others, bundles }: { readonly others: readonly Workload[]; readonly bundles: readonly Bundle[] },
 ): (fact: Fact) => boolean {
-  const places = new Set(bundles.flatMap(({ bindings }) => bindings.map(({ at }) => lineKey(at))));
+  const places = new Set(bundles.flatMap(({ bindings }) => bindings.map(({ at }) => placeKey(at))));
   const files = new Set(others.flatMap(bindingsOf).map(({ at }) => at.source.path));
+  const [isOurs, isTheirs] = [partsOf(workloads), partsOf(others)];
   return ({ at }) => {
-    const line = lineKey(at);
-    if (lines.has(line) || workloads.some(({ extent }) => holds(extent, at))) return false;
-    return places.has(line) || (files.has(at.source.path) && !paths.has(at.source.path)) || others.some(({ extent }) => holds(extent, at));
+    if (paths.has(at.source.path)) return !isOurs(at) && !lines.has(lineKey(at)) && (places.has(placeKey(at)) || isTheirs(at));
+    return files.has(at.source.path) || places.has(placeKey(at)) || isTheirs(at);
   };
 }
 
-function holds(extent: Span | undefined, at: Span): boolean {
-  return extent !== undefined && extent.source === at.source && extent.start <= at.start && at.start < extent.end;
+/** Whether a place lies in the part of one of the workloads; parts do not overlap, unless they are the same. */
+function partsOf(workloads: readonly Workload[]): (at: Span) => boolean {
+  const parts = new Map<Source, Span[]>();
+  for (const { extent } of workloads) {
+    if (extent === undefined) continue;
+    const list = parts.get(extent.source);
+    if (list === undefined) parts.set(extent.source, [extent]);
+    else list.push(extent);
+  }
+  for (const list of parts.values()) list.sort((one, other) => one.start - other.start);
+  return (at) => {
+    const nearest = lastBefore(parts.get(at.source) ?? [], at.start);
+    return nearest !== undefined && at.start < nearest.end;
+  };
+}
+
+/** The last of some sorted spans that starts at the offset or before it. */
+function lastBefore(spans: readonly Span[], offset: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low - 1];
 }
 
 function lineKey(at: Span): string {
   return `${at.source.path}\0${String(positionOf(at).line)}`;
+}
+
+function placeKey({ source, start }: Span): string {
+  return `${source.path}\0${String(start)}`;
 }

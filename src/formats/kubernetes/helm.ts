@@ -6,7 +6,7 @@ const opener = /^[ \t]*(?:- +)?(?:[A-Za-z0-9_./-]+:[ \t]+)?\{\{/m;
 
 /** Whether a file must be rendered before it is YAML that means something: `{{` inside quotes or a block of text does not make it a template. */
 export function isHelmTemplate(source: Source): boolean {
-  if (!opener.test(source.text)) return false;
+  if (!source.text.includes("{{") || !opener.test(source.text)) return false;
   for (const { root, problems } of yamlDocuments(source)) {
     if (problems.length > 0) return true;
     for (const { pairs } of mappingsIn(root)) if (pairs.some(({ key }) => key.kind === "mapping")) return true;
