@@ -1,7 +1,5 @@
+import { Cursor, unsure } from "./yaml-cursor.ts";
 import type { Mapping, Node, Pair, Scalar, Sequence } from "./yaml-node.ts";
-
-/** Thrown by the reader below at whatever is not plainly plain; it never leaves this file. */
-const unsure = new Error("not the plain block style");
 
 /** A character that the plain style has no use for: controls (tabs and carriage returns among them), surrogates, byte-order marks. */
 const unusual = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
@@ -31,25 +29,8 @@ function isKeyCharacter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 45 && code <= 57) || code === 95;
 }
 
-class BlockReader {
-  readonly text: string;
-  readonly end: number;
-  /** The next character to read. */
-  at: number;
-  /** The column of the content that `at` stands before; -1 at the end. */
-  indent = -1;
-  lineStart: number;
-  /** The end of the last scalar, where an empty one is said to be. */
-  last: number;
+class BlockReader extends Cursor {
   depth = 0;
-
-  constructor(text: string, from: number, to: number) {
-    this.text = text;
-    this.at = from;
-    this.lineStart = from;
-    this.last = from;
-    this.end = to;
-  }
 
   document(): Node {
     if (this.text.startsWith("---", this.at)) {
@@ -60,44 +41,6 @@ class BlockReader {
     const root = this.block();
     if (this.indent >= 0) throw unsure;
     return root;
-  }
-
-  code(at: number): number {
-    return at < this.end ? this.text.charCodeAt(at) : LF;
-  }
-
-  /** From the start of a line to the next content, over empty lines and comments. */
-  nextContent(): void {
-    for (;;) {
-      let { at } = this;
-      while (this.code(at) === SPACE) at += 1;
-      if (at >= this.end) {
-        this.indent = -1;
-        return;
-      }
-      const code = this.code(at);
-      if (code !== LF && code !== HASH) {
-        this.lineStart = this.at;
-        this.indent = at - this.at;
-        this.at = at;
-        return;
-      }
-      this.at = this.afterLine(at);
-    }
-  }
-
-  afterLine(at: number): number {
-    return Math.min(this.lineEnd(at) + 1, this.end);
-  }
-
-  /** Over the blanks and the comment that may end a line, to the next content. */
-  endLine(): void {
-    let { at } = this;
-    while (this.code(at) === SPACE) at += 1;
-    const code = this.code(at);
-    if (code !== LF && (code !== HASH || at === this.at)) throw unsure;
-    this.at = this.afterLine(at);
-    this.nextContent();
   }
 
   block(): Node {
@@ -275,11 +218,6 @@ class BlockReader {
     while (this.code(at) === SPACE) at += 1;
     if (at >= this.end) throw unsure;
     return at;
-  }
-
-  lineEnd(at: number): number {
-    const feed = this.text.indexOf("\n", at);
-    return feed < 0 || feed >= this.end ? this.end : feed;
   }
 
   /** The line after a block's header, which holds nothing more than a comment. */
