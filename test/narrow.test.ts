@@ -23,6 +23,7 @@ const compose = `services:
 `;
 
 const container = (name: string, env: string) => `{ name: ${name}, image: x, env: [${env}] }`;
+const from = (name: string, key: string) => `{ name: ${key}, valueFrom: { secretKeyRef: { name: ${name}, key: ${key} } } }`;
 const deployment = (name: string, containers: string, init: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name} }
@@ -41,7 +42,6 @@ test("a stage is judged for the service that it selects, not for its neighbours 
 });
 
 test("a pod brings its init containers and what it takes from Secrets, and nothing of other pods", () => {
-  const from = (name: string, key: string) => `{ name: ${key}, valueFrom: { secretKeyRef: { name: ${name}, key: ${key} } } }`;
   const files = {
     "k8s/auth.yaml": deployment(
       "auth",
