@@ -113,8 +113,8 @@ function remarksOf({ project: { deployments, readings }, skipped, fragments, dec
     );
   const images = new Set(deployments.flatMap(({ environment }) => environment.workload.image?.name ?? []));
   if (images.size > 0) {
-    const what = images.size === 1 ? `image ${[...images].join("")} is` : `${String(images.size)} images are`;
-    remarks.push(`${what} not described by a Dockerfile here, and taken to set none of the declared variables`);
+    const what = images.size === 1 ? `${[...images].join("")} sets` : `${String(images.size)} images set`;
+    remarks.push(`what ${what} is not in these files, and taken to be none of the declared variables`);
   }
   if (!declared && readings.length > 0) {
     remarks.push(
