@@ -63,6 +63,7 @@ export default {
     },
     only("only-the-command-line-sees-yargs", "node_modules/yargs", "^src/shell/(args|help)[.]ts$"),
     only("only-the-shell-sees-fast-glob", "node_modules/fast-glob", "^src/shell/"),
+    only("only-the-shell-sees-the-parser", "node_modules/web-tree-sitter", "^src/shell/"),
     only("only-formats-see-dotenv", "node_modules/dotenv", "^src/formats/"),
     only("only-the-yaml-reader-sees-js-yaml", "node_modules/js-yaml", "^src/text/yaml"),
     only("only-schema-sees-zod", "node_modules/zod", "^src/schema/"),

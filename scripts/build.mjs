@@ -4,9 +4,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { packGrammars } from "./grammars.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+/** Compressed while the rest is built. */
+const grammars = packGrammars(root, join(root, "dist/grammars"));
 
 /** What both bundles share. A spread that is not lowered makes js-yaml 5 four times slower on Node 20. */
 const common = {
@@ -26,20 +30,29 @@ const minified = {
   minify: true,
   // A script that comes out of a code cache can require, and cannot import.
   supported: { ...common.supported, "dynamic-import": false },
+  define: { ...common.define, "import.meta.dirname": "__dirname" },
   alias: { "string-width": join(root, "scripts/string-width.ts") },
 };
 
-/** What few runs need and what is half of everything: engines for rare patterns, and the help with yargs, which asks for its own address. */
-const apart = { re2js: "re2js", "fast-glob": "fast-glob", "./help.ts": "src/shell/help.ts" };
-const fileOf = (path) => `${basename(path, ".ts")}.cjs`;
+/** What few runs need and what is half of everything: engines for rare patterns, the parser of code, and the help with yargs, which asks for its own address. */
+const apart = {
+  re2js: "re2js",
+  "fast-glob": "fast-glob",
+  "web-tree-sitter": "node_modules/web-tree-sitter/web-tree-sitter.cjs",
+  "./help.ts": "src/shell/help.ts",
+};
+const fileOf = (path) => `${basename(path).replace(/[.](?:ts|cjs)$/, "")}.cjs`;
 for (const entry of Object.values(apart)) {
-  const define = { ...common.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' };
+  const define = { ...minified.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' };
   await build({ ...minified, define, entryPoints: [entry], outfile: `dist/${fileOf(entry)}` });
 }
 const leftApart = {
   name: "apart",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^(?:re2js|fast-glob|[.]\/help[.]ts)$/ }, ({ path }) => ({ path: `./${fileOf(apart[path])}`, external: true })),
+    onResolve({ filter: /^(?:re2js|fast-glob|web-tree-sitter|[.]\/help[.]ts)$/ }, ({ path }) => ({
+      path: `./${fileOf(apart[path])}`,
+      external: true,
+    })),
 };
 
 /** The command: one CommonJS file, since that starts faster than a module, with a digest of itself in front that names its code cache. */
@@ -49,7 +62,7 @@ const { outputFiles } = await build({
   outfile: "dist/envcheck.cjs",
   write: false,
   plugins: [leftApart],
-  define: { ...common.define, "import.meta.url": '"file:///envcheck/dist/envcheck.cjs"' },
+  define: { ...minified.define, "import.meta.url": '"file:///envcheck/dist/envcheck.cjs"' },
 });
 mkdirSync(join(root, "dist"), { recursive: true });
 for (const { path, text } of outputFiles) {
@@ -62,3 +75,4 @@ await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js"
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.types.json")], {
   stdio: "inherit",
 });
+await grammars;

@@ -1,0 +1,86 @@
+import type { Language, Parser } from "web-tree-sitter";
+import type { GrammarId, Parsers, Tree } from "../scan/tree.ts";
+import { copyTree, type Symbols } from "./copy-tree.ts";
+import { addressOf, type Cursor, cursorOf, heapOf } from "./cursor.ts";
+import { readGrammar } from "./grammars.ts";
+
+/** A megabyte of code takes a quarter of it, some junk all that there is. */
+const plenty = 256 * 2 ** 20;
+
+interface Runtime {
+  readonly Parser: typeof Parser;
+  readonly Language: typeof Language;
+  readonly cursor: Cursor;
+  /** In bytes; it never shrinks. */
+  readonly heap: () => number;
+}
+
+interface Grammar {
+  readonly language: Language;
+  readonly symbols: Symbols;
+}
+
+let starting: Promise<Runtime> | undefined;
+const grammars = new Map<GrammarId, Promise<Grammar>>();
+
+/**
+ * Each grammar is loaded once; those of one run are best loaded together, since after the first text V8 is busy optimising the runtime.
+ * The patience is in milliseconds for one text: a megabyte of code takes two hundred, some junk would take minutes.
+ */
+export async function loadParsers(ids: readonly GrammarId[], patience = 4000): Promise<Parsers> {
+  const started = await (starting ??= start());
+  const loaded = new Map(await Promise.all(ids.map(async (id) => [id, await grammarOf(id, started)] as const)));
+  return {
+    parse(id, text) {
+      const grammar = loaded.get(id);
+      if (grammar === undefined) throw new Error(`the grammar of ${id} was not loaded`);
+      return parse(text, started, grammar, performance.now() + patience);
+    },
+  };
+}
+
+async function start(): Promise<Runtime> {
+  const { Parser, Language } = await import("web-tree-sitter");
+  const module = { wasmBinary: readGrammar("web-tree-sitter"), printErr: () => undefined };
+  await Parser.init(module);
+  return { Parser, Language, cursor: cursorOf(module), heap: () => heapOf(module) };
+}
+
+function grammarOf(id: GrammarId, started: Runtime): Promise<Grammar> {
+  const loaded = grammars.get(id) ?? load(id, started);
+  grammars.set(id, loaded);
+  return loaded;
+}
+
+async function load(id: GrammarId, { Language }: Runtime): Promise<Grammar> {
+  const language = await Language.load(readGrammar(id));
+  const { types, fields } = language;
+  return { language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)) } };
+}
+
+function parse(text: string, runtime: Runtime, grammar: Grammar, deadline: number): Tree {
+  try {
+    return attempt(text, runtime, grammar, deadline) ?? nothing(text);
+  } catch (error) {
+    // Out of memory, and never again of use.
+    if (error instanceof Error && error.name === "RuntimeError") return nothing(text);
+    throw error;
+  }
+}
+
+function attempt(text: string, { Parser, cursor, heap }: Runtime, { language, symbols }: Grammar, deadline: number): Tree | undefined {
+  const parser = new Parser().setLanguage(language);
+  const most = Math.max(heap(), plenty);
+  // The scanner of bash does not come back from a NUL.
+  const parsed = parser.parse(text.replaceAll("\0", "\uFFFD"), null, {
+    progressCallback: () => performance.now() > deadline || heap() > most,
+  });
+  const tree = parsed === null ? undefined : copyTree(cursor, addressOf(parsed), symbols, text);
+  parsed?.delete();
+  parser.delete();
+  return tree;
+}
+
+function nothing(text: string): Tree {
+  return { root: { type: "ERROR", field: null, named: true, start: 0, end: text.length, parent: null, children: [] }, text, errors: [0] };
+}
