@@ -1,6 +1,8 @@
+import type { CodeListing } from "./model/code.ts";
 import type { Source, Unseen } from "./model/source.ts";
+import type { GrammarId, Parsers } from "./scan/tree.ts";
 
-/** Everything envcheck asks of the world, synchronously. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
+/** Everything envcheck asks of the world, synchronously but for the parsers. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
 export interface Host {
   /** The environment of envcheck itself; read only for names that the user gives, and for `process:self`. */
   readonly env: ReadonlyMap<string, string>;
@@ -10,6 +12,14 @@ export interface Host {
   read(path: string): Source | Unseen;
   /** What stands at a path. */
   kindOf(path: string): "file" | "folder" | "missing" | "other";
+  /** Every file that git knows or does not ignore. */
+  code(): CodeListing;
+  /** The text of files of that listing, in its order and one at a time; what is not UTF-8 is taken for Latin-1. Refuses what is binary or over 1 MB. */
+  texts(paths: readonly string[]): Iterable<Source | Unseen>;
+  /** The same root as a commit has it, read from git objects; the working tree is neither read nor changed. Unseen, with the ref as path, where git has no such commit. */
+  at(ref: string): Host | Unseen;
+  /** The grammars of tree-sitter, loaded: the one thing that takes more than one turn. */
+  parsers(grammars: readonly GrammarId[]): Promise<Parsers>;
   /** Standard input, read once. */
   input(): Source | Unseen;
   /** The initial environment block of a process of this machine, NUL-separated. */

@@ -2,10 +2,19 @@ import fastGlob from "fast-glob";
 import type { Host } from "../src/host.ts";
 import type { Source, Unseen } from "../src/model/source.ts";
 import type { Request } from "../src/request.ts";
+import { loadParsers } from "../src/shell/parsers.ts";
 import type { Surface } from "../src/reporters/reporter.ts";
 
+/** The files of each commit, by what it is called. */
+export type Refs = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** A host made of strings. */
-export function memoryHost(files: ReadonlyMap<string, string>, env: ReadonlyMap<string, string> = new Map(), input = ""): Host {
+export function memoryHost(
+  files: ReadonlyMap<string, string>,
+  env: ReadonlyMap<string, string> = new Map(),
+  input = "",
+  refs: Refs = new Map(),
+): Host {
   const sources = new Map([...files].map(([path, text]): [string, Source] => [path, { path, text }]));
   return {
     env,
@@ -15,6 +24,16 @@ export function memoryHost(files: ReadonlyMap<string, string>, env: ReadonlyMap<
       if (files.has(path)) return "file";
       return path === "." || [...files.keys()].some((other) => other.startsWith(`${path}/`)) ? "folder" : "missing";
     },
+    code: () => {
+      const paths = [...files.keys()].toSorted();
+      return { files: paths.map((path) => ({ path, blob: null, executable: false })), leftOut: [], withoutGit: null };
+    },
+    texts: (paths) => paths.map((path) => sources.get(path) ?? missing(path)),
+    at: (ref) => {
+      const then = refs.get(ref);
+      return then === undefined ? missing(ref) : memoryHost(then, env, input, refs);
+    },
+    parsers: loadParsers,
     input: () => ({ path: "-", text: input }),
     environ: () => ({ path: "process:self", text: [...env].map(([name, value]) => `${name}=${value}\0`).join("") }),
     now: () => 0,
@@ -40,6 +59,9 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
     strict: false,
     hostEnv: new Map(),
     hostEnvFile: undefined,
+    from: undefined,
+    to: undefined,
+    withoutCode: false,
     reveal: false,
     quiet: false,
     allowEmpty: false,

@@ -22,7 +22,7 @@ export interface Position {
 /** A document, or a part of one, that could not be seen; `because` never quotes its content. */
 export interface Unseen {
   readonly path: string;
-  readonly reason: "missing" | "ignored" | "unreadable" | "outside" | "not-a-file" | "too-large" | "not-utf-8";
+  readonly reason: "missing" | "ignored" | "unreadable" | "outside" | "not-a-file" | "too-large" | "not-utf-8" | "binary";
   readonly because: string;
 }
 

@@ -10,12 +10,16 @@ declare const require: (id: "ignore") => typeof import("ignore");
 export class GitIgnore {
   readonly #root: string;
   readonly #top: string;
+  readonly #textOf: (path: string) => string;
   readonly #files = new Map<string, Ignore | undefined>();
   readonly #folders = new Map<string, boolean>();
 
-  constructor(root: string) {
+  /** Files are read from the disk, unless something else gives their text by the path from the top of the repository; empty for none. */
+  constructor(root: string, textOf?: (path: string) => string) {
+    const top = repositoryOf(root) ?? root;
     this.#root = root;
-    this.#top = repositoryOf(root) ?? root;
+    this.#top = top;
+    this.#textOf = textOf ?? ((path) => textOnDisk(join(top, path)));
   }
 
   /** The path is relative to the root, a folder's ends in a slash. */
@@ -47,7 +51,7 @@ export class GitIgnore {
   #fileIn(folder: string): Ignore | undefined {
     if (!this.#files.has(folder)) {
       const names = folder === "" ? [".git/info/exclude", ".gitignore"] : [".gitignore"];
-      const rules = names.flatMap((name) => textOf(join(this.#top, folder, name)).split("\n")).filter(isTame);
+      const rules = names.flatMap((name) => this.#textOf(folder + name).split("\n")).filter(isTame);
       this.#files.set(folder, rules.some((rule) => rule !== "") ? newIgnore().add(rules.join("\n")) : undefined);
     }
     return this.#files.get(folder);
@@ -64,7 +68,7 @@ function parentOf(path: string): string {
 }
 
 /** git takes no link for such a file either. */
-function textOf(path: string): string {
+function textOnDisk(path: string): string {
   try {
     const bytes = readRealPath(path);
     return Buffer.isBuffer(bytes) ? bytes.toString("utf8") : "";

@@ -5,6 +5,15 @@ import { refusalOf } from "./files.ts";
 /** A folder, all folders below it (`**\/`) or not, and a name with stars and alternatives: `schemas/*.yaml`, `**\/compose.{yaml,yml}`. */
 const listable = /^((?:[\w.-]+\/)*)(\*\*\/)?((?:[\w.*-]|\{[\w.,-]+\})+)$/;
 
+/** What a folder holds, as `Dirent` of node:fs tells it. */
+export type Entry = Pick<
+  Dirent,
+  "name" | "isFile" | "isDirectory" | "isSymbolicLink" | "isBlockDevice" | "isCharacterDevice" | "isFIFO" | "isSocket"
+>;
+
+/** Lists a folder; one that cannot be read is empty. */
+export type ListFolder = (folder: string) => readonly Entry[];
+
 /** Folders that no search enters. */
 export const neverSearched: readonly string[] = [".git", "node_modules"];
 
@@ -14,7 +23,7 @@ export function isListable(pattern: string): boolean {
 }
 
 /** The files that listable patterns mean, unsorted; every folder is listed once for all of them. Links are neither files nor folders. */
-export function listFiles(patterns: readonly string[], base: string): string[] {
+export function listFiles(patterns: readonly string[], base: string, list: ListFolder): string[] {
   const names = new Map<string, string[]>();
   for (const pattern of patterns) {
     const [, start = "", deep = "", name = ""] = listable.exec(pattern) ?? [];
@@ -22,7 +31,9 @@ export function listFiles(patterns: readonly string[], base: string): string[] {
   }
   return [...names].flatMap(([place, globs]) => {
     const [start, isDeep] = place.endsWith("**/") ? [place.slice(0, -3), true] : [place, false];
-    return walk(join(base, start), isDeep, new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`)).map((path) => start + path);
+    const wanted = new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`);
+    const below = (folder: string): readonly Entry[] => list(join(base, start, folder));
+    return walk(below, isDeep, wanted).map((path) => start + path);
   });
 }
 
@@ -30,11 +41,11 @@ function sourceOf(glob: string): string {
   return glob.replaceAll(/[*.{},]/g, (sign) => ({ "*": ".*", "{": "(?:", "}": ")", ",": "|" })[sign] ?? `\\${sign}`);
 }
 
-function walk(base: string, isDeep: boolean, name: RegExp): string[] {
+function walk(list: ListFolder, isDeep: boolean, name: RegExp): string[] {
   const found: string[] = [];
   const folders = [""];
   for (const folder of folders) {
-    for (const entry of entriesOf(join(base, folder))) {
+    for (const entry of list(folder)) {
       if (entry.isFile() && name.test(entry.name)) found.push(folder + entry.name);
       if (isDeep && entry.isDirectory() && !neverSearched.includes(entry.name)) folders.push(`${folder}${entry.name}/`);
     }
@@ -42,7 +53,8 @@ function walk(base: string, isDeep: boolean, name: RegExp): string[] {
   return found;
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+/** A folder of the disk. */
+export function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {

@@ -1,19 +1,16 @@
 import { realpathSync, statSync } from "node:fs";
-import { normalize } from "node:path";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
+import { commitHost } from "./commit-host.ts";
 import { readEnviron } from "./environ.ts";
 import { decode, Jail, readDescriptor, readRealPath, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
-import { isListable, listFiles, neverSearched } from "./list-files.ts";
-import { isTame, plainGroups } from "./wildcards.ts";
-
-/** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
-declare const require: (id: "fast-glob") => typeof import("fast-glob");
+import { glob } from "./glob.ts";
+import { entriesOf } from "./list-files.ts";
+import { listWorkTree, readWorkTree } from "./work-tree.ts";
 
 /** What is known of the root. */
 interface Ground {
-  readonly base: string;
   readonly jail: Jail;
   readonly git: GitIgnore;
 }
@@ -22,17 +19,23 @@ interface Ground {
 export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOutsideRoot: boolean }): Host {
   const base = realpathSync.native(root);
   const jail = new Jail(base, allowOutsideRoot);
-  const ground: Ground = { base, jail, git: new GitIgnore(base) };
+  const ground: Ground = { jail, git: new GitIgnore(base) };
   let input: Source | Unseen | undefined;
-  return {
+  const host: Host = {
     env: new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-    glob: (patterns) => glob(patterns, ground),
+    glob: (patterns) =>
+      glob(patterns, { base, kindOf: (path) => kindOf(path, jail), ignores: (path) => ground.git.ignores(path), list: entriesOf }),
     read: (path) => read(path, ground),
     kindOf: (path) => kindOf(path, jail),
+    code: () => listWorkTree(base, ground.git),
+    texts: (paths) => readWorkTree(base, paths),
+    at: (ref) => commitHost(base, ref, host),
+    parsers: async (grammars) => (await import("./parsers.ts")).loadParsers(grammars),
     input: () => (input ??= readInput()),
     environ: readEnviron,
     now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
   };
+  return host;
 }
 
 function read(path: string, { jail, git }: Ground): Source | Unseen {
@@ -68,44 +71,4 @@ function kindOf(path: string, jail: Jail): ReturnType<Host["kindOf"]> {
   } catch (error) {
     return refusalOf(error).reason === "missing" ? "missing" : "other";
   }
-}
-
-/** A path that stands for itself is taken as it is; what a wildcard finds is left out where git ignores it, or a pattern with `!` takes it back. */
-function glob(patterns: readonly string[], { base, jail, git }: Ground): string[] {
-  const [literal, others] = partition(patterns, (pattern) => kindOf(pattern, jail) === "file");
-  const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
-  const [listed, searched] = partition(others, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
-  const isInside = memoised((folder) => kindOf(folder, jail) === "folder");
-  const found = [...listFiles(listed, base), ...search(searched, base)];
-  const kept = found.filter((path) => !git.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
-  return [...new Set([...literal.map((path) => normalize(path)), ...kept])].toSorted();
-}
-
-/** A pattern can begin with a link, and so lead out of the root. */
-function memoised(holds: (folder: string) => boolean): (folder: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (folder) => {
-    const before = known.get(folder);
-    if (before !== undefined) return before;
-    const result = holds(folder);
-    known.set(folder, result);
-    return result;
-  };
-}
-
-function partition(patterns: readonly string[], holds: (pattern: string) => boolean): [string[], string[]] {
-  return [patterns.filter(holds), patterns.filter((pattern) => !holds(pattern))];
-}
-
-function search(patterns: readonly string[], base: string): string[] {
-  const tame = patterns.filter(isTame).map(plainGroups);
-  if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
-  return require("fast-glob").sync(tame, {
-    cwd: base,
-    dot: true,
-    extglob: false,
-    followSymbolicLinks: false,
-    ignore: neverSearched.map((folder) => `**/${folder}/**`),
-    suppressErrors: true,
-  });
 }

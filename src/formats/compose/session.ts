@@ -77,6 +77,7 @@ const reasons: Readonly<Record<Unseen["reason"], string>> = {
   "not-a-file": "is not a file",
   "too-large": "is too large to be read",
   "not-utf-8": "is not UTF-8",
+  binary: "is binary",
 };
 
 /** Why a file tells nothing, as a clause: `auth.env is not in these files`. */

@@ -1,0 +1,37 @@
+/** A manifest that a package manager leaves beside the code of others. */
+const manifests: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\/)vendor\/modules\.txt$/, "the vendor folder of Go"],
+  [/(?:^|\/)vendor\/(?:autoload\.php|composer\/installed\.(?:json|php))$/, "the vendor folder of Composer"],
+  [/(?:^|\/)vendor\/[^/]+\/\.cargo-checksum\.json$/, "the vendor folder of Cargo"],
+  [/(?:^|\/)_vendor\/vendor(?:ed)?\.txt$/, "vendored by pip"],
+  [/(?:^|\/)Pods\/Manifest\.lock$/, "a pod"],
+];
+
+/** Places that hold the code of others whatever stands beside them. */
+const places: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\/)(?:node_modules|bower_components|jspm_packages|\.pnpm-store)\//, "a package"],
+  [/(?:^|\/)(?:site-packages|dist-packages)\//, "a package"],
+  [/(?:^|\/)vendor\/(?:bundle|assets|javascripts?)\//, "kept in a vendor folder"],
+  [/(?:^|\/)Godeps\/_workspace\//, "kept by godep"],
+  [/(?:^|\/)\.yarn\/(?:releases|plugins|sdks|cache|unplugged)\//, "yarn itself"],
+  [/(?:^|\/)\.pnp\.(?:c|loader\.m)?js$/, "yarn itself"],
+  [/[.-]min\.(?:js|mjs|cjs)$/, "minified"],
+  [/\.bundle\.(?:js|mjs|cjs)$/, "a bundle"],
+  [
+    /(?:^|\/)(?:jquery|bootstrap|modernizr|underscore|backbone|angular|d3|moment|lodash|react|vue)(?:[.-]\d[\d.]*)(?:\.slim)?\.js$/,
+    "a copy of a library",
+  ],
+];
+
+/** Tells of a path why its code is that of others, as a clause that follows the path; null for the project's own. */
+export function vendorsIn(paths: readonly string[]): (path: string) => string | null {
+  const folders = new Map<string, string>();
+  for (const path of paths) {
+    const [pattern, what] = manifests.find(([manifest]) => manifest.test(path)) ?? [];
+    if (pattern !== undefined && what !== undefined) folders.set(/^(?:.*\/)?(?:vendor|_vendor|Pods)\//.exec(path)?.[0] ?? path, what);
+  }
+  return (path) => {
+    const place = places.find(([pattern]) => pattern.test(path))?.[1] ?? [...folders].find(([folder]) => path.startsWith(folder))?.[1];
+    return place === undefined ? null : `is third-party code (${place})`;
+  };
+}

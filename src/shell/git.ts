@@ -1,0 +1,89 @@
+/** Loads when git is first asked; as an import it would load in every run. */
+declare const require: (id: "node:child_process") => typeof import("node:child_process");
+
+/** What git answered, or why it did not: a clause that follows "git". */
+export type Answer = { readonly output: Buffer } | { readonly failure: string; readonly missing: boolean };
+
+/**
+ * Settings that no repository may choose, since each can name a program that git would run, a file outside, or a place to fetch from. The
+ * user's own configuration counts otherwise: it says which folders of others are trusted (`safe.directory`).
+ */
+const settings: Readonly<Record<string, string>> = {
+  "core.fsmonitor": "false",
+  "core.untrackedCache": "false",
+  "core.hooksPath": "/dev/null",
+  "core.excludesFile": "/dev/null",
+  "core.attributesFile": "/dev/null",
+  "core.alternateRefsCommand": "",
+  "core.sshCommand": "false",
+  "core.gitProxy": "",
+  "core.askPass": "",
+  "core.pager": "cat",
+  "credential.helper": "",
+  "diff.external": "",
+  "log.showSignature": "false",
+  "protocol.allow": "never",
+  "safe.bareRepository": "explicit",
+};
+
+const options: readonly string[] = [
+  "--no-pager",
+  "--no-optional-locks",
+  "--no-replace-objects",
+  "--literal-pathspecs",
+  ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+];
+
+/** Variables that git needs to be found, and to find the user's configuration; those that aim it at another repository stay behind. */
+const passed =
+  /^(?:PATH|PATHEXT|SYSTEMROOT|HOME|USERPROFILE|XDG_CONFIG_HOME|TMPDIR|TEMP|GIT_EXEC_PATH|GIT_CONFIG.*|GIT_CEILING_DIRECTORIES)$/i;
+
+/** Nothing asks, nothing is fetched (a partial clone would for a missing object), nothing is translated. */
+const added: Readonly<Record<string, string>> = {
+  LC_ALL: "C",
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_ATTR_NOSYSTEM: "1",
+  GIT_NO_LAZY_FETCH: "1",
+  GIT_TERMINAL_PROMPT: "0",
+};
+
+/** Milliseconds after which git is taken to hang. */
+const patience = 120_000;
+
+/** Runs git below a folder, without a shell, and waits for it. The input is what `--stdin` and `--batch` read. */
+export function git(folder: string, args: readonly string[], input = ""): Answer {
+  const { status, stdout, stderr, error } = require("node:child_process").spawnSync("git", ["-C", folder, ...options, ...args], {
+    // A PATH with "." in it must not find a program of the repository.
+    cwd: "/",
+    env: environment(),
+    input,
+    maxBuffer: 2 ** 30,
+    timeout: patience,
+    windowsHide: true,
+  });
+  if (error !== undefined) return unstarted(error);
+  if (status === 0) return { output: stdout };
+  return { failure: explain(stderr.toString("utf8")), missing: false };
+}
+
+function environment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter((entry): entry is [string, string] => passed.test(entry[0]) && entry[1] !== undefined);
+  return { ...Object.fromEntries(kept), ...added };
+}
+
+function unstarted(error: Error): Answer {
+  const code = "code" in error ? String(error.code) : error.name;
+  if (code === "ENOENT") return { failure: "is not installed", missing: true };
+  return { failure: code === "ETIMEDOUT" ? "does not answer" : `cannot be run (${code})`, missing: false };
+}
+
+const explanations: readonly (readonly [RegExp, string])[] = [
+  [/not a git repository/, "finds no repository here"],
+  [/dubious ownership/, "does not open a repository of another user (git config --global --add safe.directory lets it)"],
+  [/cannot use bare repository|must be run in a work tree/, "finds no working tree here"],
+];
+
+/** What git writes may quote the repository's own configuration; only known causes are told. */
+function explain(stderr: string): string {
+  return explanations.find(([pattern]) => pattern.test(stderr))?.[1] ?? "cannot read this repository";
+}

@@ -1,0 +1,73 @@
+import { normalize } from "node:path";
+import type { Host } from "../host.ts";
+import { type Entry, type ListFolder, isListable, listFiles, neverSearched } from "./list-files.ts";
+import { isTame, plainGroups } from "./wildcards.ts";
+
+/** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
+declare const require: (id: "fast-glob") => typeof import("fast-glob");
+
+/** What is searched: the disk, or the tree of a commit. */
+export interface Ground {
+  /** An absolute path; that of a commit only stands for it. */
+  readonly base: string;
+  readonly kindOf: Host["kindOf"];
+  /** The path is relative to the base, a folder's ends in a slash. */
+  ignores(path: string): boolean;
+  /** Takes an absolute path. */
+  readonly list: ListFolder;
+}
+
+/** A path that stands for itself is taken as it is; what a wildcard finds is left out where git ignores it, or a pattern with `!` takes it back. */
+export function glob(patterns: readonly string[], ground: Ground): string[] {
+  const [literal, others] = partition(patterns, (pattern) => ground.kindOf(pattern) === "file");
+  const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
+  const [listed, searched] = partition(others, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
+  const isInside = memoised((folder) => ground.kindOf(folder) === "folder");
+  const found = [...listFiles(listed, ground.base, ground.list), ...search(searched, ground)];
+  const kept = found.filter((path) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
+  return [...new Set([...literal.map((path) => normalize(path)), ...kept])].toSorted();
+}
+
+/** A pattern can begin with a link, and so lead out of the root. */
+function memoised(holds: (folder: string) => boolean): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const result = holds(folder);
+    known.set(folder, result);
+    return result;
+  };
+}
+
+function partition(patterns: readonly string[], holds: (pattern: string) => boolean): [string[], string[]] {
+  return [patterns.filter(holds), patterns.filter((pattern) => !holds(pattern))];
+}
+
+function search(patterns: readonly string[], { base, list }: Ground): string[] {
+  const tame = patterns.filter((pattern) => isTame(pattern) && /^!|[*?[\]{}]/.test(pattern)).map(plainGroups);
+  if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
+  return require("fast-glob").sync(tame, {
+    cwd: base,
+    dot: true,
+    extglob: false,
+    followSymbolicLinks: false,
+    fs: { readdirSync: readerOf(list) },
+    ignore: neverSearched.map((folder) => `**/${folder}/**`),
+    suppressErrors: true,
+  });
+}
+
+interface Reader {
+  (folder: string, options: { withFileTypes: true }): Entry[];
+  (folder: string): string[];
+}
+
+function readerOf(list: ListFolder): Reader {
+  function read(folder: string, options: { withFileTypes: true }): Entry[];
+  function read(folder: string): string[];
+  function read(folder: string, options?: object): Entry[] | string[] {
+    return options === undefined ? list(folder).map(({ name }) => name) : [...list(folder)];
+  }
+  return read;
+}
