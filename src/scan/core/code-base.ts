@@ -1,0 +1,150 @@
+import type { Definition, Language } from "../languages/language.ts";
+import type { GrammarId, Parsers } from "../tree.ts";
+import { Module } from "./module.ts";
+
+/** A file of code as it was listed; its text may be a part only, blanked around, where code is embedded: the script of a component. */
+export interface CodeFile {
+  readonly path: string;
+  readonly text: string;
+  readonly language: Language;
+  /** Whether its text holds what makes it worth parsing by itself; the others are parsed when one of those refers to them. */
+  readonly first: boolean;
+  readonly grammar: GrammarId;
+}
+
+/** Where a definition was found. */
+export interface Found {
+  readonly module: Module;
+  readonly definitions: readonly Definition[];
+}
+
+/** What every language calls it here, whatever it is called there. */
+const CONSTRUCTOR = "constructor";
+
+const withoutExtension = (path: string): string => path.replace(/(?:\.d)?\.[^./]+$/, "");
+
+/** All files that code is read from; one is parsed when something asks for it. */
+export class CodeBase {
+  readonly files: ReadonlyMap<string, CodeFile>;
+  readonly #parsers: Parsers;
+  readonly #modules = new Map<string, Module>();
+  readonly #units = new Map<string, string[]>();
+  /** By the last part of their path without extension: what an import may mean. */
+  readonly #ends = new Map<string, CodeFile[]>();
+  readonly #located = new Map<string, string | undefined>();
+  readonly #found = new Map<string, Found | undefined>();
+  readonly #exported = new Map<string, ReadonlySet<string> | "any">();
+  readonly #passing = new Map<string, boolean>();
+  readonly #declared = new Map<string, ReadonlySet<string>>();
+
+  constructor(files: readonly CodeFile[], parsers: Parsers) {
+    this.files = new Map(files.map((file) => [file.path, file]));
+    this.#parsers = parsers;
+    for (const file of files) this.#enter(file);
+  }
+
+  #enter(file: CodeFile): void {
+    const unit = file.language.unit(file.path);
+    const paths = this.#units.get(unit);
+    if (paths === undefined) this.#units.set(unit, [file.path]);
+    else paths.push(file.path);
+    for (const stem of unit === file.path ? [withoutExtension(file.path)] : [unit]) {
+      const end = stem.slice(stem.lastIndexOf("/") + 1);
+      const known = this.#ends.get(end);
+      if (known === undefined) this.#ends.set(end, [file]);
+      else known.push(file);
+    }
+  }
+
+  module(path: string): Module | undefined {
+    const known = this.#modules.get(path);
+    if (known !== undefined) return known;
+    const file = this.files.get(path);
+    if (file === undefined) return undefined;
+    const module = new Module(path, file.language, this.#parsers.parse(file.grammar, file.text));
+    this.#modules.set(path, module);
+    return module;
+  }
+
+  get modules(): readonly Module[] {
+    return [...this.#modules.values()];
+  }
+
+  /** The units that an import may mean: of those whose path ends so, the one with the most folders in common with the importing file. */
+  locate(name: string, from: Module): string | undefined {
+    const key = `${from.path}\0${name}`;
+    if (!this.#located.has(key)) this.#located.set(key, this.#locate(name, from));
+    return this.#located.get(key);
+  }
+
+  #locate(name: string, from: Module): string | undefined {
+    for (const end of from.language.locate(name, from.path)) {
+      const candidates = (this.#ends.get(end.slice(end.lastIndexOf("/") + 1)) ?? []).filter(
+        ({ path, language }) => language.id === from.language.id && endsWith(language.unit(path) === path ? withoutExtension(path) : language.unit(path), end),
+      );
+      const [nearest] = candidates.toSorted((one, other) => inCommon(other.path, from.path) - inCommon(one.path, from.path));
+      if (nearest !== undefined) return nearest.language.unit(nearest.path);
+    }
+    return undefined;
+  }
+
+  /** A name that some file of a unit defines, outside any class or in the one named. */
+  find(unit: string, name: string, owner?: string): Found | undefined {
+    const key = `${unit}\0${name}\0${owner ?? ""}`;
+    if (!this.#found.has(key)) this.#found.set(key, this.#find(unit, name, owner));
+    return this.#found.get(key);
+  }
+
+  /** The same, where that takes no parsing of a file that has nothing that reads. */
+  findNear(unit: string, name: string, owner?: string): Found | undefined {
+    const paths = this.#units.get(unit) ?? [];
+    return paths.every((path) => this.isNear(path)) ? this.find(unit, name, owner) : undefined;
+  }
+
+  /** Whether a file is parsed, or is worth it by itself, or may pass on what others give it. */
+  isNear(path: string): boolean {
+    const file = this.files.get(path);
+    if (file === undefined || this.#modules.has(path) || file.first) return true;
+    const known = this.#passing.get(path) ?? file.language.passesOn?.test(file.text) ?? true;
+    this.#passing.set(path, known);
+    return known;
+  }
+
+  #find(unit: string, name: string, owner: string | undefined): Found | undefined {
+    for (const path of this.#units.get(unit) ?? []) {
+      if (!this.#mayDefine(path, name) || (owner === undefined && !this.#mayExport(path, name))) continue;
+      const module = this.module(path);
+      const definitions = module?.exported(name, owner) ?? [];
+      if (module !== undefined && definitions.length > 0) return { module, definitions };
+    }
+    return undefined;
+  }
+
+  #mayExport(path: string, name: string): boolean {
+    const file = this.files.get(path);
+    if (file?.language.exports === undefined || this.#modules.has(path)) return true;
+    const known = this.#exported.get(path) ?? file.language.exports(file.text);
+    this.#exported.set(path, known);
+    return known === "any" || known.has(name);
+  }
+
+  /** Whether it is worth parsing a file for a name. */
+  #mayDefine(path: string, name: string): boolean {
+    const file = this.files.get(path);
+    if (file?.language.declares === undefined) return file?.text.includes(name) === true;
+    if (name === CONSTRUCTOR) return true;
+    const known = this.#declared.get(path) ?? new Set([...file.text.matchAll(file.language.declares)].map(([, one = ""]) => one));
+    this.#declared.set(path, known);
+    return known.has(name);
+  }
+}
+
+function endsWith(path: string, end: string): boolean {
+  return path === end || path.endsWith(`/${end}`);
+}
+
+function inCommon(one: string, other: string): number {
+  const [parts, others] = [one.split("/"), other.split("/")];
+  const different = parts.findIndex((part, index) => part !== others[index]);
+  return different < 0 ? parts.length : different;
+}

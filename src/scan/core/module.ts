@@ -1,0 +1,108 @@
+import type { Expression } from "../expression.ts";
+import type { Branch, Definition, FunctionShape, Language, Lowering } from "../languages/language.ts";
+import { descendants, textOf, type Node, type Tree } from "../tree.ts";
+
+/** Expressions nested deeper than this are not looked into, so that no file can exhaust the stack. */
+const DEEPEST = 200;
+
+/** A parsed file: its expressions on demand, and what one walk over its nodes found. */
+export class Module implements Lowering {
+  readonly path: string;
+  readonly language: Language;
+  readonly tree: Tree;
+  readonly definitions = new Map<string, Definition[]>();
+  readonly branches: Branch[] = [];
+  /** Nodes that can read a variable: those that lower to a call, a member, an index or an operation. */
+  readonly candidates: Node[] = [];
+  readonly #lowered = new Map<Node, Expression>();
+  #depth = 0;
+
+  constructor(path: string, language: Language, tree: Tree) {
+    this.path = path;
+    this.language = language;
+    this.tree = tree;
+    const { ignores } = language;
+    for (const node of descendants(tree.root, (one) => ignores?.(one, this) === true)) this.#enter(node);
+  }
+
+  #enter(node: Node): void {
+    if (!node.named) return;
+    const { binds, branches, lower } = this.language;
+    for (const definition of binds[node.type]?.(node, this) ?? []) {
+      const known = this.definitions.get(definition.name);
+      if (known === undefined) this.definitions.set(definition.name, [definition]);
+      else known.push(definition);
+    }
+    const branch = branches[node.type]?.(node, this);
+    if (branch !== undefined) this.branches.push(branch);
+    if (lower[node.type] !== undefined) this.candidates.push(node);
+  }
+
+  lower(node: Node | undefined): Expression {
+    if (node === undefined) return { kind: "other", node: this.tree.root };
+    const known = this.#lowered.get(node);
+    if (known !== undefined) return known;
+    if (this.#depth > DEEPEST) return { kind: "other", node };
+    this.#depth += 1;
+    const expression = this.language.lower[node.type]?.(node, this) ?? { kind: "other", node };
+    this.#depth -= 1;
+    this.#lowered.set(node, expression);
+    return expression;
+  }
+
+  textOf(node: Node): string {
+    return textOf(this.tree, node);
+  }
+
+  /** The nearest node around in which names hold. */
+  scopeOf(node: Node): Node {
+    let scope = node.parent;
+    while (scope !== null && !this.language.scopes.has(scope.type)) scope = scope.parent;
+    return scope ?? this.tree.root;
+  }
+
+  /** The function that a node stands in. */
+  functionAround(node: Node): { readonly node: Node; readonly shape: FunctionShape } | undefined {
+    for (let around = node.parent; around !== null; around = around.parent) {
+      const shape = this.language.functions[around.type]?.(around, this);
+      if (shape !== undefined) return { node: around, shape };
+    }
+    return undefined;
+  }
+
+  /** The class that a node stands in. */
+  classAround(node: Node): Definition | undefined {
+    for (let around = node.parent; around !== null; around = around.parent) {
+      const made = this.language.binds[around.type]?.(around, this).find(({ kind }) => kind === "class");
+      if (made?.node === around) return made;
+    }
+    return undefined;
+  }
+
+  /** What a name stands for at a place: all definitions of the innermost scope that has one. */
+  definitionsAt(name: string, at: Node): readonly Definition[] {
+    const known = this.definitions.get(name);
+    if (known === undefined) return [];
+    for (let scope: Node | null = this.scopeOf(at); scope !== null; scope = scope === this.tree.root ? null : this.scopeOf(scope)) {
+      const around = scope;
+      const here = known.filter((one) => one.owner === undefined && one.reassigns !== true && (one.scope ?? this.scopeOf(one.node)) === around);
+      const later = here.length === 0 ? [] : known.filter(({ reassigns, node }) => reassigns === true && around.start <= node.start && node.end <= around.end);
+      if (here.length > 0) return [...here, ...later];
+    }
+    return [];
+  }
+
+  /** What other files can take from this one: the names outside functions, or the members of a class. */
+  exported(name: string, owner?: string): readonly Definition[] {
+    const known = this.definitions.get(name) ?? [];
+    return known.filter((definition) => this.ownerOf(definition) === owner && this.functionAround(definition.scope ?? definition.node) === undefined);
+  }
+
+  /** The class that a definition is a member of. */
+  ownerOf(definition: Definition): string | undefined {
+    if (definition.owner !== undefined) return definition.owner;
+    const scope = definition.scope ?? this.scopeOf(definition.node);
+    const [made] = this.language.binds[scope.type]?.(scope, this) ?? [];
+    return made?.kind === "class" && made.node === scope ? made.name : undefined;
+  }
+}

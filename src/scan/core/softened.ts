@@ -1,0 +1,121 @@
+import type { Expression } from "../expression.ts";
+import { descendants, type Node } from "../tree.ts";
+import { isAbsent } from "./absence.ts";
+import type { Module } from "./module.ts";
+import type { NameForm } from "./name-form.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Site } from "./site.ts";
+
+/** A read that fails is not required where the failure is caught, or where the code has asked before whether the variable is there; `others` are the reads of the same file. */
+export function softened(site: Site, outcome: Outcome, others: readonly Site[]): Outcome {
+  if (outcome.confidence !== "certain") return outcome;
+  const { module, node } = site;
+  const caught = attemptAround(node, module);
+  if (caught !== undefined) return instead(outcome, assignedIn(caught, outcome, module));
+  const asked = others.filter((other) => other.node !== node && isSameName(site.form, other.form));
+  const chosen = asked.map((other) => choiceAfter(other.node, node, module)).find((one) => one !== undefined);
+  if (chosen !== undefined) return instead(outcome, chosen.otherwise);
+  if (asked.some((other) => isAskedBefore(other.node, node, module))) return instead(outcome, null);
+  const isConditional = module.branches.some(({ then, otherwise }) =>
+    [then, otherwise].some((body) => body !== undefined && inside(node, body)),
+  );
+  return isConditional ? { ...outcome, confidence: "conditional" } : outcome;
+}
+
+function instead(outcome: Outcome, value: Expression | null): Outcome {
+  const mode = value === null || value.kind === "null" ? "optional" : "default";
+  return { ...outcome, mode, confidence: null, default: mode === "default" ? value : null };
+}
+
+interface Attempt {
+  readonly statement: Node;
+  readonly body: Node;
+}
+
+function attemptAround(node: Node, module: Module): Attempt | undefined {
+  for (let around = node.parent; around !== null; around = around.parent) {
+    if (module.language.functions[around.type]?.(around, module) !== undefined) return undefined;
+    const body = module.language.attempts[around.type]?.(around, module);
+    if (body !== undefined && inside(node, body)) return { statement: around, body };
+  }
+  return undefined;
+}
+
+/** What the name is given where the failure is caught. */
+function assignedIn({ statement, body }: Attempt, { bound }: Outcome, module: Module): Expression | null {
+  const names = new Set(bound.map(({ name }) => name));
+  for (const node of names.size === 0 ? [] : descendants(statement)) {
+    if (inside(node, body)) continue;
+    const made = (module.language.binds[node.type]?.(node, module) ?? []).find(
+      ({ name, kind, value }) => kind === "variable" && names.has(name) && value !== undefined,
+    );
+    if (made !== undefined) return module.lower(made.value);
+  }
+  return null;
+}
+
+function isSameName(one: NameForm, other: NameForm): boolean {
+  if (one.kind === "known") return other.kind === "known" && one.texts.some((text) => other.texts.includes(text));
+  return (
+    one.kind === "parameter" &&
+    other.kind === "parameter" &&
+    one.definition === other.definition &&
+    one.prefix === other.prefix &&
+    one.suffix === other.suffix
+  );
+}
+
+/** `KEY in table ? table[KEY] : "d"`, and `KEY in table && table[KEY]`. */
+function choiceAfter(asked: Node, node: Node, module: Module): Choice | undefined {
+  for (let around = node.parent; around !== null && around.end - around.start < FARTHEST; around = around.parent) {
+    const expression = module.language.lower[around.type] === undefined ? undefined : module.lower(around);
+    const choice = expression === undefined ? undefined : choiceIn(expression, { asked, node, module });
+    if (choice !== undefined) return choice;
+  }
+  return undefined;
+}
+
+interface Choice {
+  /** What is taken where the variable is absent. */
+  readonly otherwise: Expression | null;
+}
+
+interface Asking {
+  readonly asked: Node;
+  readonly node: Node;
+  readonly module: Module;
+}
+
+function choiceIn(expression: Expression, { asked, node, module }: Asking): Choice | undefined {
+  if (expression.kind === "choice") {
+    if (!inside(asked, expression.test.node) || inside(node, expression.test.node)) return undefined;
+    const otherwise = inside(node, expression.yes.node) ? expression.no : expression.yes;
+    return { otherwise: otherwise.node === module.tree.root ? null : otherwise };
+  }
+  const isAnd = expression.kind === "operation" && expression.operator === "and";
+  return isAnd && inside(asked, expression.left.node) && inside(node, expression.right.node) ? { otherwise: null } : undefined;
+}
+
+/** An expression longer than this is looked at no further. */
+const FARTHEST = 2000;
+
+/** In the body of a branch whose test asks for it, or after one that leaves where it is absent. */
+function isAskedBefore(asked: Node, node: Node, module: Module): boolean {
+  const home = module.functionAround(node)?.node;
+  return module.branches.some(({ test, then, otherwise }) => {
+    if (test === undefined || !inside(asked, test)) return false;
+    const saysAbsent = isAbsent(module.lower(test), {
+      is: ({ node: one }) => one.start === asked.start && one.end === asked.end,
+      isError: () => false,
+    });
+    const present = saysAbsent ? otherwise : then;
+    if (present !== undefined && inside(node, present)) return true;
+    return saysAbsent && then !== undefined && node.start > then.end && module.functionAround(test)?.node === home && leaves(then);
+  });
+}
+
+const LEAVES = /^(?:return|continue|break|next)(?:_statement|_expression)?$/;
+
+const leaves = (body: Node): boolean => [...descendants(body)].some(({ type, named }) => named && LEAVES.test(type));
+
+const inside = (inner: Node, outer: Node): boolean => outer.start <= inner.start && inner.end <= outer.end;
