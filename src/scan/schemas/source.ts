@@ -1,0 +1,92 @@
+import type { Expression } from "../expression.ts";
+import { isEnvironment } from "../languages/typescript/environments.ts";
+import { childOf, descendants, type Node } from "../tree.ts";
+import { withDefault, type Field } from "./field.ts";
+import type { Look, Place } from "./look.ts";
+
+/** What a schema is held against: the environment as it is, or values that are taken out of it one by one under names of their own. */
+export interface Source {
+  /** Names that are not mapped are those of variables. */
+  readonly whole: boolean;
+  readonly mapped: ReadonlyMap<string, Place>;
+}
+
+/** How deep a value may be wrapped in calls that pass the environment on: `schema.parse(withoutEmpty(process.env))`. */
+const DEEPEST = 4;
+
+/** The environment behind a value, if there is one. */
+export function sourceOf(place: Place, look: Look, depth = 0): Source | undefined {
+  if (isEnvironment(look.near(place)) || isValidated(place)) return { whole: true, mapped: new Map() };
+  if (place.expression.kind === "member" || isImported(place)) return undefined;
+  const { expression, module } = look.nearEnd(place);
+  if (expression.kind === "record") return ofRecord({ expression, module }, look, depth);
+  if (expression.kind !== "call" || depth >= DEEPEST) return undefined;
+  const inner = expression.arguments.map(({ value }) => sourceOf({ expression: value, module }, look, depth + 1));
+  const object =
+    expression.callee.kind === "member" ? sourceOf({ expression: expression.callee.object, module }, look, depth + 1) : undefined;
+  return inner.find((one) => one !== undefined) ?? object;
+}
+
+function isImported({ expression, module }: Place): boolean {
+  return expression.kind === "name" && (module.definitions.get(expression.name)?.some(({ kind }) => kind === "import") ?? true);
+}
+
+function ofRecord(
+  { expression, module }: Place & { readonly expression: { readonly kind: "record" } },
+  look: Look,
+  depth: number,
+): Source | undefined {
+  const inner = expression.entries.flatMap(({ value, spread }) =>
+    spread === true ? [sourceOf({ expression: value, module }, look, depth + 1)] : [],
+  );
+  const spreads = inner.flatMap((one) => (one === undefined ? [] : [one]));
+  const own = expression.entries.flatMap(({ key, value, spread }): readonly (readonly [string, Place])[] => {
+    const name = spread === true ? undefined : look.nameOf(key, module);
+    return name === undefined ? [] : [[name, { expression: value, module }]];
+  });
+  const mapped = new Map([...spreads.flatMap((one) => [...one.mapped]), ...own]);
+  const whole = spreads.some((one) => one.whole);
+  return whole || [...mapped.values()].some((value) => variablesIn(value, look).length > 0) ? { whole, mapped } : undefined;
+}
+
+/** The parameter of a function that a framework gives the environment: `ConfigModule.forRoot({ validate(config) { … } })`. */
+function isValidated({ expression, module }: Place): boolean {
+  const home = expression.kind === "name" ? module.functionAround(expression.node) : undefined;
+  if (home === undefined || expression.kind !== "name" || home.shape.parameters[0] !== expression.name) return false;
+  const named = nameOf(home.node);
+  return named !== undefined && /^validate(?:Env\w*|Config\w*)?$/i.test(module.textOf(named));
+}
+
+/** Where a function has its name: in itself, or in the entry or the variable that holds it. */
+function nameOf(node: Node): Node | undefined {
+  const holder = node.parent !== null && HOLDERS.has(node.parent.type) ? node.parent : undefined;
+  return childOf(node, "name") ?? (holder === undefined ? undefined : (childOf(holder, "key") ?? childOf(holder, "name")));
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(["pair", "variable_declarator"]);
+
+/** A read of one variable by its name. */
+export interface Variable {
+  readonly name: string;
+  readonly at: Node;
+}
+
+/** Every variable that is taken out of the environment in an expression. */
+export function variablesIn({ expression, module }: Place, look: Look): readonly Variable[] {
+  return [...descendants(expression.node)].flatMap((node): readonly Variable[] => {
+    const read = module.language.lower[node.type] === undefined ? undefined : module.lower(node);
+    if (read === undefined || read.node !== node) return [];
+    if (read.kind === "member") return isOf(read.object) ? [{ name: read.name, at: childOf(node, "property") ?? node }] : [];
+    return read.kind === "index" && read.key.kind === "text" && isOf(read.object) ? [{ name: read.key.text, at: read.key.node }] : [];
+  });
+
+  function isOf(object: Expression): boolean {
+    return isEnvironment(look.near({ expression: object, module }));
+  }
+}
+
+/** What a field comes to where the value is given a default before it is looked at: `{ KEY: process.env.KEY ?? "default" }`. */
+export function prepared(field: Field, { expression }: Place): Field {
+  const isFallback = expression.kind === "operation" && (expression.operator === "or" || expression.operator === "nullish");
+  return isFallback && expression.right.kind !== "null" ? withDefault(field, expression.right) : field;
+}
