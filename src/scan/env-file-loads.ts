@@ -1,0 +1,14 @@
+import type { Span } from "../model/source.ts";
+import type { ScanFile } from "./scan.ts";
+
+/** Calls that fill the process's own environment from a file: python-dotenv, django-environ, decouple, dotenv, Next.js, Nest, Ruby, PHP, Go, Rust, pydantic-settings. */
+const loads =
+  /\bload_dotenv\s*\(|\bread_env\s*\(|\bRepositoryEnv\s*\(|\bdotenv\/config\b|\bdotenv\.config\s*\(|\bloadEnvConfig\s*\(|\bprocess\.loadEnvFile\s*\(|\bConfigModule\.forRoot\s*\(|\bDotenv(?:\.load|::create|::parse|\(\)\)?->(?:load|bootEnv))|\bgodotenv\.(?:Load|Overload)\s*\(|\bdotenvy?::(?:dotenv|from_\w+)\s*\(|\benv_file\s*=\s*[^\sN]/;
+
+/** Where running code loads env files by itself: the first place of each file. */
+export function envFileLoads(files: readonly ScanFile[]): readonly Span[] {
+  return files.flatMap((file) => {
+    const found = file.role === "runtime" ? loads.exec(file.text) : null;
+    return found === null ? [] : [{ source: file, start: found.index, end: found.index + found[0].length }];
+  });
+}

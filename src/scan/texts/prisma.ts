@@ -1,0 +1,27 @@
+import type { Found } from "../found.ts";
+import type { TextPack } from "./text-pack.ts";
+
+/** https://www.prisma.io/docs/orm/reference/prisma-schema-reference#env: `env("KEY")` fails where it is used and the variable is not set. */
+export const prismaSchema: TextPack = {
+  id: "prisma",
+  prefilter: /\benv\s*\(/,
+  read(text) {
+    let start = 0;
+    const reads = text.split("\n").flatMap((line) => {
+      const inLine = readsIn(line, start);
+      start += line.length + 1;
+      return inLine;
+    });
+    return { reads, open: [] };
+  },
+};
+
+/** A comment ends a line, and no text of a schema goes beyond one. */
+function readsIn(line: string, start: number): readonly Found[] {
+  const code = line.replace(/\/\/.*/, "");
+  return [...code.matchAll(/\benv\s*\(\s*"(\w+)"\s*\)/g)].map((match) => {
+    const [whole, variable = ""] = match;
+    const at = start + match.index + whole.indexOf('"') + 1;
+    return { variable, at: { start: at, end: at + variable.length }, mode: "required", confidence: "certain", default: null, type: null };
+  });
+}
