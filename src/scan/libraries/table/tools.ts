@@ -1,0 +1,43 @@
+import { library, type Library } from "../library.ts";
+
+/** What builds, tests and starts a program, and reads the environment that the program runs in. */
+export const tools: readonly Library[] = [
+  library("Turborepo", "npm:turbo", "TURBO_*"),
+  library("Nx", "npm:nx npm:@nrwl/* npm:@nx/*", "NX_*"),
+  library("Vercel", "npm:vercel npm:@vercel/*", "VERCEL VERCEL_*"),
+  library(
+    "Vercel Postgres",
+    "npm:@vercel/postgres",
+    "POSTGRES_URL POSTGRES_URL_NON_POOLING POSTGRES_PRISMA_URL POSTGRES_USER POSTGRES_HOST POSTGRES_PASSWORD POSTGRES_DATABASE",
+  ),
+  library("Vercel KV", "npm:@vercel/kv", "KV_URL KV_REST_API_URL KV_REST_API_TOKEN KV_REST_API_READ_ONLY_TOKEN"),
+  library("Vercel Blob", "npm:@vercel/blob", "BLOB_READ_WRITE_TOKEN"),
+  library("Vercel Edge Config", "npm:@vercel/edge-config", "EDGE_CONFIG"),
+  library("Netlify", "npm:@netlify/* npm:netlify-cli", "NETLIFY_* NETLIFY"),
+  library("Serverless Framework", "npm:serverless", "SERVERLESS_* SLS_*"),
+  library("PM2", "npm:pm2", "PM2_*"),
+  library("Storybook", "npm:storybook npm:@storybook/*", "STORYBOOK_*"),
+  library("Puppeteer", "npm:puppeteer*", "PUPPETEER_*"),
+  library(
+    "Playwright",
+    "npm:playwright* npm:@playwright/* pypi:playwright pypi:pytest-playwright nuget:microsoft.playwright* maven:com.microsoft.playwright",
+    "PLAYWRIGHT_* PW_* PWDEBUG",
+  ),
+  library("Cypress", "npm:cypress", "CYPRESS_*"),
+  library("Jest", "npm:jest npm:vitest", "JEST_* VITEST_*"),
+  library("Selenium", "npm:selenium-webdriver pypi:selenium gem:selenium-webdriver", "SE_* SELENIUM_*"),
+  library("mongodb-memory-server", "npm:mongodb-memory-server*", "MONGOMS_*"),
+  library("Electron", "npm:electron npm:electron-builder", "ELECTRON_*"),
+  library("Expo", "npm:expo", "EXPO_NO_* EXPO_DEBUG EXPO_TOKEN EXPO_OFFLINE EXPO_BETA EXPO_PROFILE"),
+  library("chokidar", "npm:chokidar npm:nodemon npm:webpack-dev-server npm:vite", "CHOKIDAR_*"),
+  library("watchpack", "npm:webpack npm:next", "WATCHPACK_POLLING"),
+  library("watchfiles", "pypi:watchfiles pypi:uvicorn pypi:fastapi", "WATCHFILES_*"),
+  library("pytest", "pypi:pytest*", "PYTEST_*"),
+  library("coverage.py", "pypi:coverage pypi:pytest-cov", "COVERAGE_*"),
+  library("Locust", "pypi:locust", "LOCUST_*"),
+  library("dbt", "pypi:dbt-*", "DBT_*"),
+  library("Databricks", "pypi:databricks-* npm:@databricks/* go:github.com/databricks/*", "DATABRICKS_*"),
+  library("Snowflake", "pypi:snowflake-*", "SNOWFLAKE_HOME SNOWFLAKE_CONNECTIONS SNOWFLAKE_DEFAULT_CONNECTION_NAME"),
+  library("Kamal", "gem:kamal", "KAMAL_*"),
+  library("ExecJS", "gem:execjs gem:rails", "EXECJS_RUNTIME"),
+];
