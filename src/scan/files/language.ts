@@ -9,6 +9,7 @@ const byExtension = [
   ["vue", "vue"],
   ["svelte", "svelte"],
   ["astro", "astro"],
+  ["prisma", "prisma"],
   ["go", "go"],
   ["rb rake ru gemspec jbuilder thor", "ruby"],
   ["erb", "erb"],
@@ -26,6 +27,7 @@ const byExtension = [
 /** By the whole path, in this order and before extensions; a folder before the last is looked for backwards, which takes no longer than the path is. YAML and XML are read only where a framework fills in variables. */
 const byName = [
   [/\.d\.[mc]?ts$/, null],
+  [/(?:^|\/)custom-environment-variables\.(?:json5?|ya?ml)$/, "node-config"],
   [/(?:^|\/)(?:Rakefile|Gemfile|Capfile|Guardfile|Vagrantfile|Brewfile|Podfile|Fastfile|Dangerfile)$/, "ruby"],
   [/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.(?!md$|txt$|dockerignore$)[^/]*)?$/, "dockerfile"],
   [/(?:^|\/)Caddyfile(?:\.[^/]*)?$/, "caddyfile"],
