@@ -1,6 +1,6 @@
+import type { Closure, Deployment, Project } from "./model/project.ts";
 import type { Diagnostic, Finding, Note, Severity } from "./model/diagnostic.ts";
 import { rules } from "./rules/index.ts";
-import type { Deployment, Project } from "./model/project.ts";
 import { placeKey } from "./judgement/facts.ts";
 import { grouped } from "./judgement/together.ts";
 import { listed } from "./text/listing.ts";
@@ -41,8 +41,9 @@ interface Found {
 }
 
 function findings(rule: Rule, project: Project): readonly Found[] {
-  const { readings, deployments } = project;
+  const { readings, deployments, closures } = project;
   if (rule.scope === "project") return [...rule.check(project)].map((finding) => ({ finding }));
+  if (rule.scope === "closure") return closures.flatMap((closure) => [...rule.check(closure)].map((finding) => foundIn(finding, closure)));
   if (rule.scope === "reading") return readings.flatMap((reading) => [...rule.check(reading)].map((finding) => ({ finding })));
   if (rule.scope === "deployment") {
     return deployments.flatMap((deployment) => [...rule.check(deployment)].map((finding) => ({ finding, deployment })));
@@ -52,6 +53,10 @@ function findings(rule: Rule, project: Project): readonly Found[] {
       [...rule.check(variable)].map((finding) => ({ finding: { variable: variable.declaration.name, ...finding }, deployment })),
     ),
   );
+}
+
+function foundIn(finding: Finding, { deployment }: Closure): Found {
+  return deployment === undefined ? { finding } : { finding, deployment };
 }
 
 function contextOf({ variable }: Finding, { schema, stage, declarations }: Deployment): Partial<Diagnostic> {

@@ -20,6 +20,8 @@ export interface Host {
   at(ref: string): Host | Unseen;
   /** The grammars of tree-sitter, loaded: the one thing that takes more than one turn. */
   parsers(grammars: readonly GrammarId[]): Promise<Parsers>;
+  /** The answer of the person at the terminal, a line; undefined where there is none to ask. */
+  ask(question: string): string | undefined;
   /** Standard input, read once. */
   input(): Source | Unseen;
   /** The initial environment block of a process of this machine, NUL-separated. */

@@ -11,11 +11,11 @@ describe.each(rules)("docs/rules/$id.md", ({ id, severity, summary, why }) => {
   const file = join(import.meta.dirname, "..", "docs", "rules", `${id}.md`);
   const page = readFileSync(file, "utf8");
 
-  test("shows what envcheck prints", () => {
+  test("shows what envcheck prints", async () => {
     let current = page;
     for (const { files, exitCode, args, start, end } of examplesOf(page).toReversed()) {
       expect(args).toEqual([]);
-      const outcome = run(requestFor("check"), memoryHost(files), { ...plain, width: 100 });
+      const outcome = await run(requestFor("check"), memoryHost(files), { ...plain, width: 100 });
       current = current.slice(0, start) + outcome.stdout + current.slice(end);
       expect({ exitCode: outcome.exitCode, said: outcome.stdout }).toEqual({ exitCode, said: outcome.stdout });
     }

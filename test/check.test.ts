@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { placeOf } from "../src/text/place.ts";
-import { assess } from "../src/run.ts";
+import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
 
 /** What is said of a service with these variables and this env file: verdicts, then findings with their places. */
 function said(variables: string, env: string, more = ""): string[] {
   const schema = `service: auth\nstages: { production: prod.env }\n${more}variables:\n${variables.replaceAll(/^/gm, "  ")}\n`;
-  const { report } = assess(requestFor("check"), memoryHost(new Map(Object.entries({ "schemas/auth.yaml": schema, "prod.env": env }))));
+  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map(Object.entries({ "schemas/auth.yaml": schema, "prod.env": env }))));
   return [
     ...report.verdicts.map(({ variable, verdict }) => `${variable} ${verdict}`),
     ...report.diagnostics.map(({ rule, at }) => `${rule} ${placeOf(at)}`),
@@ -41,7 +41,7 @@ test.each([
 
 /** The problems of a run that names one target, and the verdicts. */
 function named(files: Readonly<Record<string, string>>, target: string, ...services: readonly string[]): string[] {
-  const { report } = assess(requestFor("check", { targets: [target], services }), memoryHost(new Map(Object.entries(files))));
+  const { report } = assessWithoutCode(requestFor("check", { targets: [target], services }), memoryHost(new Map(Object.entries(files))));
   return [
     ...report.problems.map(({ message }) => message),
     ...report.verdicts.map((one) => `${one.service} ${one.variable} ${one.verdict}`),

@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { run as check } from "../src/commands/check.ts";
 import { run as resolve } from "../src/commands/resolve.ts";
 import type { Request } from "../src/request.ts";
 import { nodeHost } from "../src/shell/node-host.ts";
 import { plain, requestFor } from "./memory-host.ts";
+import { check } from "./support/check.ts";
 import { temporaryFolder, writeFiles } from "./support/bin.ts";
 import { type Files, schema, service, timed } from "./support/hostile.ts";
 

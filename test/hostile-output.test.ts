@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { run as check } from "../src/commands/check.ts";
 import { commands } from "../src/commands/index.ts";
 import { reporters } from "../src/reporters/index.ts";
 import type { Request } from "../src/request.ts";
 import { plain, requestFor } from "./memory-host.ts";
 import { isRunnerCommand, runnerLines } from "./runner-commands.ts";
+import { check } from "./support/check.ts";
 import { type Files, hostOf } from "./support/hostile.ts";
 
 /** Markdown less its code spans and blocks, in which nothing is markup. */
@@ -70,7 +70,7 @@ describe("rows 10 to 12: what is printed", () => {
         reveal: true,
         outputs: [{ format, file: undefined, append: false }],
       });
-      const { stdout = "", stderr = "" } = run?.(asked, hostOf(files), plain) ?? {};
+      const { stdout = "", stderr = "" } = (await run?.(asked, hostOf(files), plain)) ?? {};
       expect(runnerLines(stdout + stderr).filter(isRunnerCommand)).toEqual([]);
       expect(stdout + stderr).not.toMatch(/[^\n\P{Cc}]|[\u202A-\u202E\u2066-\u2069\u2028\u2029]/u);
     }

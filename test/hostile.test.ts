@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { run as check } from "../src/commands/check.ts";
 import { run as resolve } from "../src/commands/resolve.ts";
 import { reporters } from "../src/reporters/index.ts";
 import type { Request } from "../src/request.ts";
-import { assess } from "../src/run.ts";
+import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, plain, requestFor } from "./memory-host.ts";
+import { check } from "./support/check.ts";
 import { type Files, hostOf, patience, range, runOn, schema, service, timed } from "./support/hostile.ts";
 
 /** The rows are those of the threat table: what an untrusted pull request may hold. */
@@ -271,7 +271,7 @@ test.each<[string, Partial<Request>, Files]>([
 ])("row 20: no process and no standard input is read where %s", (_what, changes, files) => {
   const asked: string[] = [];
   const host = hostOf(files);
-  assess(requestFor("check", changes), {
+  assessWithoutCode(requestFor("check", changes), {
     ...host,
     environ: (pid) => (asked.push(String(pid)), host.environ(pid)),
     input: () => (asked.push("-"), host.input()),

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { run as check } from "../src/commands/check.ts";
 import { run as resolve } from "../src/commands/resolve.ts";
 import { formats } from "../src/formats/index.ts";
 import type { Report, VerdictId } from "../src/model/diagnostic.ts";
 import { textAt } from "../src/model/source.ts";
 import { reporters } from "../src/reporters/index.ts";
 import { resolve as environmentsOf } from "../src/resolve/resolve.ts";
-import { assess } from "../src/run.ts";
+import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, plain, requestFor } from "./memory-host.ts";
+import { check } from "./support/check.ts";
 import { type Project, project, specific } from "./support/projects.ts";
 
 function reportOf(files: Readonly<Record<string, string>>, changes = {}): Report {
-  return assess(requestFor("check", changes), memoryHost(new Map(Object.entries(files)))).report;
+  return assessWithoutCode(requestFor("check", changes), memoryHost(new Map(Object.entries(files)))).report;
 }
 
 function verdicts(report: Report): ReadonlyMap<string, VerdictId> {

@@ -18,7 +18,7 @@ export function memoryHost(
   const sources = new Map([...files].map(([path, text]): [string, Source] => [path, { path, text }]));
   return {
     env,
-    glob: (patterns) => [...files.keys()].filter((path) => patterns.some((pattern) => matches(path, pattern))).toSorted(),
+    glob: (patterns) => [...files.keys()].filter((path) => isMeant(path, patterns)).toSorted(),
     read: (path) => sources.get(path) ?? missing(path),
     kindOf: (path) => {
       if (files.has(path)) return "file";
@@ -34,6 +34,7 @@ export function memoryHost(
       return then === undefined ? missing(ref) : memoryHost(then, env, input, refs);
     },
     parsers: loadParsers,
+    ask: () => undefined,
     input: () => ({ path: "-", text: input }),
     environ: () => ({ path: "process:self", text: [...env].map(([name, value]) => `${name}=${value}\0`).join("") }),
     now: () => 0,
@@ -61,6 +62,8 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
     hostEnvFile: undefined,
     from: undefined,
     to: undefined,
+    write: "no",
+    yes: false,
     withoutCode: false,
     reveal: false,
     quiet: false,
@@ -74,6 +77,10 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
 }
 
 export const plain: Surface = { color: false, width: 120, quiet: false };
+
+function isMeant(path: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => matches(path, pattern)) && !patterns.some((pattern) => pattern.startsWith("!") && matches(path, pattern.slice(1)));
+}
 
 const matchers = new Map<string, RegExp>();
 
@@ -89,8 +96,10 @@ function globToRegExp(glob: string): RegExp {
     .replaceAll("\\", "")
     .replace(/[.+^$()|[\]]/g, "\\$&")
     .replaceAll("**/", "\0")
+    .replace(/(^|\/)\*\*$/, "$1\u0001")
     .replaceAll("*", "[^/]*")
     .replaceAll("\0", "(?:.*/)?")
+    .replaceAll("\u0001", ".+")
     .replace(/\{([^}]*)\}/g, (_, inner: string) => `(?:${inner.replaceAll(",", "|")})`);
   return new RegExp(`^${source}$`);
 }

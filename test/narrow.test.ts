@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { assess } from "../src/run.ts";
+import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
 
 /** What is said, rule and variable, of a project with one service `auth` whose stage is the target. */
 function said(target: string, files: Readonly<Record<string, string>>): string[] {
   const schema = `service: auth\nstages: { production: "${target}" }\nvariables: { PORT: { required: false } }\n`;
-  const { report } = assess(requestFor("check"), memoryHost(new Map(Object.entries({ ...files, "schemas/auth.yaml": schema }))));
+  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map(Object.entries({ ...files, "schemas/auth.yaml": schema }))));
   expect(report.problems).toEqual([]);
   return report.diagnostics.map(({ rule, variable = "" }) => `${rule} ${variable}`).toSorted();
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Assessment, assess } from "../src/run.ts";
+import { type Assessment, assessWithoutCode } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
 
 function assessed(files: Readonly<Record<string, string>>, targets: readonly string[] = []): Assessment {
-  return assess(requestFor("check", { targets }), memoryHost(new Map(Object.entries(files))));
+  return assessWithoutCode(requestFor("check", { targets }), memoryHost(new Map(Object.entries(files))));
 }
 
 const schema = `service: auth

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { rules } from "../src/rules/index.ts";
-import { assess } from "../src/run.ts";
+import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
 
 /** What is found in a few files, as `rule VARIABLE`. */
 function found(files: Readonly<Record<string, string>>): string[] {
-  const { report } = assess(requestFor("check"), memoryHost(new Map(Object.entries(files))));
+  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map(Object.entries(files))));
   expect(report.problems).toEqual([]);
   expect(report.summary.environments).toBeGreaterThan(0);
   return report.diagnostics.map(({ rule, variable = "-", severity }) => `${severity} ${rule} ${variable}`);

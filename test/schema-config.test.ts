@@ -7,7 +7,7 @@ describe("envcheck.yaml", () => {
 
   test("says everything it can", () => {
     const text =
-      "rules: { missing: off, empty: warning }\nroles: { 'deploy/**': deploy, __proto__: test }\nignore: [vendor/**]\nschemas: [env/*.yaml]\nfail-on: never\nstrict: true\n";
+      "rules: { missing: off, empty: warning }\nroles: { 'deploy/**': deploy, __proto__: test }\nignore: [vendor/**]\nschemas: [env/*.yaml]\nfail-on: never\nreaders: [{ call: System::getEnv, name: 0 }]\ndynamic: [FEATURE_*]\nstrict: true\n";
     const { config, problems } = readConfig({ path: "envcheck.yaml", text }, rules);
     expect(problems).toEqual([]);
     expect({ ...config, rules: [...config.rules], roles: [...config.roles] }).toEqual({
@@ -20,6 +20,8 @@ describe("envcheck.yaml", () => {
         ["__proto__", "test"],
       ],
       ignore: ["vendor/**"],
+      readers: [{ call: "System.getEnv", name: 0, mode: "optional" }],
+      dynamic: [{ prefix: "FEATURE_", suffix: "" }],
       schemas: ["env/*.yaml"],
       failOn: "never",
       strict: true,

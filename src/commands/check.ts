@@ -3,22 +3,19 @@ import type { Report } from "../model/diagnostic.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
-import { assess } from "../run.ts";
+import { assess, type Assessment } from "../run.ts";
 import { deliver, type Outcome } from "./command.ts";
 
 /** `envcheck [check] [targets...]`: every service in every stage, or the targets that are named. */
-export function run(request: Request, host: Host, surface: Surface): Outcome {
-  const { report, config } = assess(request, host);
+export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
+  return outcomeOf(await assess(request, host), request, surface);
+}
+
+/** The report in every format that is asked for, and the exit code. */
+export function outcomeOf({ report, config }: Assessment, request: Request, surface: Surface): Outcome {
   const shown = deliver(request.outputs, { ...surface, quiet: request.quiet }, (format, on) => reporterOf(format).render(report, on));
-  return {
-    exitCode: exitCodeOf(report, {
-      ...request,
-      failOn: request.failOn ?? config.failOn ?? "error",
-      strict: request.strict || config.strict,
-    }),
-    stderr: "",
-    ...shown,
-  };
+  const failOn = request.failOn ?? config.failOn ?? "error";
+  return { exitCode: exitCodeOf(report, { ...request, failOn, strict: request.strict || config.strict }), stderr: "", ...shown };
 }
 
 function reporterOf(format: string): (typeof reporters)[number] {
@@ -30,5 +27,5 @@ function exitCodeOf({ problems, summary }: Report, { failOn, strict }: Pick<Requ
   if (problems.length > 0) return 2;
   const failing = failOn === "never" ? 0 : summary.errors + (failOn === "warning" ? summary.warnings : 0);
   if (failing > 0) return 1;
-  return strict && summary.unverifiable > 0 ? 3 : 0;
+  return strict && summary.unverifiable + summary.dynamicReads > 0 ? 3 : 0;
 }

@@ -8,6 +8,8 @@ export interface OutputFile {
   readonly path: string;
   readonly text: string;
   readonly append: boolean;
+  /** Whether it and its folder are new: what stands there is never written over. */
+  readonly create?: boolean;
 }
 
 /** Everything a command leaves behind; the shell writes it. */
@@ -19,8 +21,8 @@ export interface Outcome {
   readonly files: readonly OutputFile[];
 }
 
-/** What a command's own module exports as `run`: pure but for the Host, and synchronous. */
-export type Run = (request: Request, host: Host, surface: Surface) => Outcome;
+/** What a command's own module exports as `run`: pure but for the Host. Only those that read code take more than one turn. */
+export type Run = (request: Request, host: Host, surface: Surface) => Outcome | Promise<Outcome>;
 
 /** A word after the command, in order; `key` is the field of Request it fills. */
 export interface Operand {

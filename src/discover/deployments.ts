@@ -1,10 +1,10 @@
 import type { Binding } from "../model/binding.ts";
 import type { Entry, Environment } from "../model/environment.ts";
 import { valueOf } from "../model/environment.ts";
+import type { Deployment, Reading, Role, ServiceCode, Variable } from "../model/project.ts";
 import type { Declaration, ServiceSchema, Stage } from "../model/schema.ts";
 import { opaque } from "../model/value.ts";
 import { overlay } from "../resolve/resolve.ts";
-import type { Deployment, Reading, Role, Variable } from "../model/project.ts";
 import { judgeValue } from "../types/judge.ts";
 import { isRequired, supplyOf } from "./requirement.ts";
 
@@ -40,15 +40,15 @@ export function withProvided(environment: Environment, stage: Stage): Environmen
   return { ...environment, entries };
 }
 
-/** Judges every declared variable of every placement. Deployments of one service know each other. */
-export function deploy(placements: readonly Placement[]): readonly Deployment[] {
+/** Judges every declared variable of every placement. Deployments of one service know each other; `codeOf` finds what runs there. */
+export function deploy(placements: readonly Placement[], codeOf: (placement: Placement) => ServiceCode | undefined = () => undefined): readonly Deployment[] {
   const byService = new Map<ServiceSchema, Deployment[]>();
   return placements.map((placement) => {
     const siblings = byService.get(placement.schema) ?? [];
     byService.set(placement.schema, siblings);
     const declarations = placement.schema.inStage(placement.stage);
     const variables = new Map<string, Variable>();
-    const deployment: Deployment = { ...placement, declarations, variables, siblings };
+    const deployment: Deployment = { ...placement, declarations, variables, siblings, code: codeOf(placement) };
     siblings.push(deployment);
     for (const declaration of declarations.values()) variables.set(declaration.name, variableOf(declaration, deployment));
     return deployment;

@@ -44,6 +44,8 @@ export interface Workload {
   readonly extent?: Span;
   /** The image whose ENV is not in these files. */
   readonly image?: { readonly name: string; readonly at: Span };
+  /** What its image is built from, and what is mounted into it: files, and folders with a closing slash (empty for the root). The code there is what runs. */
+  readonly built?: readonly string[];
   /** Whether it is the one that a selector without a container means; init containers and sidecars are not. */
   readonly main: boolean;
   /** Why it runs only when a selector names it: a compose profile that is not active. */

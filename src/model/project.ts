@@ -1,6 +1,8 @@
 import type { Spec } from "./binding.ts";
 import type { Entry, Environment } from "./environment.ts";
-import type { Complaint, Declaration, ServiceSchema } from "./schema.ts";
+import type { Dynamic, Read } from "./read.ts";
+import type { Complaint, Declaration, NamePattern, ServiceSchema } from "./schema.ts";
+import type { Span } from "./source.ts";
 import type { Value } from "./value.ts";
 
 /** What a file is for, from its name, its place and what refers to it. */
@@ -24,6 +26,8 @@ export interface Deployment {
   readonly environment: Environment;
   readonly readings: readonly Reading[];
   readonly variables: ReadonlyMap<string, Variable>;
+  /** What runs there; undefined where no code was read, or none was found to be the service's. */
+  readonly code: ServiceCode | undefined;
   /** All deployments of the same service, this one among them. */
   readonly siblings: readonly Deployment[];
 }
@@ -41,8 +45,36 @@ export interface Variable {
   readonly deployment: Deployment;
 }
 
+/** The code of one service, and what it reads. */
+export interface ServiceCode {
+  readonly reads: readonly Read[];
+  readonly dynamic: readonly Dynamic[];
+  /** Names that it may make up when it runs, as its schema and the configuration say: each counts as read. */
+  readonly patterns: readonly NamePattern[];
+  /** How the code was found to be the service's: its schema says so, its image is built from it, or the repository holds nothing else. */
+  readonly by: "schema" | "build" | "repository";
+  /** Where the code loads env files by itself, so that more may be set than its deployment shows. */
+  readonly loads: Span | undefined;
+  /** The dependency of the code that reads a variable of this name by itself. */
+  readerOf(name: string): string | undefined;
+}
+
+/** Code together with an environment that it runs in: what it reads must be there, and what is there should be read. */
+export interface Closure {
+  readonly code: ServiceCode;
+  readonly environment: Environment;
+  readonly role: Role;
+  readonly readings: readonly Reading[];
+  /** Where a schema declares the service. */
+  readonly deployment: Deployment | undefined;
+  /** Names that the documents of the project refer to themselves, such as `${TAG}` of a compose file. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
 /** Everything that was read. */
 export interface Project {
   readonly readings: readonly Reading[];
   readonly deployments: readonly Deployment[];
+  /** Code with each environment that it runs in; none where no code was read. */
+  readonly closures: readonly Closure[];
 }

@@ -1,3 +1,10 @@
+import { unsafeBoolean } from "./unsafe-boolean.ts";
+import { unread } from "./unread.ts";
+import { undeclaredRead } from "./undeclared-read.ts";
+import { typeMismatch } from "./type-mismatch.ts";
+import { readUnset } from "./read-unset.ts";
+import { defaultMismatch } from "./default-mismatch.ts";
+import { clientExposedSecret } from "./client-exposed-secret.ts";
 import { base64Newline } from "./base64-newline.ts";
 import { commentKept } from "./comment-kept.ts";
 import { danglingKey } from "./dangling-key.ts";
@@ -55,6 +62,12 @@ export const rules: readonly Rule[] = [
   forbidden,
   deprecated,
   undeclared,
+  readUnset,
+  undeclaredRead,
+  unread,
+  defaultMismatch,
+  typeMismatch,
+  unsafeBoolean,
   violatedConstraint,
   stageDrift,
   stageMixup,
@@ -64,6 +77,7 @@ export const rules: readonly Rule[] = [
   weakSecret,
   plaintextSecret,
   secretInImage,
+  clientExposedSecret,
   reusedSecret,
   insecureSetting,
   unsetInterpolation,

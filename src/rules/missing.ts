@@ -1,6 +1,8 @@
 import type { Finding, Note } from "../model/diagnostic.ts";
+import { readNotes } from "../judgement/closure.ts";
 import { declaredNote, forWhom, whereListed } from "../judgement/deployment.ts";
 import { mismatchesOf } from "../judgement/mismatch.ts";
+import { needsOf } from "../judgement/needs.ts";
 import { secretKeyOf } from "../judgement/secret-key.ts";
 import type { Deployment, Variable } from "../model/project.ts";
 import { textAt } from "../model/source.ts";
@@ -21,12 +23,18 @@ export const missing: Rule = {
       at: whereListed(deployment),
       message: `${declaration.name} is not set${forWhom(deployment)}`,
       label: labelOf(variable),
-      notes: [declaredNote(declaration, "declared required"), ...twins.slice(0, 3).map(twinNote)],
+      notes: [...codeNotes(variable), declaredNote(declaration, "declared required"), ...twins.slice(0, 3).map(twinNote)],
       ...(deployment.role === "example" ? { severity: "warning" } : {}),
       ...remedyOf(variable, twins),
     };
   },
 };
+
+/** The line of the code that fails says best why the variable is needed. */
+function codeNotes({ declaration: { name }, deployment: { code } }: Variable): readonly Note[] {
+  const need = code === undefined ? undefined : needsOf(code).get(name);
+  return need === undefined ? [] : readNotes(need).slice(0, 1);
+}
 
 function isSet({ value }: Variable): boolean {
   return value.state === "known" || value.state === "opaque";

@@ -1,5 +1,5 @@
+import type { Closure, Deployment, Project, Reading, Variable } from "../model/project.ts";
 import type { Finding, Severity } from "../model/diagnostic.ts";
-import type { Deployment, Project, Reading, Variable } from "../model/project.ts";
 
 interface Meta {
   /** Reads well after "allow": `allow missing`. */
@@ -15,5 +15,6 @@ export type Rule = Meta &
     | { readonly scope: "variable"; check(variable: Variable): Iterable<Finding> }
     | { readonly scope: "deployment"; check(deployment: Deployment): Iterable<Finding> }
     | { readonly scope: "reading"; check(reading: Reading): Iterable<Finding> }
+    | { readonly scope: "closure"; check(closure: Closure): Iterable<Finding> }
     | { readonly scope: "project"; check(project: Project): Iterable<Finding> }
   );

@@ -4,12 +4,10 @@ import { whereSet } from "../judgement/deployment.ts";
 import { placeKey } from "../judgement/facts.ts";
 import { mismatchesOf, undeclaredOf } from "../judgement/mismatch.ts";
 import { misspelledAmong } from "../text/misspelling.ts";
+import { isSetByPlatform } from "../text/ambient.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Deployment, Variable } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
-
-/** What shells, container engines and Kubernetes set in every process. */
-const ambient = /^(?:PATH|HOME|HOSTNAME|PWD|OLDPWD|SHLVL|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_\w+|TZ|_|container|KUBERNETES_\w+)$/;
 
 export const undeclared: Rule = {
   id: "undeclared",
@@ -24,7 +22,7 @@ export const undeclared: Rule = {
     const dangling = danglingPlaces(deployment);
     const told = new Set([...mismatchesOf(deployment).values()].map(({ name }) => name));
     for (const [name, entry] of undeclaredOf(deployment)) {
-      if (told.has(name) || ambient.test(name)) continue;
+      if (told.has(name) || isSetByPlatform(name)) continue;
       const near = nearTo(name);
       if (near === undefined ? !schema.closed : dangling.has(placeKey(whereSet(near)))) continue;
       const help =

@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const surface = surfaceOf(String(words.values.get("color") ?? "auto"), request.quiet, env);
   const run = await command.load();
   const progress = withProgress(nodeHost(request.root, request), isTerminal(2) ? (text) => writeAll(2, text) : () => undefined);
-  const outcome = run(request, progress.host, surface);
+  const outcome = await run(request, progress.host, surface);
   progress.done();
   state.ran = true;
   return deliver(outcome);

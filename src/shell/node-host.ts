@@ -7,6 +7,7 @@ import { decode, Jail, readDescriptor, readRealPath, refusalOf } from "./files.t
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
 import { entriesOf } from "./list-files.ts";
+import { ask } from "./prompt.ts";
 import { listWorkTree, readWorkTree } from "./work-tree.ts";
 
 /** What is known of the root. */
@@ -31,6 +32,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     texts: (paths) => readWorkTree(base, paths),
     at: (ref) => commitHost(base, ref, host),
     parsers: async (grammars) => (await import("./parsers.ts")).loadParsers(grammars),
+    ask: (question) => ask(question, host.env),
     input: () => (input ??= readInput()),
     environ: readEnviron,
     now: () => Number(process.hrtime.bigint() / 1000n) / 1000,

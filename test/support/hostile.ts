@@ -2,7 +2,7 @@ import { expect } from "@jest/globals";
 import type { Host } from "../../src/host.ts";
 import type { Report } from "../../src/model/diagnostic.ts";
 import type { Request } from "../../src/request.ts";
-import { assess } from "../../src/run.ts";
+import { assessWithoutCode } from "../../src/run.ts";
 import { memoryHost, requestFor } from "../memory-host.ts";
 
 /** Milliseconds that nothing comes near unless it hangs. */
@@ -20,7 +20,7 @@ export const range = (length: number): number[] => Array.from({ length }, (_, i)
 
 /** A whole run, which must end in a report, and in time. */
 export function runOn(files: Files, changes: Partial<Request> = {}, most = budget): Report {
-  return timed(() => assess(requestFor("check", changes), hostOf(files)).report, most);
+  return timed(() => assessWithoutCode(requestFor("check", changes), hostOf(files)).report, most);
 }
 
 export function timed<Result>(work: () => Result, most = budget): Result {

@@ -1,31 +1,54 @@
 import type { Layer, Workload } from "../../model/binding.ts";
 import { isSource, type Source, type Span } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
+import { copiedFrom } from "../../text/dockerfile/copied.ts";
 import { type Image, readDockerfile } from "../../text/dockerfile/image.ts";
 import { folderOf, joinPath } from "../../text/path.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
-import { type Entry, entryOf, get, isText, type Mapping, textOf, type Tree } from "./tree.ts";
+import { type Entry, entryOf, get, isText, itemsOf, type Mapping, textOf, type Tree } from "./tree.ts";
 import { passThrough, readVariables } from "./variables.ts";
 
 /** What a service's image brings along: the ENV of its Dockerfile, and the image outside these files that it stands on. */
 export interface ImageLayers {
   readonly layers: readonly Layer[];
   readonly image: Workload["image"];
+  readonly built?: Workload["built"];
 }
 
 export function imageLayers(service: Mapping, project: Lookup, session: Session, log: Log): ImageLayers {
   const build = entryOf(service, "build");
   const named = entryOf(service, "image");
   if (build === undefined) return { layers: [], image: named && { name: written(named.value), at: named.key } };
+  const folder = contextOf(build.value);
+  const from = (paths: readonly string[]): Pick<ImageLayers, "built"> =>
+    folder === undefined ? {} : { built: [...paths, ...mountsOf(service)] };
+  const built = from([folder ?? ""]);
   const request = { args: argumentsOf(get(build.value, "args"), project, log), ...targetOf(build) };
   const inline = entryOf(build.value, "dockerfile_inline");
   const text = textOf(inline?.value);
   if (inline !== undefined && text !== undefined) {
-    return layersOf(movedTo(inline.key, readDockerfile({ path: inline.key.source.path, text }, request)), log);
+    return { ...built, ...layersOf(movedTo(inline.key, readDockerfile({ path: inline.key.source.path, text }, request)), log) };
   }
   const found = inline === undefined ? dockerfileOf(build.value, session) : "its Dockerfile";
-  return typeof found === "string" ? { layers: [], image: { name: found, at: build.key } } : layersOf(readDockerfile(found, request), log);
+  if (typeof found === "string") return { ...built, layers: [], image: { name: found, at: build.key } };
+  return { ...from(copiedFrom(found, folder ?? "")), ...layersOf(readDockerfile(found, request), log) };
+}
+
+/** Folders of the project that stand in for what the image holds: `./src:/app`. */
+function mountsOf(service: Mapping): readonly string[] {
+  return itemsOf(get(service, "volumes")).flatMap((volume) => {
+    const source = isText(volume) ? volume : get(volume, "source");
+    const [path = ""] = textOf(source)?.split(":") ?? [];
+    return isText(source) && /^\.{1,2}(?:\/|$)/.test(path) ? [folderOf(joinPath(source.origin.folder, path))] : [];
+  });
+}
+
+/** The build context, where it is a folder of these files. */
+function contextOf(build: Tree): string | undefined {
+  const context = isText(build) ? build : get(build, "context");
+  const folder = textOf(context);
+  return isText(context) && folder !== undefined && !isRemote(folder) ? folderOf(joinPath(context.origin.folder, folder)) : undefined;
 }
 
 function targetOf(build: Entry): { readonly target?: string } {
@@ -49,10 +72,11 @@ function argumentsOf(tree: Tree | undefined, project: Lookup, log: Log): Map<str
 function dockerfileOf(build: Tree, session: Session): Source | string {
   const context = isText(build) ? build : get(build, "context");
   const dockerfile = get(build, "dockerfile");
-  const [folder, name] = [textOf(context), dockerfile === undefined ? "Dockerfile" : textOf(dockerfile)];
-  if (!isText(context) || folder === undefined || isRemote(folder)) return written(context);
+  const name = dockerfile === undefined ? "Dockerfile" : textOf(dockerfile);
+  const folder = contextOf(build);
+  if (folder === undefined) return written(context);
   if (name === undefined) return written(dockerfile);
-  const found = session.read(joinPath(folderOf(joinPath(context.origin.folder, folder)), name));
+  const found = session.read(joinPath(folder, name));
   return isSource(found) ? found : found.path;
 }
 

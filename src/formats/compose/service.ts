@@ -2,7 +2,7 @@ import type { Binding, Layer, Workload } from "../../model/binding.ts";
 import { type Span, textAt } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
 import { EnvFileReader, envFilesOf } from "./env-files.ts";
-import { imageLayers } from "./image.ts";
+import { imageLayers, type ImageLayers } from "./image.ts";
 import { Log } from "./log.ts";
 import { referencesIn } from "./references.ts";
 import type { Session } from "./session.ts";
@@ -26,7 +26,7 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
   const inactive = inactivity(service, surroundings.profiles);
   const log = inactive === undefined ? surroundings.session.log : new Log();
   if (surroundings.isComplete) judgeImage(service, key, log);
-  const { layers, image } = layersOf(service, surroundings, log);
+  const { layers, image, built } = layersOf(service, surroundings, log);
   const list = (entryOf(service, "environment") ?? entryOf(service, "env_file"))?.key;
   return {
     address: name,
@@ -36,6 +36,7 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
     main: true,
     ...(list && { list }),
     ...(image && { image }),
+    ...(built && { built }),
     ...(inactive !== undefined && { inactive }),
   };
 }
@@ -56,7 +57,7 @@ function inactivity(service: Mapping, active: readonly string[]): string | undef
 }
 
 /** Image under env files under `environment`; what could not be seen of the service itself lies lowest. */
-function layersOf(service: Mapping, { lookup, session }: Surroundings, log: Log): { layers: Layer[]; image: Workload["image"] } {
+function layersOf(service: Mapping, { lookup, session }: Surroundings, log: Log): ImageLayers {
   const { bindings, gaps } = ownEnvironment(service, lookup, log);
   const own = new Map<string, Value>();
   for (const { name, value } of bindings) if (value.state !== "template") own.set(name, value);
@@ -64,7 +65,7 @@ function layersOf(service: Mapping, { lookup, session }: Surroundings, log: Log)
   const files = new EnvFileReader(session, log, lookup, own);
   const envFiles = envFilesOf(get(service, "env_file")).map((request) => files.layer(request));
   const openings = [...service.gaps, ...gaps].map((gap): Layer => ({ kind: "opening", ...gap }));
-  return { layers: [...openings, ...image.layers, ...envFiles, { kind: "bindings", bindings }], image: image.image };
+  return { ...image, layers: [...openings, ...image.layers, ...envFiles, { kind: "bindings", bindings }] };
 }
 
 /** A bare name that is set nowhere is bound all the same: compose sends it to the engine, which drops the image's value. */

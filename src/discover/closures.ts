@@ -1,0 +1,116 @@
+import type { Code } from "../code.ts";
+import type { Closure, Deployment, Reading, ServiceCode } from "../model/project.ts";
+import type { Environment } from "../model/environment.ts";
+import type { NamePattern, ServiceSchema } from "../model/schema.ts";
+import { sanction } from "../text/name-pattern.ts";
+import type { Placement } from "./deployments.ts";
+import type { Files } from "./reader.ts";
+
+/** Finds the code of a service: by the schema's `code`, else the folder that its image is built from, else the whole repository where that holds one service. */
+export class ServiceCodes {
+  readonly #code: Code;
+  readonly #files: Files;
+  /** Of the configuration: for all services. */
+  readonly #dynamic: readonly NamePattern[];
+  readonly #known = new Map<string, ServiceCode>();
+  readonly #ofPatterns = new Map<ServiceCode, Map<readonly NamePattern[], ServiceCode>>();
+
+  constructor(code: Code, files: Files, dynamic: readonly NamePattern[] = []) {
+    this.#code = code;
+    this.#files = files;
+    this.#dynamic = dynamic;
+  }
+
+  ofPlacement({ schema, environment }: Placement, services: readonly ServiceSchema[]): ServiceCode | undefined {
+    const code = this.#ofSchema(schema, environment, services);
+    return code === undefined || schema.dynamic.length === 0 ? code : this.#sanctioned(code, schema);
+  }
+
+  #ofSchema(schema: ServiceSchema, environment: Environment, services: readonly ServiceSchema[]): ServiceCode | undefined {
+    if (schema.code.length > 0) return this.#declared(schema.code);
+    return this.#built(environment) ?? (services.length === 1 ? this.#repository() : undefined);
+  }
+
+  /** What a schema says its code is; undefined where it says nothing. */
+  ofSchema(schema: ServiceSchema): ServiceCode | undefined {
+    if (schema.code.length === 0) return undefined;
+    const code = this.#declared(schema.code);
+    return schema.dynamic.length === 0 ? code : this.#sanctioned(code, schema);
+  }
+
+  ofRepository(): ServiceCode {
+    return this.#repository();
+  }
+
+  ofEnvironment(environment: Environment): ServiceCode {
+    return this.#built(environment) ?? this.#repository();
+  }
+
+  /** The same code where the schema says which names it may make up. */
+  #sanctioned(code: ServiceCode, { dynamic }: ServiceSchema): ServiceCode {
+    const known = this.#ofPatterns.get(code)?.get(dynamic);
+    if (known !== undefined) return known;
+    const patterns = [...code.patterns, ...dynamic];
+    const sanctioned = { ...code, patterns, dynamic: sanction(code.dynamic, patterns) };
+    this.#ofPatterns.set(code, (this.#ofPatterns.get(code) ?? new Map<readonly NamePattern[], ServiceCode>()).set(dynamic, sanctioned));
+    return sanctioned;
+  }
+
+  #declared(globs: readonly string[]): ServiceCode {
+    const key = JSON.stringify(globs);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const paths = new Set(this.#files.host.glob(globs));
+    return this.#enter(key, "schema", (path) => paths.has(path));
+  }
+
+  /** Undefined also for a context that holds several packages and is copied whole: which of them runs is not to be seen. */
+  #built({ workload: { built } }: Environment): ServiceCode | undefined {
+    const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
+    if (inside === undefined || (inside.includes("") && this.#code.manifests.length > 1)) return undefined;
+    const key = JSON.stringify(["built", ...inside]);
+    return this.#known.get(key) ?? this.#enter(key, "build", (path) => inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one)));
+  }
+
+  #repository(): ServiceCode {
+    return this.#known.get("") ?? this.#enter("", "repository", () => true);
+  }
+
+  #enter(key: string, by: ServiceCode["by"], holds: (path: string) => boolean): ServiceCode {
+    const code: ServiceCode = {
+      reads: this.#code.reads.filter(({ at }) => holds(at.source.path)),
+      dynamic: sanction(
+        this.#code.dynamic.filter(({ at }) => holds(at.source.path)),
+        this.#dynamic,
+      ),
+      patterns: this.#dynamic,
+      by,
+      readerOf: this.#code.readersIn(holds),
+      loads: this.#code.loads.find(({ source }) => holds(source.path)),
+    };
+    this.#known.set(key, code);
+    return code;
+  }
+}
+
+/** Folders whose documents are the material of tests. */
+const material = /(?:^|\/)(?:tests?|testdata|__tests__|fixtures|spec|e2e)\//;
+
+/** Every environment with the code that runs in it. Where schemas say what the services are, what else lies about is nobody's. */
+export function closuresOf(readings: readonly Reading[], deployments: readonly Deployment[], codes: ServiceCodes): readonly Closure[] {
+  const mentioned = new Set(readings.flatMap(({ spec }) => spec.facts.flatMap((fact) => (fact.kind === "reference" ? [fact.refers] : []))));
+  if (deployments.length > 0) {
+    return deployments.flatMap((deployment) => {
+      const { code, environment, role, readings: own } = deployment;
+      return code === undefined ? [] : [{ code, environment, role, readings: own, deployment, mentioned }];
+    });
+  }
+  return readings.flatMap((reading) => {
+    const { role, environments, target } = reading;
+    if (role === "test" || material.test(target)) return [];
+    return environments.map((environment) => {
+      const code = codes.ofEnvironment(environment);
+      return { code, environment, role, readings: [reading], deployment: undefined, mentioned };
+    });
+  });
+}

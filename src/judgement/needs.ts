@@ -1,0 +1,65 @@
+import type { Closure, ServiceCode } from "../model/project.ts";
+import { valueOf } from "../model/environment.ts";
+import type { Read } from "../model/read.ts";
+import { fits } from "../text/name-pattern.ts";
+
+/** What the code of a service does with one variable where it runs. */
+export interface Need {
+  readonly variable: string;
+  /** Those without which it fails come first. */
+  readonly reads: readonly Read[];
+  /** The read that fails without it, at once or by a check that follows. */
+  readonly required: Read | undefined;
+  /** Variables that do as well: `DATABASE_URL` where `APP_DATABASE_URL` is read first, `X_FILE` for `X`. */
+  readonly alternatives: ReadonlySet<string>;
+}
+
+const known = new WeakMap<ServiceCode, ReadonlyMap<string, Need>>();
+
+/** By name, of what runs in production: not of tests, builds and tools. */
+export function needsOf(code: ServiceCode): ReadonlyMap<string, Need> {
+  const found = known.get(code) ?? findNeeds(code.reads.filter(({ role }) => role === "runtime"));
+  known.set(code, found);
+  return found;
+}
+
+function findNeeds(reads: readonly Read[]): ReadonlyMap<string, Need> {
+  const byName = new Map<string, Read[]>();
+  const groups = new Map<number, string[]>();
+  for (const read of reads) {
+    const same = byName.get(read.variable);
+    if (same === undefined) byName.set(read.variable, [read]);
+    else same.push(read);
+    if (read.group !== null) groups.set(read.group, [...(groups.get(read.group) ?? []), read.variable]);
+  }
+  return new Map(
+    [...byName].map(([variable, own]): [string, Need] => {
+      const grouped = own.flatMap(({ group }) => (group === null ? [] : (groups.get(group) ?? [])));
+      const file = `${variable}_FILE`;
+      const alternatives = new Set([...grouped, ...(byName.has(file) ? [file] : [])]);
+      alternatives.delete(variable);
+      const sorted = own.toSorted((one, other) => rank(one) - rank(other));
+      return [variable, { variable, reads: sorted, required: sorted.find(fails), alternatives }];
+    }),
+  );
+}
+
+/** Only the author's word stands for an asserted read, and a conditional one may never happen. */
+function fails({ mode, confidence }: Read): boolean {
+  return mode === "required" && (confidence === "certain" || confidence === "guarded");
+}
+
+function rank(read: Read): number {
+  return fails(read) ? 0 : ["required", "optional", "default", "presence"].indexOf(read.mode) + 1;
+}
+
+/** Whether the variable is certainly not there, and nothing that would do instead may be. */
+export function isLacking({ variable, alternatives }: Need, { environment }: Closure): boolean {
+  return [variable, ...alternatives].every((name) => valueOf(environment, name).state === "absent");
+}
+
+/** Whether code reads names that are made up at run time and may be this one. */
+export function mayBeReadByPattern(name: string, { dynamic, patterns }: ServiceCode): boolean {
+  if (patterns.some((pattern) => fits(name, pattern))) return true;
+  return dynamic.some(({ prefix, suffix, role, sanctioned }) => !sanctioned && role !== "test" && name.startsWith(prefix ?? "") && name.endsWith(suffix ?? ""));
+}
