@@ -12,6 +12,7 @@ const allowed = {
   report: ["model", "text", "judgement"],
   reporters: ["model", "text"],
   schema: ["model", "text", "types"],
+  draft: ["model", "text", "types", "signs", "judgement"],
 };
 
 const layers = Object.entries(allowed).map(([folder, others]) => ({

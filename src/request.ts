@@ -40,6 +40,16 @@ export interface Request {
   readonly reveal: boolean;
   readonly quiet: boolean;
   readonly allowEmpty: boolean;
+  /** `release`: the commit that runs now. */
+  readonly from: string | undefined;
+  /** `release`: the commit that is to run; undefined is the working tree. */
+  readonly to: string | undefined;
+  /** Whether `check` leaves the code alone. */
+  readonly withoutCode: boolean;
+  /** `reads`: whether the schema is extended, or only shown as it would be. */
+  readonly write: "no" | "show" | "yes";
+  /** `init`: whether nobody is asked. */
+  readonly yes: boolean;
   /** The shell's Host already honours it. */
   readonly allowOutsideRoot: boolean;
   /** Globs of schema files. */

@@ -116,6 +116,11 @@ export function requestOf(command: Command, words: Words, surroundings: Surround
     reveal: mayReveal(text(values, "reveal"), surroundings),
     quiet: values.get("quiet") === true,
     allowEmpty: values.get("allow-empty") === true,
+    from: text(values, "from"),
+    to: text(values, "to"),
+    withoutCode: values.get("without-code") === true,
+    write: writeOf(text(values, "write")),
+    yes: values.get("yes") === true,
     allowOutsideRoot: values.get("allow-outside-root") === true,
     schemas: list(values, "schema"),
     config: text(values, "config"),
@@ -159,6 +164,11 @@ function list(values: Words["values"], name: string): readonly string[] {
 
 function failOnOf(value: string | undefined): Request["failOn"] {
   return value === "error" || value === "warning" || value === "never" ? value : undefined;
+}
+
+function writeOf(value: string | undefined): Request["write"] {
+  if (value === undefined) return "no";
+  return value === "-" ? "show" : "yes";
 }
 
 function operandsOf({ id, operands }: Command, given: readonly string[]): Pick<Request, "targets" | "name" | "rule"> {

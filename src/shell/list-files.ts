@@ -19,7 +19,7 @@ export const neverSearched: readonly string[] = [".git", "node_modules"];
 
 /** Whether listings answer a pattern, ten milliseconds before fast-glob is loaded. */
 export function isListable(pattern: string): boolean {
-  return listable.test(pattern);
+  return listable.test(pattern) && !/(?:^|\/)\*\*$/.test(pattern);
 }
 
 /** The files that listable patterns mean, unsorted; every folder is listed once for all of them. Links are neither files nor folders. */

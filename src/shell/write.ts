@@ -1,4 +1,4 @@
-import { appendFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { appendFileSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { OutputFile } from "../commands/command.ts";
 import { codeOf } from "./files.ts";
@@ -20,15 +20,21 @@ export function writeAll(descriptor: number, text: string): string | undefined {
 }
 
 /** Writes a file whole or not at all, through a temporary one beside it; devices and pipes are written as they are. Says what went wrong. */
-export function writeFile({ path, text, append }: OutputFile): string | undefined {
+export function writeFile({ path, text, append, create }: OutputFile): string | undefined {
   try {
-    if (append) appendFileSync(path, text);
+    if (create === true) createFile(path, text);
+    else if (append) appendFileSync(path, text);
     else if (isPlace(path)) replaceFile(realPathOf(path), text);
     else writeFileSync(path, text);
     return undefined;
   } catch (error) {
     return codeOf(error);
   }
+}
+
+function createFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text, { flag: "wx" });
 }
 
 function isPlace(path: string): boolean {
@@ -42,7 +48,7 @@ function realPathOf(path: string): string {
 function replaceFile(path: string, text: string): void {
   const temporary = join(dirname(path), `.${basename(path)}.${String(process.pid)}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: "wx" });
+    writeFileSync(temporary, text, { flag: "wx", mode: statSync(path, { throwIfNoEntry: false })?.mode ?? 0o666 });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
