@@ -9,6 +9,8 @@ import { rules } from "../rules/index.ts";
 import { isDefinition, serviceFromDefinition } from "../schema/define-service.ts";
 import { readConfig } from "../schema/read-config.ts";
 import { readSchemas } from "../schema/read-schemas.ts";
+import { declaredReader } from "../scan/declared-reader.ts";
+import type { Reader } from "../scan/languages/language.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { deployingShell, type HostEnv } from "./deploying-shell.ts";
 import type { Files } from "./reader.ts";
@@ -25,7 +27,7 @@ export interface Inputs {
   readonly problems: readonly Problem[];
 }
 
-const emptyConfig: Config = { rules: new Map(), roles: new Map(), ignore: [], strict: false };
+const emptyConfig: Config = { rules: new Map(), roles: new Map(), ignore: [], readers: [], dynamic: [], strict: false };
 const defaultSchemas = ["schemas/*.yaml", "schemas/*.yml"];
 const defaultConfig = "envcheck.yaml";
 
@@ -35,6 +37,11 @@ export function loadInputs(request: Request, files: Files): Inputs {
   const services = loadSchemas(request, config, files, problems);
   const hostEnv = loadHostEnv(request, files, problems);
   return { config, declared: services.length > 0, services: wanted(request, services, problems), hostEnv, problems };
+}
+
+/** The functions of the project that read, as all its schemas and its configuration declare them: a call is spelled the same whoever looks. */
+export function declaredReaders({ config, services }: Pick<Inputs, "config" | "services">): readonly Reader[] {
+  return [config.readers, ...services.map(({ readers }) => readers)].flat().map(declaredReader);
 }
 
 function loadConfig(request: Request, files: Files, problems: Problem[]): Config {

@@ -1,4 +1,5 @@
 import type { Severity } from "./diagnostic.ts";
+import type { DeclaredReader, NamePattern } from "./schema.ts";
 
 /** What `envcheck.yaml` says; flags on the command line win over it. */
 export interface Config {
@@ -10,6 +11,9 @@ export interface Config {
   readonly ignore: readonly string[];
   /** Globs of the schema files; undefined means `schemas/*.yaml`. */
   readonly schemas?: readonly string[];
+  /** For all services, beside those that a schema declares. */
+  readonly readers: readonly DeclaredReader[];
+  readonly dynamic: readonly NamePattern[];
   readonly failOn?: Severity | "never";
   readonly strict: boolean;
 }

@@ -143,6 +143,26 @@ export interface Constraint {
   readonly message?: string;
 }
 
+/** A function, as the code spells its call, that reads the variable which one of its arguments names. An argument is known by its position, from 0, or its keyword. */
+export interface DeclaredReader {
+  /** With a dot between its words, whatever the language puts there: `System.getEnv`. */
+  readonly call: string;
+  readonly name: number | string;
+  readonly default?: number | string;
+  /** Where the call gives no default. */
+  readonly mode: "required" | "optional" | "presence";
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** A hint of what the text is turned into, as the scan of code gives it. */
+  readonly type?: string;
+}
+
+/** Names that begin and end so: `FEATURE_*`, `*_URL`. */
+export interface NamePattern {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
 /** What one service needs from its environment. */
 export interface ServiceSchema {
   readonly service: string;
@@ -155,6 +175,9 @@ export interface ServiceSchema {
   readonly envFileFormat?: string;
   readonly closed: boolean;
   readonly code: readonly string[];
+  readonly readers: readonly DeclaredReader[];
+  /** Names that the code may make up when it runs. */
+  readonly dynamic: readonly NamePattern[];
   readonly stages: readonly Stage[];
   readonly constraints: readonly Constraint[];
   /** Names in the order of the schema. */

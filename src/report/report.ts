@@ -6,6 +6,7 @@ import type { Problem, Unseen } from "../model/source.ts";
 import type { Deployment, Project } from "../model/project.ts";
 import { withhold } from "../text/withhold.ts";
 import { listed } from "../text/listing.ts";
+import { openingOfReads, openReadsOf } from "./open-reads.ts";
 import { verdictOf } from "./verdict.ts";
 import { withholdOpening, withholdProblem } from "./withholding.ts";
 
@@ -36,6 +37,7 @@ export function reportOf(outcomes: Outcomes): Report {
     );
   });
   const services = new Set(deployments.map(({ schema }) => schema.service));
+  const openReads = openReadsOf(deployments);
   const environments = deployments.length > 0 ? deployments.length : readings.flatMap((reading) => reading.environments).length;
   return {
     diagnostics,
@@ -48,7 +50,7 @@ export function reportOf(outcomes: Outcomes): Report {
       })),
     ),
     stages,
-    unseen: openingsOf(deployments.flatMap(({ environment }) => environment.openings)),
+    unseen: [...openingsOf(deployments.flatMap(({ environment }) => environment.openings)), ...openReads.map(openingOfReads)],
     problems: problems.map(withholdProblem),
     remarks: remarksOf(outcomes).map(withhold),
     summary: {
@@ -58,6 +60,7 @@ export function reportOf(outcomes: Outcomes): Report {
       errors: diagnostics.filter(({ severity }) => severity === "error").length,
       warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
       unverifiable: stages.reduce((sum, stage) => sum + stage.unverifiable, 0),
+      dynamicReads: openReads.reduce((sum, { reads }) => sum + reads.length, 0),
       filesRead,
       milliseconds,
     },

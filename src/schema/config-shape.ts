@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { codeKeys } from "./code-shape.ts";
 import { flag, key, line, mapping, type Shape } from "./shape-parts.ts";
 
 export const levels = ["off", "warning", "error"] as const;
@@ -15,6 +16,7 @@ export function configShape(ruleIds: readonly string[]): Shape {
     rules: key(rules, "The severity of each rule, or off"),
     roles: key(z.record(z.string(), z.enum(roles)), "What the files that match a glob are for; the last glob that matches wins"),
     ignore: key(globs, "Globs of files that discovery leaves alone"),
+    ...codeKeys(),
     "fail-on": key(z.enum(failOns), "The least severity that fails the run"),
     strict: key(flag, "Whether a variable that cannot be verified fails the run"),
   });

@@ -28,6 +28,8 @@ export interface ServiceDefinition {
   readonly runbook?: string;
   readonly reader?: ReaderId;
   readonly code?: readonly string[];
+  readonly readers?: readonly Readonly<Record<string, unknown>>[];
+  readonly dynamic?: readonly string[];
   readonly closed?: boolean;
   readonly stages?: Readonly<Record<string, StageDefinition>>;
   readonly constraints?: readonly Readonly<Record<string, unknown>>[];

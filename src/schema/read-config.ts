@@ -1,5 +1,6 @@
 import type { Config } from "../model/config.ts";
 import type { Problem, Source } from "../model/source.ts";
+import { patternsIn, readersIn } from "./code-keys.ts";
 import { readDocument } from "./document.ts";
 import { type Field, fieldsOf, flagIn, textIn, textsIn, within } from "./fields.ts";
 import { configShape, failOns, levels, roles } from "./config-shape.ts";
@@ -14,6 +15,8 @@ export function readConfig(source: Source, ruleIds: readonly string[]): { readon
     rules: tableOf(levels, fields.get("rules")),
     roles: tableOf(roles, fields.get("roles")),
     ignore: textsIn(fields.get("ignore")) ?? [],
+    readers: readersIn(fields.get("readers")),
+    dynamic: patternsIn(fields.get("dynamic")),
     strict: flagIn(fields.get("strict")) ?? false,
     ...(schemas === undefined ? {} : { schemas }),
     ...(failOn === undefined ? {} : { failOn }),

@@ -1,4 +1,5 @@
 import type { Declaration, ReaderId, ServiceSchema, Stage } from "../model/schema.ts";
+import { patternsIn, readersIn } from "./code-keys.ts";
 import { namesOfConditions } from "./conditions.ts";
 import { constraintsIn, type Written } from "./constraints.ts";
 import { type Declared, declare } from "./declaration.ts";
@@ -33,6 +34,8 @@ export function buildService(layered: Layered, { text: service, at }: Word, cont
     reader,
     closed: flagIn(fields.get("closed")) ?? false,
     code: textsIn(fields.get("code")) ?? [],
+    readers: readersIn(fields.get("readers")),
+    dynamic: patternsIn(fields.get("dynamic")),
     stages,
     constraints: constraints.map(({ constraint }) => constraint),
     variables,

@@ -16,6 +16,7 @@ import {
   twoNames,
   when,
 } from "./shape-parts.ts";
+import { codeKeys } from "./code-shape.ts";
 import { variableShape } from "./variable-shape.ts";
 import { readers } from "./words.ts";
 
@@ -62,6 +63,7 @@ function buildServiceShape() {
     extends: key(z.union([line, lines]), "Schema files, relative to this one, and `catalogue:` entries; this file wins over them"),
     reader: key(z.enum(readers), "How the service turns text into booleans and lists"),
     code: key(z.array(line), "Globs of the code that reads the variables, from the root"),
+    ...codeKeys(),
     closed: key(flag, "Whether every variable must be declared here"),
     stages: key(z.record(name, stageShape()), "The deploys of the service, each with its target or layered targets, from the root"),
     variables: key(named(z.nullable(variableShape())), "The environment variables of the service"),

@@ -12,6 +12,10 @@ export const readers: readonly ReaderId[] = [
   "rails",
 ];
 
+/** What a reader does without the variable, and what it turns the text into. */
+export const modes = ["required", "optional", "presence"] as const;
+export const hints = ["string", "integer", "number", "boolean", "url", "json", "list", "duration"] as const;
+
 /** What `kind`, `key-type` and `algorithm` may say, for each type that takes them. */
 export const words = {
   kind: {

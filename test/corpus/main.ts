@@ -51,10 +51,10 @@ function repositories(): string[] {
   return folders.flatMap((name) => (name === "dokploy-pairs" ? readdirSync(join(corpus, name)).map((pair) => `${name}/${pair}`) : [name]));
 }
 
-function examine(repository: string): Result {
+async function examine(repository: string): Promise<Result> {
   const host = nodeHost(join(corpus, repository), { allowOutsideRoot: false });
   const started = performance.now();
-  const { report } = assess(requestFor("check", { allowEmpty: true }), host);
+  const { report } = await assess(requestFor("check", { allowEmpty: true }), host);
   const unreadable = report.problems.map(({ at, message }) => `${at === undefined ? "" : `${placeOf(at)}: `}${message}`);
   return {
     repository,
@@ -120,17 +120,16 @@ function print(results: readonly Result[], detailed: boolean): number {
   return detailed || (found.length >= least && traps.length === 0) ? 0 : 1;
 }
 
-function main(only: string | undefined): number {
+async function main(only: string | undefined): Promise<number> {
   if (!existsSync(corpus)) {
     console.log("left out: the corpus is not here (../shared/corpus)");
     return process.env["CI"] === undefined ? 0 : 1;
   }
-  const results = repositories()
-    .filter((repository) => only === undefined || repository.startsWith(only))
-    .map(examine);
+  const results: Result[] = [];
+  for (const repository of repositories()) if (only === undefined || repository.startsWith(only)) results.push(await examine(repository));
   for (const { repository, milliseconds } of results)
     if (milliseconds > 2000) console.log(`slow: ${repository} ${milliseconds.toFixed(0)} ms`);
   return print(results, only !== undefined);
 }
 
-process.exitCode = main(process.argv[2]);
+process.exitCode = await main(process.argv[2]);

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { told } from "./support.ts";
 
 const within = (code: string): string =>
-  `using System;\nnamespace N;\nclass T\n{\n  void F(IConfiguration configuration)\n  {\n${code}\n  }\n}\n`;
+  `using System;\nnamespace N;\nclass T\n{\n  void Configure(IConfiguration configuration)\n  {\n${code}\n  }\n}\n`;
 
 test.each([
   [`var x = Environment.GetEnvironmentVariable("A_KEY");`, ["A_KEY optional"]],

@@ -26,10 +26,10 @@ test.each([
     ["A_KEY required", "B_KEY required", "C_KEY required"],
   ],
   [
-    `fun f() { val v = System.getenv("A_KEY")\nif (v == null) { throw E() }\n val w = System.getenv("B_KEY") ?: return }`,
+    `fun main() { val v = System.getenv("A_KEY")\nif (v == null) { throw E() }\n val w = System.getenv("B_KEY") ?: return }`,
     ["A_KEY required", "B_KEY optional"],
   ],
-  [`fun f() { val v = System.getenv("A_KEY")\nif (v.isNullOrBlank()) exitProcess(1) }`, ["A_KEY required"]],
+  [`fun main() { val v = System.getenv("A_KEY")\nif (v.isNullOrBlank()) exitProcess(1) }`, ["A_KEY required"]],
   [`val x = if (System.getenv("A_KEY") != null) System.getenv("A_KEY") else "d"`, ["A_KEY presence", `A_KEY default "d"`]],
   [
     `const val N = "A_KEY"\nobject K {\n const val B = "B_KEY"\n}\nclass T {\n companion object {\n const val C = "C_KEY"\n }\n fun f() { System.getenv(N); System.getenv(K.B); System.getenv(C); System.getenv(T.C) } }`,

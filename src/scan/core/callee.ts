@@ -19,5 +19,7 @@ export function calleeOf({ value, definitions, module }: Pick<Meaning, "value" |
 
 export function parameterOf({ node, module }: Callee, name: string | undefined): Definition | undefined {
   if (name === undefined) return undefined;
-  return module.definitions.get(name)?.find((one) => one.kind === "parameter" && module.scopeOf(one.node) === node);
+  return module.definitions
+    .get(name)
+    ?.find((one) => one.kind === "parameter" && (module.scopeOf(one.node) === node || one.node.parent?.parent === node));
 }

@@ -1,0 +1,126 @@
+import type { Environment } from "../model/environment.ts";
+import type { Reading } from "../model/project.ts";
+import { basename, dirname } from "../text/path.ts";
+import { isSupporting } from "./images.ts";
+import { envFileStages, inOrder, rankOfCompose, type StageDraft, stageOfCompose, stageOfEnvFile, stageOfFolder } from "./stages.ts";
+
+/** A service that a schema is going to be for. */
+export interface ServiceDraft {
+  readonly service: string;
+  /** Globs of its code; none where nothing tells which it is. */
+  readonly code: readonly string[];
+  readonly stages: readonly StageDraft[];
+}
+
+/** One workload in a document that a stage may name. */
+interface Place {
+  readonly service: string;
+  readonly reading: Reading;
+  readonly environment: Environment;
+}
+
+/** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
+export function servicesIn(readings: readonly Reading[], repository: string): readonly ServiceDraft[] {
+  const places = readings.flatMap(placesIn);
+  const own = (those: readonly Place[]): boolean => those.some(({ environment: { workload }, reading }) => workload.built !== undefined || reading.format === "kubernetes");
+  const groups = [...grouped(places)];
+  const built = groups.filter(([, those]) => own(those));
+  const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(({ environment }) => environment.entries.size > 0));
+  const folders = dockerfileFolders(readings);
+  const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, code: codeOf(those, folders), stages: stagesOf(those) }));
+  if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));
+  const [only] = drafts;
+  const whole = { service: repository, code: ["**"], stages: stagesOfRepository(readings) };
+  return only === undefined ? [whole] : [{ ...only, code: only.code.length === 0 && built.length > 0 ? ["**"] : only.code }];
+}
+
+/** The workloads of a document that are services: not stores and proxies, not what runs beside, and not what is only there for tests. */
+function placesIn(reading: Reading): readonly Place[] {
+  const { format, role, environments, spec } = reading;
+  if ((format !== "compose" && format !== "kubernetes") || role === "example" || role === "test" || spec.problems.length > 0) return [];
+  return environments.flatMap((environment): readonly Place[] => {
+    const { address, main, inactive, built, image } = environment.workload;
+    const service = format === "compose" ? address : (address.split("/")[1] ?? "");
+    if (!main || inactive !== undefined || !/^[A-Za-z0-9][\w.-]*$/.test(service)) return [];
+    return built === undefined && (image === undefined ? format === "compose" : isSupporting(image.name)) ? [] : [{ service, reading, environment }];
+  });
+}
+
+function grouped(places: readonly Place[]): ReadonlyMap<string, readonly Place[]> {
+  const groups = new Map<string, Place[]>();
+  for (const place of places) groups.set(place.service, [...(groups.get(place.service) ?? []), place]);
+  return groups;
+}
+
+/** Folders with a Dockerfile, by their names. */
+function dockerfileFolders(readings: readonly Reading[]): ReadonlyMap<string, string> {
+  const folders = readings.filter(({ format, target }) => format === "dockerfile" && target.includes("/")).map(({ target }) => dirname(target));
+  return new Map(folders.map((folder) => [basename(folder.slice(0, -1)), folder]));
+}
+
+/** What the image is built from, else the folder that is called as the service and has a Dockerfile. */
+function codeOf(places: readonly Place[], folders: ReadonlyMap<string, string>): readonly string[] {
+  const built = places.map(({ environment }) => environment.workload.built).find((paths) => paths !== undefined);
+  const folder = folders.get(places[0]?.service ?? "");
+  const paths = built ?? (folder === undefined ? [] : [folder]);
+  const inside = paths.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
+  const globs = inside.includes("") ? ["**"] : inside.map((path) => escaped(path) + (path.endsWith("/") ? "**" : ""));
+  return [...new Set(globs)];
+}
+
+function escaped(path: string): string {
+  return path.replaceAll(/[*?[\]{}!\\]/g, String.raw`\$&`);
+}
+
+/** The whole repository without the folders that are another service's. */
+function apart(draft: ServiceDraft, all: readonly ServiceDraft[]): ServiceDraft {
+  if (!draft.code.includes("**")) return draft;
+  const others = all.flatMap(({ code }) => (code.includes("**") ? [] : code.filter((glob) => glob.endsWith("/**"))));
+  return { ...draft, code: ["**", ...[...new Set(others)].map((glob) => `!${glob}`)] };
+}
+
+function stagesOf(places: readonly Place[]): readonly StageDraft[] {
+  const compose = places.filter(({ reading }) => reading.format === "compose").toSorted((one, other) => rank(one) - rank(other));
+  const manifests = places.filter(({ reading }) => reading.format === "kubernetes").toSorted((one, other) => depth(one) - depth(other));
+  const stages = new Map<string, readonly string[]>();
+  for (const { reading, environment } of compose) {
+    const [last] = reading.spec.sources.toReversed();
+    const stage = stageOfCompose(reading.target, last?.text ?? "");
+    if (!stages.has(stage)) stages.set(stage, [`${reading.target}#${environment.workload.address}`]);
+  }
+  for (const [stage, targets] of manifestStages(manifests)) if (!stages.has(stage)) stages.set(stage, targets);
+  return inOrder([...stages].map(([name, targets]) => ({ name, targets })));
+}
+
+const rank = ({ reading }: Place): number => rankOfCompose(reading.target);
+const depth = ({ reading }: Place): number => reading.target.split("/").length + (/helm|chart|template/i.test(reading.target) ? 10 : 0);
+
+/** A folder of a stage lies over the folder that names none, where it holds no more than what differs. */
+function manifestStages(places: readonly Place[]): ReadonlyMap<string, readonly string[]> {
+  const base = places.find(({ reading }) => stageOfFolder(reading.target) === undefined);
+  const stages = new Map<string, readonly string[]>();
+  for (const place of places) {
+    const stage = stageOfFolder(place.reading.target);
+    if (stage === undefined || stages.has(stage)) continue;
+    const whole = place.environment.workload.image !== undefined;
+    stages.set(stage, [...(whole || base === undefined ? [] : [targetOf(base)]), targetOf(place)]);
+  }
+  if (stages.size === 0 && base !== undefined) stages.set("production", [targetOf(base)]);
+  return stages;
+}
+
+function targetOf({ reading, environment }: Place): string {
+  return `${reading.target}#${environment.workload.address}`;
+}
+
+/** Without any env file the one that is there to be copied has the names. */
+function stagesOfRepository(readings: readonly Reading[]): readonly StageDraft[] {
+  const stages = envFileStages(envFiles(readings));
+  const example = readings.find(({ target, role, spec }) => role === "example" && /^[^/]*env[^/]*$/.test(target) && spec.problems.length === 0);
+  return stages.length > 0 || example === undefined ? stages : [{ name: "local", targets: [example.target] }];
+}
+
+/** The env files that the program itself may load: those in the root. */
+function envFiles(readings: readonly Reading[]): readonly string[] {
+  return readings.filter(({ target, role }) => role !== "example" && role !== "test" && !target.includes("/") && stageOfEnvFile(target) !== undefined).map(({ target }) => target);
+}

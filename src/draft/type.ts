@@ -1,0 +1,72 @@
+import { shows } from "../signs/index.ts";
+import { isEmpty, type Value } from "../model/value.ts";
+import { isSecretName, isSwitchName } from "../text/names.ts";
+import { lineOf } from "../text/place.ts";
+import { typeById } from "../types/index.ts";
+import { judgeValue } from "../types/judge.ts";
+import type { Evidence } from "./evidence.ts";
+
+/** A type, and what it was inferred from. */
+export interface Inferred {
+  /** Undefined for any text. */
+  readonly id: string | undefined;
+  readonly because: string;
+  readonly sensitive: boolean;
+}
+
+/** URLs whose user and password open something. */
+const addressOfStore =
+  /(?:^|_)(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB|REDIS|VALKEY|AMQP|RABBITMQ|BROKER|CELERY|CLICKHOUSE|SMTP|EMAIL|MAILER)_(?:\w+_)?(?:URL|URI|DSN)$/i;
+
+/** Numbers in which a whole number is no quantity. */
+const numbersOfNames = /(?:^|_)(?:VERSION|TAG|RELEASE|BUILD|ID|PHONE|ZIP|CODE|PIN|YEAR|SHA|COMMIT|NAME|KEY|USER|DATABASE|DB)$/i;
+
+/** Types that code converts to, and fails where it cannot. */
+const certain: ReadonlySet<string> = new Set(["integer", "number"]);
+
+/** By the name for secrets, then by what the code makes of the text, then by what the values look like. Nothing is said that a value in sight contradicts. */
+export function typeOf(evidence: Evidence): Inferred | undefined {
+  const { name, need } = evidence;
+  const values = valuesOf(evidence);
+  const fit = (id: string): boolean => values.every((value) => isRight(value, id));
+  const sensitive = addressOfStore.test(name);
+  const hint = need?.reads.find(({ type, role }) => type !== null && type !== "string" && role === "runtime");
+  const hinted = hint?.type === "integer" && /(?:^|_)PORT$/.test(name) && fit("port") ? "port" : (hint?.type ?? undefined);
+  const isSecret = isSecretName(name);
+  if (isSecret && (hinted === undefined || hinted === "list" || hinted === "boolean")) return { id: "secret", because: "its name", sensitive: false };
+  if (hint !== undefined && hinted !== undefined && typeById.has(hinted) && (certain.has(hinted) || (fit(hinted) && fitDefault(evidence, hinted))))
+    return { id: hinted, because: `what ${lineOf(hint.at)} makes of it`, sensitive: sensitive || isSecret };
+  const shaped = shapeOf(name, values);
+  if (shaped !== undefined && fitDefault(evidence, shaped)) return { id: shaped, because: "what it is set to", sensitive };
+  return sensitive ? { id: undefined, because: "its name", sensitive } : undefined;
+}
+
+/** Whether a value is right for a type; what cannot be seen, is empty or refers to something is not wrong. */
+export function isRight(value: Value, id: string): boolean {
+  const type = typeById.get(id);
+  return type === undefined || judgeValue(value, { type, constraints: {} }, "strict") === undefined;
+}
+
+function fitDefault({ need }: Evidence, id: string): boolean {
+  return (need?.reads ?? []).every(({ default: text, literal }) => {
+    if (text === null || literal === "null" || (literal === "boolean" && id === "boolean")) return true;
+    const value: Value = { state: "known", text };
+    return isEmpty(value) || isRight(value, id);
+  });
+}
+
+/** Those that say what is meant: an empty text and a placeholder say nothing. */
+function valuesOf({ settings, example }: Evidence): readonly Value[] {
+  const all = [...settings, ...(example === undefined ? [] : [example])].map(({ value }) => value);
+  return all.filter((value) => value.state === "known" && !isEmpty(value) && !shows(value, "placeholder") && !shows(value, "reference") && !shows(value, "unresolved-template"));
+}
+
+function shapeOf(name: string, values: readonly Value[]): string | undefined {
+  if (values.length === 0) return undefined;
+  const all = (id: string): boolean => values.every((value) => isRight(value, id));
+  if (/(?:^|_)PORT$/.test(name) && all("port")) return "port";
+  if (all("boolean") && (isSwitchName(name) || !values.some((value) => shows(value, "number-like")))) return "boolean";
+  if (all("url")) return "url";
+  if (all("integer") && !numbersOfNames.test(name) && !isSwitchName(name)) return "integer";
+  return all("email") ? "email" : undefined;
+}

@@ -1,0 +1,96 @@
+import type { Read } from "../model/read.ts";
+import { isEmpty, known } from "../model/value.ts";
+import { count } from "../text/counts.ts";
+import { lineOf } from "../text/place.ts";
+import { toldDefault } from "../text/told-default.ts";
+import { withheld } from "../text/withhold.ts";
+import type { Evidence } from "./evidence.ts";
+import { isRight, typeOf } from "./type.ts";
+
+/** A key of a variable, in the order of the file, and where it was inferred from. */
+export interface Key {
+  readonly name: string;
+  readonly value: string | number | boolean | readonly string[];
+  readonly because?: string;
+}
+
+/** One variable as a schema is going to declare it. */
+export interface Draft {
+  readonly name: string;
+  readonly keys: readonly Key[];
+  /** Where it is read or set. */
+  readonly because: string;
+}
+
+/** What a schema should say of a variable for all that is known of it. No value is told but the defaults in code that are no secrets. */
+export function draftOf(evidence: Evidence): Draft {
+  const { name, example, aliases } = evidence;
+  const type = typeOf(evidence);
+  const instead = type?.id === "secret" || type?.sensitive === true ? undefined : defaultOf(evidence, type?.id);
+  const keys: readonly (Key | undefined)[] = [
+    type?.id === undefined ? undefined : { name: "type", value: type.id, because: type.because },
+    type?.sensitive === true ? { name: "sensitive", value: true, because: "its name" } : undefined,
+    instead === undefined ? optional(evidence) : { name: "default", value: instead.value, because: instead.because },
+    aliases.length === 0 ? undefined : { name: "aliases", value: aliases },
+    example?.description === undefined ? undefined : { name: "description", value: example.description, because: lineOf(example.at) },
+  ];
+  return { name, keys: keys.filter((key) => key !== undefined), because: becauseOf(evidence) };
+}
+
+/** `required: false`, with the reason; undefined where the variable is required. */
+function optional({ need, library, isEverywhere, hasCode }: Evidence): Key | undefined {
+  const no = (because: string): Key => ({ name: "required", value: false, because });
+  if (need === undefined) {
+    if (library !== undefined) return no(`${library} goes on without it`);
+    if (hasCode) return no("the code does not say that it needs it");
+    return isEverywhere ? undefined : no("not set in every stage");
+  }
+  const others = [...need.alternatives].filter((other) => other !== `${need.variable}_FILE`);
+  if (need.required !== undefined && others.length > 0) return no(`${others.join(" or ")} does as well`);
+  const [first] = need.reads;
+  return need.required !== undefined || first === undefined ? undefined : no(modeWords(first));
+}
+
+function modeWords({ mode, confidence, at }: Read): string {
+  const place = lineOf(at);
+  if (mode === "default") return `${place} has a default`;
+  if (mode === "presence") return `${place} asks whether it is set`;
+  if (mode === "optional") return `${place} goes on without it`;
+  return confidence === "asserted" ? `${place} takes it for granted, and goes on without it` : `${place} may go on without it`;
+}
+
+interface Default {
+  readonly value: string | number | boolean;
+  readonly because: string;
+}
+
+/** What the code takes where the variable is not set: a literal that is no secret, the same wherever it is read. */
+function defaultOf({ need }: Evidence, type: string | undefined): Default | undefined {
+  const reads = need?.reads.filter(({ mode }) => mode !== "presence") ?? [];
+  const [first] = reads;
+  if (first === undefined || reads.some(({ mode }) => mode !== "default")) return undefined;
+  const [told, ...others] = new Set(reads.map(toldDefault));
+  if (told === undefined || told === null || told === withheld || told === "" || others.length > 0) return undefined;
+  const value = inType(told, type);
+  return isRight(known(String(value)), type ?? "string") ? { value, because: lineOf(first.at) } : undefined;
+}
+
+/** Without the quotes that a text would have. */
+function inType(told: string | number | boolean, type: string | undefined): string | number | boolean {
+  const text = String(told);
+  if (type === "boolean" && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  return (type === "integer" || type === "port" || type === "number") && /^-?(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : told;
+}
+
+function becauseOf({ need, library, settings, example }: Evidence): string {
+  const [first, ...more] = need?.reads ?? [];
+  if (first !== undefined) return `${lineOf(first.at)}${more.length === 0 ? "" : ` and ${count(more.length, "other place")}`}`;
+  const [setting = example] = settings;
+  const place = setting === undefined ? "" : `set at ${lineOf(setting.at)}`;
+  return library === undefined ? place : `read by ${library}${place === "" ? "" : `, ${place}`}`;
+}
+
+/** Whether something stands there that says more than nothing. */
+export function isFilled({ value }: { readonly value: Parameters<typeof isEmpty>[0] }): boolean {
+  return (value.state === "known" && !isEmpty(value)) || value.state === "opaque";
+}
