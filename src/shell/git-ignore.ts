@@ -66,8 +66,8 @@ function parentOf(path: string): string {
 /** git takes no link for such a file either. */
 function textOf(path: string): string {
   try {
-    const bytes = readRealPath(path);
-    return Buffer.isBuffer(bytes) ? bytes.toString("utf8") : "";
+    const read = readRealPath(path);
+    return "bytes" in read ? read.bytes.toString("utf8") : "";
   } catch (error) {
     refusalOf(error);
     return "";
