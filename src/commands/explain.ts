@@ -40,7 +40,7 @@ interface Explanation {
 /** `envcheck explain NAME`: what the schemas want of it, every place that sets it, who wins where, and what the rules say. */
 export function run(request: Request, host: Host, surface: Surface): Outcome {
   const name = request.name ?? "";
-  const assessment = assess(request, host);
+  const assessment = assess(request, host, { kept: true });
   const explanation = explain(name, assessment);
   const { problems } = assessment.report;
   const stderr = problems

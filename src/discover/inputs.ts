@@ -11,7 +11,7 @@ import { readConfig } from "../schema/read-config.ts";
 import { readSchemas } from "../schema/read-schemas.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { deployingShell, type HostEnv } from "./deploying-shell.ts";
-import type { Files } from "./reader.ts";
+import type { Files } from "./files.ts";
 
 /** What is declared, before anything is looked for: configuration, services, the deploying shell. */
 export interface Inputs {

@@ -52,6 +52,7 @@ const settings: readonly Setting[] = [
 export const insecureSetting: Rule = {
   id: "insecure-setting",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A well-known switch turns a protection off.",
   why: "It was meant for one test and stays for good, since everything works with it.",

@@ -1,7 +1,7 @@
 import type { Source } from "../model/source.ts";
 
 /** Characters of the texts that are held: enough for any project but a very large one. */
-const most = 4 * 1024 * 1024;
+const most = 1024 * 1024;
 
 /** A file's text with the mark of the very content it had; another mark means that the file was written since. */
 export interface Content {
