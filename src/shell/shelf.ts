@@ -1,7 +1,9 @@
 import type { Source } from "../model/source.ts";
 
-/** Characters of the texts that are held: enough for any project but a very large one. */
-const most = 1024 * 1024;
+/** Characters of the texts that are held for good: enough for any project but a very large one. */
+const most = 2 * 1024 * 1024;
+/** Characters of the further texts that are held until others come. */
+const window = 64 * 1024;
 
 /** A file's text with the mark of the very content it had; another mark means that the file was written since. */
 export interface Content {
@@ -10,13 +12,15 @@ export interface Content {
 }
 
 /**
- * Holds the texts of the files that were read last; an earlier one is read again when a finding points into it. A file that was written
+ * Holds the texts of the first files and of the last one or two; any other is read again when a finding points into it. A file that was written
  * meanwhile has no text any more, since its offsets would then cover other characters, perhaps those of a value.
  */
 export class Shelf {
   readonly #held = new Map<FileSource, string>();
+  readonly #passing = new Map<FileSource, string>();
   readonly #read: (path: string) => Content | undefined;
-  #length = 0;
+  #heldLength = 0;
+  #passingLength = 0;
 
   constructor(read: (path: string) => Content | undefined) {
     this.#read = read;
@@ -29,7 +33,7 @@ export class Shelf {
   }
 
   textOf(source: FileSource): string {
-    return this.#held.get(source) ?? this.#again(source);
+    return this.#held.get(source) ?? this.#passing.get(source) ?? this.#again(source);
   }
 
   #again(source: FileSource): string {
@@ -40,13 +44,18 @@ export class Shelf {
   }
 
   #hold(source: FileSource, text: string): void {
-    for (const [oldest, { length }] of this.#held) {
-      if (this.#length + text.length <= most) break;
-      this.#held.delete(oldest);
-      this.#length -= length;
+    if (this.#heldLength + text.length <= most) {
+      this.#heldLength += text.length;
+      this.#held.set(source, text);
+      return;
     }
-    this.#held.set(source, text);
-    this.#length += text.length;
+    for (const [oldest, { length }] of this.#passing) {
+      if (this.#passingLength + text.length <= window) break;
+      this.#passing.delete(oldest);
+      this.#passingLength -= length;
+    }
+    this.#passingLength += text.length;
+    this.#passing.set(source, text);
   }
 }
 
