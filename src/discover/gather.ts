@@ -121,10 +121,10 @@ class Gatherer {
     return reader;
   }
 
-  /** With a schema, or a second target, what one document says hangs on others. */
+  /** With a schema, or a second target that may be of the same files, what one document says hangs on others. */
   #isOneTarget(): boolean {
     const { request, services } = this.#context;
-    return services.length === 0 && request.targets.length <= 1;
+    return services.length === 0 && request.targets.length <= 1 && !request.targets.some((target) => target.includes("+"));
   }
 
   #survey(): readonly Reading[] {
