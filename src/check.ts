@@ -11,9 +11,13 @@ import { withholdFinding } from "./report/withholding.ts";
 export type RuleLevels = ReadonlyMap<string, Severity | "off">;
 
 /** Runs every rule; stamps rule, severity, service and stage; merges what is the same and sorts. Nothing else does any of that. */
-export function check(project: Project, levels: RuleLevels): Diagnostic[] {
-  const diagnostics = rules.filter(({ id }) => levels.get(id) !== "off").flatMap((rule) => [...apply(rule, project, levels.get(rule.id))]);
-  return mergePlaces(mergeStages(diagnostics)).toSorted(inOrder);
+export function check(project: Project, levels: RuleLevels, early: readonly Diagnostic[] = []): Diagnostic[] {
+  return mergePlaces(mergeStages([...early, ...judge(rules, project, levels)])).toSorted(inOrder);
+}
+
+/** What some rules say of a project or of a part of one, stamped, in no particular order. */
+export function judge(some: readonly Rule[], project: Project, levels: RuleLevels): Diagnostic[] {
+  return some.filter(({ id }) => levels.get(id) !== "off").flatMap((rule) => [...apply(rule, project, levels.get(rule.id))]);
 }
 
 function* apply(rule: Rule, project: Project, level: Severity | "off" | undefined): Iterable<Diagnostic> {
@@ -44,7 +48,7 @@ function findings(rule: Rule, project: Project): readonly Found[] {
   const { readings, deployments, closures } = project;
   if (rule.scope === "project") return [...rule.check(project)].map((finding) => ({ finding }));
   if (rule.scope === "closure") return closures.flatMap((closure) => [...rule.check(closure)].map((finding) => foundIn(finding, closure)));
-  if (rule.scope === "reading") return readings.flatMap((reading) => [...rule.check(reading)].map((finding) => ({ finding })));
+  if (rule.scope === "reading") return readings.flatMap((reading) => [...rule.check(reading, project)].map((finding) => ({ finding })));
   if (rule.scope === "deployment") {
     return deployments.flatMap((deployment) => [...rule.check(deployment)].map((finding) => ({ finding, deployment })));
   }

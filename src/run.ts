@@ -2,9 +2,10 @@ import { check } from "./check.ts";
 import { type Code, readCode } from "./code.ts";
 import { closuresOf, ServiceCodes } from "./discover/closures.ts";
 import { deploy } from "./discover/deployments.ts";
+import { Files } from "./discover/files.ts";
 import { gather, type Gathered } from "./discover/gather.ts";
 import { declaredReaders, type Inputs, loadInputs } from "./discover/inputs.ts";
-import { Files } from "./discover/reader.ts";
+import { EarlyCheck } from "./early-check.ts";
 import type { Host } from "./host.ts";
 import type { Config } from "./model/config.ts";
 import type { Report } from "./model/diagnostic.ts";
@@ -22,8 +23,8 @@ export interface Assessment {
 }
 
 /** Why a run without trouble has checked nothing. */
-function emptinessOf({ readings }: Pick<Project, "readings">): Problem | undefined {
-  if (readings.some(({ environments }) => environments.length > 0)) return undefined;
+function emptinessOf({ readings, gone }: Pick<Project, "readings" | "gone">): Problem | undefined {
+  if ((gone?.environments ?? 0) > 0 || readings.some(({ environments }) => environments.length > 0)) return undefined;
   const lack =
     readings.length === 0 ? "no schema, env file, compose file, manifest or Dockerfile is here" : "what is here holds no workload";
   return { message: `nothing was checked: ${lack} (--allow-empty accepts that)` };
@@ -31,13 +32,17 @@ function emptinessOf({ readings }: Pick<Project, "readings">): Problem | undefin
 
 /** Files that stand at the root of a repository of code. */
 const manifests =
-  "package.json pyproject.toml requirements.txt setup.py manage.py Pipfile go.mod Cargo.toml Gemfile composer.json pom.xml build.gradle build.gradle.kts mix.exs".split(" ");
+  "package.json pyproject.toml requirements.txt setup.py manage.py Pipfile go.mod Cargo.toml Gemfile composer.json pom.xml build.gradle build.gradle.kts mix.exs".split(
+    " ",
+  );
 
-/** Whether there is code to read: a schema names it, an image is built from it, or the root looks like it. */
-function hasCode({ readings, services }: Pick<Project, "readings"> & { readonly services: readonly ServiceSchema[] }, host: Host): boolean {
-  if (services.some(({ code }) => code.length > 0)) return true;
-  if (readings.some(({ spec }) => spec.workloads.some(({ built }) => built !== undefined))) return true;
-  return manifests.some((path) => host.kindOf(path) === "file");
+/** Whether there is code to read, as far as can be told before anything else is: a schema names it, or the root looks like it. */
+function announcesCode(services: readonly ServiceSchema[], host: Host): boolean {
+  return services.some(({ code }) => code.length > 0) || manifests.some((path) => host.kindOf(path) === "file");
+}
+
+function buildsImages({ readings }: Pick<Project, "readings">): boolean {
+  return readings.some(({ spec }) => spec.workloads.some(({ built }) => built !== undefined));
 }
 
 /** What a run has when everything but code is read. */
@@ -47,37 +52,47 @@ interface Prepared {
   readonly started: number;
   readonly files: Files;
   readonly inputs: Inputs;
+  readonly early: EarlyCheck;
   readonly gathered: Gathered;
+  /** Whether there is code to read. */
+  readonly hasCode: boolean;
+}
+
+/** Whether all that was read is to be `kept`: otherwise what can be judged while it is gathered is let go, and is not in the project. */
+interface Keeping {
+  readonly kept?: boolean;
 }
 
 /** The program on one page: load what is declared, gather what is there, read the code, deploy (who gets what), check, report. */
-export async function assess(request: Request, host: Host): Promise<Assessment> {
-  const prepared = prepare(request, host);
-  const { inputs, gathered } = prepared;
-  const reads = !request.withoutCode && hasCode({ ...gathered, ...inputs }, host);
-  return conclude(prepared, reads ? await readCode(host, declaredReaders(inputs)) : undefined);
+export async function assess(request: Request, host: Host, keeping: Keeping = {}): Promise<Assessment> {
+  const prepared = prepare(request, host, keeping);
+  return conclude(prepared, prepared.hasCode ? await readCode(host, declaredReaders(prepared.inputs)) : undefined);
 }
 
 /** The same without a look at the code, in one turn. */
-export function assessWithoutCode(request: Request, host: Host): Assessment {
-  return conclude(prepare(request, host), undefined);
+export function assessWithoutCode(request: Request, host: Host, keeping: Keeping = {}): Assessment {
+  return conclude(prepare({ ...request, withoutCode: true }, host, keeping), undefined);
 }
 
-function prepare(request: Request, host: Host): Prepared {
+function prepare(request: Request, host: Host, { kept = false }: Keeping): Prepared {
   const started = host.now();
   const files = new Files(host);
   const inputs = loadInputs(request, files);
-  return { request, host, started, files, inputs, gathered: gather({ ...inputs, request, files }) };
+  const early = new EarlyCheck(inputs.config.rules);
+  const announced = !request.withoutCode && announcesCode(inputs.services, host);
+  const gathered = gather({ ...inputs, request, files, ...(kept || announced ? {} : { judge: early }) });
+  return { request, host, started, files, inputs, early, gathered, hasCode: announced || (!request.withoutCode && buildsImages(gathered)) };
 }
 
-function conclude({ request, host, started, files, inputs, gathered }: Prepared, code: Code | undefined): Assessment {
+function conclude({ request, host, started, files, inputs, early, gathered }: Prepared, code: Code | undefined): Assessment {
   const { config, services, declared, problems } = inputs;
   const { readings, placements } = gathered;
   const codes = code === undefined ? undefined : new ServiceCodes(code, files, config.dynamic);
   const deployments = deploy(placements, (placement) => codes?.ofPlacement(placement, services));
   const closures = codes === undefined ? [] : closuresOf(readings, deployments, codes);
-  const project = { readings, deployments, closures };
-  const diagnostics = check(project, config.rules);
+  const { diagnostics: told, gone } = early.result();
+  const project = { readings, deployments, closures, gone };
+  const diagnostics = check(project, config.rules, told);
   const troubles = [...problems, ...gathered.problems];
   const empty = troubles.length > 0 || request.allowEmpty ? undefined : emptinessOf(project);
   const report = reportOf({

@@ -120,7 +120,19 @@ describe("read", () => {
   });
 
   test("keeps a byte order mark, and the path as it was asked for", () => {
-    expect(host.read("bom.env")).toEqual({ path: "bom.env", text: "\uFEFFA=1\n" });
+    expect(host.read("bom.env")).toMatchObject({ path: "bom.env", text: "\uFEFFA=1\n" });
+  });
+
+  test("reads a text again that was let go, and has none of a file that was written since", () => {
+    const fresh = nodeHost(root, { allowOutsideRoot: false });
+    const fillers = ["filler-1.txt", "filler-2.txt"];
+    for (const path of fillers) put(path, "x".repeat(2 * 1024 * 1024));
+    for (const path of ["kept.txt", "written.txt"]) put(path, "A=1\n");
+    const [, kept, written, last] = ["filler-1.txt", "kept.txt", "written.txt", "filler-2.txt"].map((path) => fresh.read(path));
+    put("written.txt", "SECRET=1\n");
+    const texts = [kept, written].map((source) => source !== undefined && isSource(source) && source.text);
+    expect([...texts, last !== undefined && isSource(last)]).toEqual(["A=1\n", "", true]);
+    for (const path of fillers) rmSync(join(root, path));
   });
 });
 
@@ -178,13 +190,13 @@ describe("environ", () => {
     ["one that the program wrote over", `exec perl -e '$0 = "x" x 9000; sleep 5'`, "has overwritten its environment block"],
   ])("takes %s for unseen", async (_what, script, because) => {
     const child = spawn("/bin/sh", ["-c", script], { env: { PATH: process.env["PATH"] } });
-    const told = (): string => {
+    const answer = (): string => {
       const found = host.environ(child.pid ?? 0);
       return isSource(found) ? "it was read" : found.because;
     };
     try {
-      await until(() => told().includes(because));
-      expect(told()).toContain(because);
+      await until(() => answer().includes(because));
+      expect(answer()).toContain(because);
     } finally {
       child.kill();
     }

@@ -40,7 +40,7 @@ interface Explanation {
 /** `envcheck explain NAME`: what the schemas want of it, every place that sets it, who wins where, and what the rules say. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
   const name = request.name ?? "";
-  const assessment = await assess(request, host);
+  const assessment = await assess(request, host, { kept: true });
   const explanation = explain(name, assessment);
   const { problems } = assessment.report;
   const stderr = problems

@@ -1,6 +1,7 @@
-import { type FirstSchema, firstSchemas } from "../discover/first-schemas.ts";
+import { type FirstSchema, firstSchemas, isFree } from "../discover/first-schemas.ts";
 import { loadInputs } from "../discover/inputs.ts";
-import { Files, sentenceOf } from "../discover/reader.ts";
+import { Files } from "../discover/files.ts";
+import { sentenceOf } from "../discover/refusal.ts";
 import type { Host } from "../host.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
@@ -15,14 +16,26 @@ import type { Outcome } from "./command.ts";
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
   const files = new Files(host);
   const inputs = loadInputs({ ...request, services: [] }, files);
-  if (inputs.problems.length > 0) return refused(inputs.problems.map(({ at, message }) => sentenceOf({ target: at === undefined ? "" : placeOf(at), message })));
+  if (inputs.problems.length > 0)
+    return refused(inputs.problems.map(({ at, message }) => sentenceOf({ target: at === undefined ? "" : placeOf(at), message })));
   const { schemas, bare } = await firstSchemas(request, inputs, files);
   const declared = new Set(inputs.services.map(({ service }) => service));
-  const standing = schemas.filter(({ path, service }) => declared.has(service) || host.kindOf(path) !== "missing");
+  const standing = schemas.filter(({ path, service }) => declared.has(service) || !isFree(host, path));
   const fresh = schemas.filter((schema) => !standing.includes(schema));
-  const kept = standing.map(({ path, service }) => (declared.has(service) ? `${service} has a schema already` : `${path} is there already, and is not written over`));
-  const left = bare.length === 0 ? [] : [`nothing to declare for ${listed(bare)}: nothing is set for ${bare.length === 1 ? "it" : "them"}, and no code here reads a variable`];
-  if (schemas.length === 0) return refused(["nothing to draft a schema from: no code here reads a variable, and no env file, compose file or manifest sets one", ...left]);
+  const kept = standing.map(({ path, service }) =>
+    declared.has(service) ? `${service} has a schema already` : `${path} is there already, and is not written over`,
+  );
+  const left =
+    bare.length === 0
+      ? []
+      : [
+          `nothing to declare for ${listed(bare)}: nothing is set for ${bare.length === 1 ? "it" : "them"}, and no code here reads a variable`,
+        ];
+  if (schemas.length === 0)
+    return refused([
+      "nothing to draft a schema from: no code here reads a variable, and no env file, compose file or manifest sets one",
+      ...(bare.length > 1 ? left : []),
+    ]);
   if (fresh.length === 0) return refused([...kept, ...left]);
   const chosen = request.yes ? fresh : choose(fresh, host);
   const told = [...chosen.flatMap((schema) => linesOf(schema, surface)), ...closing(chosen)];

@@ -1,9 +1,9 @@
 import { type Code, readCode } from "../code.ts";
 import { changeLines, type SchemaChange } from "../draft/told.ts";
 import { extensionsOf, sanctionedIn } from "../discover/extensions.ts";
-import { type FirstSchema, firstSchemas } from "../discover/first-schemas.ts";
+import { type FirstSchema, firstSchemas, isFree } from "../discover/first-schemas.ts";
 import { declaredReaders, type Inputs, loadInputs } from "../discover/inputs.ts";
-import { Files } from "../discover/reader.ts";
+import { Files } from "../discover/files.ts";
 import type { Host } from "../host.ts";
 import type { Dynamic, Read } from "../model/read.ts";
 import type { Problem } from "../model/source.ts";
@@ -27,7 +27,11 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   if (code.files.length === 0 && !request.allowEmpty) return refused([nothing]);
   const exitCode = request.strict && code.dynamic.some(({ sanctioned }) => !sanctioned) ? 3 : 0;
   if (request.write !== "no") return { exitCode, ...(await written(request, { inputs, code, files }, surface)) };
-  return { exitCode, stderr: "", ...deliver(request.outputs, surface, (format, on) => (format === "json" ? asJson(code) : asText(code, on))) };
+  return {
+    exitCode,
+    stderr: "",
+    ...deliver(request.outputs, surface, (format, on) => (format === "json" ? asJson(code) : asText(code, on))),
+  };
 }
 
 const nothing = "nothing was scanned: no file here is code in a language that envcheck reads (--allow-empty accepts that)";
@@ -39,12 +43,19 @@ interface Ground {
 }
 
 /** The schemas extended, or a first one drafted where there is none; what was done is told in place of the list of reads. */
-async function written(request: Request, { inputs, code, files }: Ground, surface: Surface): Promise<Omit<Outcome, "exitCode"> & Partial<Pick<Outcome, "exitCode">>> {
+async function written(
+  request: Request,
+  { inputs, code, files }: Ground,
+  surface: Surface,
+): Promise<Omit<Outcome, "exitCode"> & Partial<Pick<Outcome, "exitCode">>> {
   const { write, root } = request;
   const changes: readonly SchemaChange[] = inputs.declared
     ? extensionsOf(inputs, code, files).map((one) => ("because" in one ? one : { ...one, path: one.source.path, before: one.source.text }))
     : (await firstSchemas(request, inputs, files)).schemas.map((schema) => changeOf(schema, files));
-  const told = changes.flatMap((change) => changeLines(change, write === "show", painter(surface.color))).map((line) => `${line}\n`).join("");
+  const told = changes
+    .flatMap((change) => changeLines(change, write === "show", painter(surface.color)))
+    .map((line) => `${line}\n`)
+    .join("");
   const asked = request.outputs.filter(({ format, file }) => format !== "text" || file !== undefined);
   const shown = deliver(asked, surface, (format, on) => (format === "json" ? asJson(code) : asText(code, on)));
   const outputs = changes.flatMap((change) => {
@@ -54,11 +65,16 @@ async function written(request: Request, { inputs, code, files }: Ground, surfac
   const failed = changes.some((change) => "because" in change) || changes.length === 0;
   const isData = shown.stdout !== "";
   const none = changes.length === 0 ? "envcheck: no schema was drafted: the code reads nothing\n" : "";
-  return { stdout: isData ? shown.stdout : told, stderr: none + (isData ? told : ""), files: [...shown.files, ...outputs], ...(failed ? { exitCode: 2 } : {}) };
+  return {
+    stdout: isData ? shown.stdout : told,
+    stderr: none + (isData ? told : ""),
+    files: [...shown.files, ...outputs],
+    ...(failed ? { exitCode: 2 } : {}),
+  };
 }
 
 function changeOf({ path, text, names }: FirstSchema, { host }: Files): SchemaChange {
-  return host.kindOf(path) === "missing" ? { path, text, before: undefined, added: names } : { path, because: "it is there already, and declares no service" };
+  return isFree(host, path) ? { path, text, before: undefined, added: names } : { path, because: "something else stands there" };
 }
 
 function problemLine({ at, message }: Problem): string {
@@ -129,7 +145,9 @@ function linesOf(variable: string, places: readonly Read[], surface: Surface): r
     const name = position === 0 ? sanitise(withhold(variable)) : "";
     const mode = modeWords(read);
     const painted = read.mode === "required" ? paint(mode.padEnd(modeWidth), "red") : mode.padEnd(modeWidth);
-    const details = [read.type, read.via === null ? null : `via ${read.via}`, read.role === "runtime" ? null : read.role].filter((word) => word !== null);
+    const details = [read.type, read.via === null ? null : `via ${read.via}`, read.role === "runtime" ? null : read.role].filter(
+      (word) => word !== null,
+    );
     const tail = details.length === 0 ? "" : `  ${details.join(", ")}`;
     return `${paint(name.padEnd(nameWidth), "bold")} ${painted} ${placeOf(read.at)}${paint(sanitise(tail), "dim")}`;
   });
@@ -147,7 +165,7 @@ function modeWords(read: Read): string {
 function openLine({ at, prefix, suffix, expression, sanctioned }: Dynamic, surface: Surface): string {
   const paint = painter(surface.color);
   const shape = sanitise(`${prefix ?? ""}*${suffix ?? ""}`);
-  return `${paint(shape.padEnd(nameWidth), "bold")} ${(sanctioned ? "declared in a comment" : "known only when it runs").padEnd(modeWidth)} ${placeOf(at)}  ${paint(sanitise(withhold(expression)), "dim")}`;
+  return `${paint(shape.padEnd(nameWidth), "bold")} ${(sanctioned ? "declared" : "known only when it runs").padEnd(modeWidth)} ${placeOf(at)}  ${paint(sanitise(withhold(expression)), "dim")}`;
 }
 
 function closing(code: Code, reads: readonly Read[], dynamic: readonly Dynamic[]): readonly string[] {
@@ -158,7 +176,9 @@ function closing(code: Code, reads: readonly Read[], dynamic: readonly Dynamic[]
   const unknown = dynamic.filter(({ sanctioned }) => !sanctioned).length;
   return [
     unknown === 0 ? summary : `${summary}; ${count(unknown, "read")} whose name is known only when it runs`,
-    ...(elsewhere === 0 ? [] : [`${count(elsewhere, "read")} in tests, pipelines and tools of development ${elsewhere === 1 ? "is" : "are"} in --format json`]),
+    ...(elsewhere === 0
+      ? []
+      : [`${count(elsewhere, "read")} in tests, pipelines and tools of development ${elsewhere === 1 ? "is" : "are"} in --format json`]),
     ...skippedLines(code),
   ];
 }

@@ -1,5 +1,7 @@
 import { deployingShell } from "../discover/deploying-shell.ts";
-import { Files, isRefusal, type ReadTarget, sentenceOf, TargetReader } from "../discover/reader.ts";
+import { Files } from "../discover/files.ts";
+import { isRefusal, sentenceOf } from "../discover/refusal.ts";
+import { type ReadTarget, TargetReader } from "../discover/reader.ts";
 import { loadInputs } from "../discover/inputs.ts";
 import { configuredRoles } from "../discover/role.ts";
 import type { Host } from "../host.ts";

@@ -4,7 +4,7 @@ import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
 import type { Placement } from "./deployments.ts";
-import type { Files } from "./reader.ts";
+import type { Files } from "./files.ts";
 
 /** Finds the code of a service: by the schema's `code`, else the folder that its image is built from, else the whole repository where that holds one service. */
 export class ServiceCodes {

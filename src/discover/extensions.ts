@@ -12,7 +12,7 @@ import { get, pairsOf, yamlDocument } from "../text/yaml.ts";
 import { sanction } from "../text/name-pattern.ts";
 import { ServiceCodes } from "./closures.ts";
 import type { Inputs } from "./inputs.ts";
-import type { Files } from "./reader.ts";
+import type { Files } from "./files.ts";
 
 /** A schema file with the variables that its code reads and that it lacked. */
 export interface Extension {
@@ -59,14 +59,18 @@ function says(source: Source, files: Files, except: ReadonlySet<string> = new Se
   const variables = pairsOf(get(root, "variables")).flatMap(({ key, value }) =>
     key.kind === "scalar" && !except.has(key.text) ? [[key.text, plainOf(value)] as const] : [],
   );
-  const others = pairsOf(root).flatMap(({ key, value }) => (key.kind === "scalar" && key.text !== "variables" ? [[key.text, plainOf(value)] as const] : []));
+  const others = pairsOf(root).flatMap(({ key, value }) =>
+    key.kind === "scalar" && key.text !== "variables" ? [[key.text, plainOf(value)] as const] : [],
+  );
   return JSON.stringify([problems.map(({ message }) => message), variables, others]);
 }
 
 /** The open reads of a project, as the schemas and the configuration sanction them. */
 export function sanctionedIn({ services, config }: Inputs, code: Code, files: Files): readonly Dynamic[] {
   const codes = new ServiceCodes(code, files, config.dynamic);
-  const fine = services.flatMap((schema) => (codes.ofSchema(schema)?.dynamic ?? sanction(code.dynamic, schema.dynamic)).filter(({ sanctioned }) => sanctioned));
+  const fine = services.flatMap((schema) =>
+    (codes.ofSchema(schema)?.dynamic ?? sanction(code.dynamic, schema.dynamic)).filter(({ sanctioned }) => sanctioned),
+  );
   const places = new Set(fine.map(({ at }) => at));
   return sanction(code.dynamic, config.dynamic).map((one) => (places.has(one.at) ? { ...one, sanctioned: true } : one));
 }

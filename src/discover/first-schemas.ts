@@ -4,6 +4,7 @@ import type { Example } from "../draft/evidence.ts";
 import { examplesIn } from "../draft/examples.ts";
 import { schemaText } from "../draft/file.ts";
 import { type ServiceDraft, servicesIn } from "../draft/services.ts";
+import type { Host } from "../host.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
 import type { ServiceSchema } from "../model/schema.ts";
@@ -15,7 +16,9 @@ import { overlays } from "./deployments.ts";
 import { deployingShell } from "./deploying-shell.ts";
 import { gather } from "./gather.ts";
 import { declaredReaders, type Inputs } from "./inputs.ts";
-import { type Files, isRefusal, TargetReader } from "./reader.ts";
+import { type Files } from "./files.ts";
+import { TargetReader } from "./reader.ts";
+import { isRefusal } from "./refusal.ts";
 import { configuredRoles } from "./role.ts";
 
 /** A schema file that is not written yet. */
@@ -49,7 +52,9 @@ export async function firstSchemas(request: Request, inputs: Inputs, files: File
   const all = { ...request, targets: [], services: [], stages: [] };
   const { readings, fragments } = gather({ request: all, files, config, services: [], hostEnv });
   const reader = new TargetReader({ files, shell: deployingShell(hostEnv, false), role: configuredRoles(config, host) });
-  const merged = readings.map((reading) => (fragments.includes(reading.target) || lacksImages(reading) ? withBase(reading, readings, reader) : reading));
+  const merged = readings.map((reading) =>
+    fragments.includes(reading.target) || lacksImages(reading) ? withBase(reading, readings, reader) : reading,
+  );
   const drafts = servicesIn(merged, nameOf(request.root));
   const wanted = drafts.filter(({ service }) => request.services.length === 0 || request.services.includes(service));
   const code = await readCode(host, declaredReaders(inputs));
@@ -63,9 +68,17 @@ export async function firstSchemas(request: Request, inputs: Inputs, files: File
   };
 }
 
+/** Whether a file can be made there: nothing stands there, and its folder is no link out of the root. */
+export function isFree({ kindOf }: Pick<Host, "kindOf">, path: string): boolean {
+  const folder = kindOf(dirname(path).slice(0, -1));
+  return kindOf(path) === "missing" && (folder === "missing" || folder === "folder");
+}
+
 /** The folder's name, as far as a service may be called so. */
 function nameOf(root: string): string {
-  const name = basename(root).replaceAll(/[^\w.-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "");
+  const name = basename(root)
+    .replaceAll(/[^\w.-]+/g, "-")
+    .replace(/^[^A-Za-z0-9]+/, "");
   return name === "" ? "app" : name;
 }
 
@@ -75,7 +88,10 @@ function lacksImages({ format, spec }: Reading): boolean {
 
 /** A compose file that cannot stand alone, over the one beside it that can. */
 function withBase(reading: Reading, readings: readonly Reading[], reader: TargetReader): Reading {
-  const base = readings.find(({ target, format }) => format === "compose" && dirname(target) === dirname(reading.target) && /^(?:docker-)?compose[.]ya?ml$/.test(basename(target)));
+  const base = readings.find(
+    ({ target, format }) =>
+      format === "compose" && dirname(target) === dirname(reading.target) && /^(?:docker-)?compose[.]ya?ml$/.test(basename(target)),
+  );
   const found = base === undefined || base === reading ? undefined : reader.read(`${base.target}+${reading.target}`);
   return found === undefined || isRefusal(found) ? reading : { ...found.reading, role: reading.role };
 }
@@ -95,7 +111,8 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
     code,
     environments: readable.flatMap(({ environments }) => environments ?? []),
     examples: ground.examples,
-    isOwnExample: ({ at }: Example) => alone || draft.code.some((glob) => glob.endsWith("/**") && at.source.path.startsWith(glob.slice(0, -"**".length))),
+    isOwnExample: ({ at }: Example) =>
+      alone || draft.code.some((glob) => glob.endsWith("/**") && at.source.path.startsWith(glob.slice(0, -"**".length))),
   };
   const collected = collect(known);
   if (collected.evidence.length === 0) return undefined;

@@ -1,13 +1,15 @@
 import { configuredRoles, roleOf, roleOfStage } from "./role.ts";
 import { deployingShell, type HostEnv, mergeHostEnv } from "./deploying-shell.ts";
 import { overlays, type Placement, withProvided } from "./deployments.ts";
-import { type Files, isRefusal, problemsOf, type ReadTarget, TargetReader } from "./reader.ts";
+import type { Files } from "./files.ts";
+import { isRefusal, problemsOf, type Refusal } from "./refusal.ts";
+import { type ReadTarget, TargetReader } from "./reader.ts";
 import { survey } from "./survey.ts";
 import type { Config } from "../model/config.ts";
 import type { ServiceSchema, Stage } from "../model/schema.ts";
 import type { Problem, Unseen } from "../model/source.ts";
 import type { Request } from "../request.ts";
-import type { Reading, Role } from "../model/project.ts";
+import type { PartJudge, Reading, Role } from "../model/project.ts";
 import { listed } from "../text/listing.ts";
 import { basename, dirname } from "../text/path.ts";
 
@@ -27,6 +29,8 @@ interface Context {
   readonly config: Config;
   readonly services: readonly ServiceSchema[];
   readonly hostEnv: HostEnv | undefined;
+  /** Takes parts of what is read, where nobody needs them afterwards. */
+  readonly judge?: PartJudge;
 }
 
 /** Finds and reads everything the request asks for: the targets it names, else the stages of the schemas, else what lies in the root. */
@@ -67,7 +71,7 @@ class Gatherer {
     const schema = more.length === 0 ? only : undefined;
     for (const text of request.targets) {
       const result = this.#reader().read(text, schema);
-      if (isRefusal(result)) this.#problems.push(...problemsOf(result));
+      if (isRefusal(result)) this.#refused(result);
       else if (isBlank(result.reading)) this.#problems.push({ message: `${result.reading.target} is empty, so there is nothing to check` });
       else this.#place(result, schema === undefined ? services : [schema], schema === undefined);
     }
@@ -90,6 +94,11 @@ class Gatherer {
     return this.#done();
   }
 
+  #refused(refusal: Refusal): void {
+    this.#context.judge?.forget();
+    this.#problems.push(...problemsOf(refusal));
+  }
+
   #done(): Gathered {
     const readings = [...this.#readings.values()];
     return {
@@ -106,9 +115,16 @@ class Gatherer {
     const known = this.#readers.get(stageEnv);
     if (known !== undefined) return known;
     const shell = deployingShell(mergeHostEnv(stageEnv, hostEnv), false);
-    const reader = new TargetReader({ files, shell, role: this.#roles });
+    const judge = this.#isOneTarget() ? this.#context.judge : undefined;
+    const reader = new TargetReader({ files, shell, role: this.#roles, ...(judge && { judge }) });
     this.#readers.set(stageEnv, reader);
     return reader;
+  }
+
+  /** With a schema, or a second target that may be of the same files, what one document says hangs on others. */
+  #isOneTarget(): boolean {
+    const { request, services } = this.#context;
+    return services.length === 0 && request.targets.length <= 1 && !request.targets.some((target) => target.includes("+"));
   }
 
   #survey(): readonly Reading[] {

@@ -13,7 +13,7 @@ import { declaredReader } from "../scan/declared-reader.ts";
 import type { Reader } from "../scan/languages/language.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { deployingShell, type HostEnv } from "./deploying-shell.ts";
-import type { Files } from "./reader.ts";
+import type { Files } from "./files.ts";
 
 /** What is declared, before anything is looked for: configuration, services, the deploying shell. */
 export interface Inputs {

@@ -1,18 +1,22 @@
 import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
+import { kubernetes } from "../formats/kubernetes.ts";
 import { basename, type Document, type Format, type World } from "../formats/format.ts";
-import type { Host } from "../host.ts";
 import type { Spec, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
+import type { Fact } from "../model/fact.ts";
 import type { ServiceSchema } from "../model/schema.ts";
-import { isSource, type Problem, type Source, type Span, type Unseen } from "../model/source.ts";
+import type { Source } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { Reading, Role } from "../model/project.ts";
+import type { PartJudge, Reading, Role } from "../model/project.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { choose } from "./choose.ts";
+import type { Files } from "./files.ts";
 import { narrow } from "./narrow.ts";
+import { isRefusal, type Refusal } from "./refusal.ts";
 import { roleOf } from "./role.ts";
+import { Sources } from "./sources.ts";
 import { parseTarget, type Target } from "./target.ts";
 import { withoutValues } from "../text/withhold.ts";
 
@@ -22,56 +26,21 @@ export interface ReadTarget {
   readonly chosen: readonly Environment[];
 }
 
-/** Why a target could not be read; `at` is in the schema file or in the document when there is such a place. */
-export interface Refusal {
-  readonly target: string;
-  readonly message: string;
-  readonly at?: Span;
-  /** What is wrong with the document itself, where that is why nothing in it can be chosen. */
-  readonly causes?: readonly Problem[];
-}
-
-/** What there is to tell: the causes, else the refusal at the place that asked. */
-export function problemsOf({ causes = [], ...refusal }: Refusal, at?: Span): readonly Problem[] {
-  if (causes.length > 0) return causes;
-  return [{ ...(at === undefined ? {} : { at }), message: sentenceOf(refusal) }];
-}
-
-/** The target, and what is wrong with it. */
-export function sentenceOf({ target, message }: Pick<Refusal, "target" | "message">): string {
-  return target === "" || message.startsWith(`${target} `) ? message : `${target}: ${message}`;
-}
-
-export function isRefusal(result: object): result is Refusal {
-  return "message" in result;
-}
-
-/** Reads every file once, whoever asks. */
-export class Files {
-  readonly host: Host;
-  readonly #known = new Map<string, Source | Unseen>();
-
-  constructor(host: Host) {
-    this.host = host;
-  }
-
-  read(path: string): Source | Unseen {
-    const found = this.#known.get(path) ?? this.host.read(path);
-    this.#known.set(path, found);
-    return found;
-  }
-
-  /** The number of files that could be read so far. */
-  get count(): number {
-    return [...this.#known.values()].filter(isSource).length;
-  }
-}
-
 export interface ReaderOptions {
   readonly files: Files;
   readonly shell: Lookup;
   /** The roles that the configuration gives to paths. */
   readonly role: (path: string) => Role | undefined;
+  /** Present where nothing that is yet to be read can bear on a part. */
+  readonly judge?: PartJudge;
+}
+
+/** Documents of one format that discovery found. */
+export interface Group {
+  readonly format: Format;
+  readonly sources: readonly [Source, ...Source[]];
+  /** Whether nothing that is read besides bears on what they say. */
+  readonly isAlone: boolean;
 }
 
 /** A target whose workloads are yet to be chosen. */
@@ -79,8 +48,6 @@ type Parsed = Omit<Reading, "environments">;
 
 /** The service that a target is read for. */
 export type Asker = Pick<ServiceSchema, "service" | "envFileFormat">;
-
-const manifests = /\.(?:ya?ml|json)$/;
 
 /** Reads targets once each, however many stages name them. */
 export class TargetReader {
@@ -120,55 +87,33 @@ export class TargetReader {
   }
 
   /** Reads documents that discovery found, as one target. */
-  readSources(target: string, format: Format, sources: readonly [Source, ...Source[]]): Reading {
-    const role = this.#options.role(sources[0].path) ?? roleOf(sources[0].path);
-    const document: Document = { sources, options: new Map() };
-    const spec = format.read(document, this.#world());
-    return { target, format: format.id, role, spec, environments: resolve(spec) };
+  readSources(target: string, { format, sources, isAlone }: Group): Reading {
+    const parsed = this.#parse({ target, format }, { sources, options: new Map() }, isAlone);
+    return { ...parsed, environments: resolve(parsed.spec) };
   }
 
-  #world(): World {
-    return { read: (path) => this.#options.files.read(path), shell: this.#options.shell };
+  #parse({ target, format }: { readonly target: string; readonly format: Format }, document: Document, whole: boolean): Parsed {
+    const { path } = document.sources[0];
+    const reading = { target, format: format.id, role: this.#options.role(path) ?? roleOf(path) };
+    const { files, shell, judge } = this.#options;
+    const world: World = { read: (other) => files.read(other), shell };
+    const take = whole && judge !== undefined ? (spec: Spec): readonly Fact[] | undefined => judge.judge({ ...reading, spec }) : undefined;
+    return { ...reading, spec: format.read(document, take === undefined ? world : { ...world, take }) };
   }
 
   #readDocument(target: Target, schema: Asker | undefined): Parsed | Refusal {
-    const sources = this.#sources(target);
-    if (isRefusal(sources)) return sources;
-    const format = formatOf(target, sources[0], schema);
-    if (isRefusal(format)) return format;
+    const sources = new Sources(target, this.#options.files);
+    const { first } = sources;
+    if (isRefusal(first)) return first;
+    const format = formatOf(target, first, schema);
+    if (isRefusal(format)) return sources.refusal() ?? format;
     const wrong = [...target.options.keys()].find((name) => !format.options.includes(name));
-    if (wrong !== undefined) return { target: target.text, message: unknownOption(wrong, format) };
-    const path = sources[0].path;
-    const role = this.#options.role(path) ?? roleOf(path);
-    const spec = format.read({ sources, options: target.options }, this.#world());
-    return { target: target.text, format: format.id, role, spec };
-  }
-
-  #sources({ text, place, format }: Target): readonly [Source, ...Source[]] | Refusal {
-    const { host } = this.#options.files;
-    if (place.kind === "process") return one(text, host.environ(place.pid));
-    if (place.kind === "input") return one(text, host.input());
-    const found: Source[] = [];
-    for (const path of place.paths) {
-      const paths = host.kindOf(path) === "folder" ? this.#manifestsIn(path, format) : [path];
-      if (paths.length === 0) return { target: text, message: `${path} is a folder without manifests` };
-      for (const each of paths) {
-        const source = this.#options.files.read(each);
-        if (!isSource(source)) return { target: text, message: `${source.path} ${source.because}` };
-        found.push(source);
-      }
-    }
-    const [first, ...more] = found;
-    return first === undefined ? { target: text, message: "it names no file" } : [first, ...more];
-  }
-
-  #manifestsIn(folder: string, format: string | undefined): readonly string[] {
-    const inside = this.#options.files.host.glob([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`]);
-    if (format !== undefined) return inside;
-    return inside.filter((path) => {
-      const source = manifests.test(path) ? this.#options.files.read(path) : undefined;
-      return source !== undefined && isSource(source) && formats.find((candidate) => candidate.accepts(source))?.id === "kubernetes";
-    });
+    if (wrong !== undefined) return sources.refusal() ?? { target: target.text, message: unknownOption(wrong, format) };
+    const { text, options, selector } = target;
+    const given: Document =
+      format === kubernetes ? { sources: [first], more: sources.more(), options } : { sources: [first, ...sources.more()], options };
+    const parsed = this.#parse({ target: text, format }, given, selector === undefined && schema === undefined);
+    return sources.refusal() ?? parsed;
   }
 }
 
@@ -178,10 +123,6 @@ function remembered<Value>(known: Map<string, Value>, key: string, make: () => V
   const made = make();
   known.set(key, made);
   return made;
-}
-
-function one(target: string, found: Source | Unseen): readonly [Source] | Refusal {
-  return isSource(found) ? [found] : { target, message: `${found.path} ${found.because}` };
 }
 
 /** The format that the target names, else the one that accepts the document; an env file is read as the loader of the service reads it. */

@@ -1,8 +1,10 @@
 import { basename, dirname, type Format } from "../formats/format.ts";
 import { formats } from "../formats/index.ts";
+import { kubernetes } from "../formats/kubernetes.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
-import type { Files, TargetReader } from "./reader.ts";
+import type { Files } from "./files.ts";
+import type { TargetReader } from "./reader.ts";
 
 /** What discovery found without being told. */
 export interface Survey {
@@ -31,6 +33,9 @@ export function survey(files: Files, reader: TargetReader, ignore: readonly stri
     if (group === undefined) groups.set(`${format.id}:${target}`, { format, sources: [source] });
     else group.sources.push(source);
   }
-  const readings = [...groups].map(([key, { format, sources }]) => reader.readSources(key.slice(key.indexOf(":") + 1), format, sources));
+  const isAlike = [...groups.values()].every(({ format }) => format === kubernetes);
+  const readings = [...groups].map(([key, { format, sources }]) =>
+    reader.readSources(key.slice(key.indexOf(":") + 1), { format, sources, isAlone: isAlike }),
+  );
   return { readings, skipped };
 }

@@ -83,5 +83,7 @@ export function oneOfEach({ code }: Pick<Known, "code">): readonly (readonly str
     const others = [...alternatives].filter((other) => other !== `${variable}_FILE`);
     return required === undefined || others.length === 0 ? [] : [[variable, ...others].toSorted()];
   });
-  return [...new Map(sets.map((names) => [names.join(), names])).values()].filter((names) => names.every((name) => needs.has(name) && !isAmbient(name)));
+  return [...new Map(sets.map((names) => [names.join(), names])).values()].filter((names) =>
+    names.every((name) => needs.has(name) && !isAmbient(name)),
+  );
 }

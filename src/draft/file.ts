@@ -26,13 +26,27 @@ export function schemaText(draft: ServiceDraft, { evidence, inVain }: Collected,
     ...(inVain.length === 0 ? [] : ["", "  # Set for the service, but its code does not seem to read them:"]),
     ...inVain.slice(0, mostInVain).map(({ name, setting }) => `  #   ${sanitise(name)} at ${lineOf(setting.at)}`),
     ...(inVain.length > mostInVain ? [`  #   and ${String(inVain.length - mostInVain)} more`] : []),
-    ...(laws.length === 0 ? [] : ["", "constraints:", ...laws.map((law) => `  - at-least-one-of: [${law.map(plainOrQuoted).join(", ")}] # the code takes any of them`)]),
+    ...(laws.length === 0
+      ? []
+      : [
+          "",
+          "constraints:",
+          ...laws.map((law) => `  - at-least-one-of: [${law.map(plainOrQuoted).join(", ")}] # the code takes any of them`),
+        ]),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
 
 function stageLines({ stages }: ServiceDraft): readonly string[] {
   if (stages.length === 0)
-    return ["# stages: none was found. Name the deploys with their env files and specs, such as", "#   production: k8s/production#Deployment/web"];
-  return ["stages:", ...stages.flatMap(({ name, targets: [first = "", ...more] }) => (more.length === 0 ? [`  ${name}: ${plainOrQuoted(first)}`] : listLines(`  ${name}`, [first, ...more])))];
+    return [
+      "# stages: none was found. Name the deploys with their env files and specs, such as",
+      "#   production: k8s/production#Deployment/web",
+    ];
+  return [
+    "stages:",
+    ...stages.flatMap(({ name, targets: [first = "", ...more] }) =>
+      more.length === 0 ? [`  ${name}: ${plainOrQuoted(first)}`] : listLines(`  ${name}`, [first, ...more]),
+    ),
+  ];
 }

@@ -11,6 +11,11 @@ const supporting = new Set(
 
 /** Whether an image is of no service that is developed here: `postgres:16`, `docker.io/bitnami/redis`. */
 export function isSupporting(image: string): boolean {
-  const name = image.replace(/@.*$/, "").replace(/:[^/]*$/, "").split("/").at(-1) ?? "";
+  const name =
+    image
+      .replace(/@.*$/, "")
+      .replace(/:[^/]*$/, "")
+      .split("/")
+      .at(-1) ?? "";
   return supporting.has(name.toLowerCase());
 }

@@ -67,7 +67,13 @@ function styleOf(text: string, { pairs }: Mapping): Style {
   const written = pairs.filter(({ key, value }) => value.kind === "mapping" && value.start > key.end);
   const blocks = written.filter(({ value }) => value.kind === "mapping" && !isFlow(value, text));
   const indent = indentAt(text, pairs[0]?.key.start ?? 0);
-  return { flow: blocks.length * 2 <= written.length, indent, step: stepOf(text, blocks[0], indent), json: false, spaced: isSpaced(text, pairs) };
+  return {
+    flow: blocks.length * 2 <= written.length,
+    indent,
+    step: stepOf(text, blocks[0], indent),
+    json: false,
+    spaced: isSpaced(text, pairs),
+  };
 }
 
 function stepOf(text: string, block: Pair | undefined, indent: string): string {
@@ -102,7 +108,10 @@ function entriesOf(drafts: readonly Draft[], json: boolean): readonly FlowEntry[
 /** `variables` as an entry of a file in JSON. */
 function wholeOf(drafts: readonly Draft[]): FlowEntry {
   const inner = entriesOf(drafts, true).flatMap(({ lines }) => lines);
-  return { lines: ['"variables": {', ...inner.map((line, position) => `  ${line}${position < inner.length - 1 ? "," : ""}`), "}"], comment: "" };
+  return {
+    lines: ['"variables": {', ...inner.map((line, position) => `  ${line}${position < inner.length - 1 ? "," : ""}`), "}"],
+    comment: "",
+  };
 }
 
 /** In front of the closing brace, on lines of their own. */
@@ -113,7 +122,10 @@ function intoFlow(text: string, mapping: Mapping, entries: readonly FlowEntry[])
   const rest = text.slice(end, close).trimEnd();
   const outer = indentAt(text, mapping.start);
   const first = mapping.pairs[0]?.key.start;
-  const own = first !== undefined && /^[ \t]*["']?$/.test(text.slice(text.lastIndexOf("\n", first - 1) + 1, first)) ? indentAt(text, first) : `${outer}  `;
+  const own =
+    first !== undefined && /^[ \t]*["']?$/.test(text.slice(text.lastIndexOf("\n", first - 1) + 1, first))
+      ? indentAt(text, first)
+      : `${outer}  `;
   const comma = last === undefined || /^\s*,/.test(rest) ? "" : ",";
   const lines = entries.flatMap(({ lines: own, comment: words }, position) => {
     const behind = (position < entries.length - 1 ? "," : "") + words;

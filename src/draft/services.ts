@@ -22,7 +22,8 @@ interface Place {
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
 export function servicesIn(readings: readonly Reading[], repository: string): readonly ServiceDraft[] {
   const places = readings.flatMap(placesIn);
-  const own = (those: readonly Place[]): boolean => those.some(({ environment: { workload }, reading }) => workload.built !== undefined || reading.format === "kubernetes");
+  const own = (those: readonly Place[]): boolean =>
+    those.some(({ environment: { workload }, reading }) => workload.built !== undefined || reading.format === "kubernetes");
   const groups = [...grouped(places)];
   const built = groups.filter(([, those]) => own(those));
   const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(({ environment }) => environment.entries.size > 0));
@@ -42,7 +43,9 @@ function placesIn(reading: Reading): readonly Place[] {
     const { address, main, inactive, built, image } = environment.workload;
     const service = format === "compose" ? address : (address.split("/")[1] ?? "");
     if (!main || inactive !== undefined || !/^[A-Za-z0-9][\w.-]*$/.test(service)) return [];
-    return built === undefined && (image === undefined ? format === "compose" : isSupporting(image.name)) ? [] : [{ service, reading, environment }];
+    return built === undefined && (image === undefined ? format === "compose" : isSupporting(image.name))
+      ? []
+      : [{ service, reading, environment }];
   });
 }
 
@@ -54,7 +57,9 @@ function grouped(places: readonly Place[]): ReadonlyMap<string, readonly Place[]
 
 /** Folders with a Dockerfile, by their names. */
 function dockerfileFolders(readings: readonly Reading[]): ReadonlyMap<string, string> {
-  const folders = readings.filter(({ format, target }) => format === "dockerfile" && target.includes("/")).map(({ target }) => dirname(target));
+  const folders = readings
+    .filter(({ format, target }) => format === "dockerfile" && target.includes("/"))
+    .map(({ target }) => dirname(target));
   return new Map(folders.map((folder) => [basename(folder.slice(0, -1)), folder]));
 }
 
@@ -116,11 +121,19 @@ function targetOf({ reading, environment }: Place): string {
 /** Without any env file the one that is there to be copied has the names. */
 function stagesOfRepository(readings: readonly Reading[]): readonly StageDraft[] {
   const stages = envFileStages(envFiles(readings));
-  const example = readings.find(({ target, role, spec }) => role === "example" && /^[^/]*env[^/]*$/.test(target) && spec.problems.length === 0);
+  const other = readings.find(
+    ({ target, role, spec }) => role !== "example" && role !== "test" && /^[^/]+[.]env$/.test(target) && spec.problems.length === 0,
+  );
+  if (stages.length === 0 && other !== undefined) return [{ name: "local", targets: [other.target] }];
+  const example = readings.find(
+    ({ target, role, spec }) => role === "example" && /^[^/]*env[^/]*$/.test(target) && spec.problems.length === 0,
+  );
   return stages.length > 0 || example === undefined ? stages : [{ name: "local", targets: [example.target] }];
 }
 
 /** The env files that the program itself may load: those in the root. */
 function envFiles(readings: readonly Reading[]): readonly string[] {
-  return readings.filter(({ target, role }) => role !== "example" && role !== "test" && !target.includes("/") && stageOfEnvFile(target) !== undefined).map(({ target }) => target);
+  return readings
+    .filter(({ target, role }) => role !== "example" && role !== "test" && !target.includes("/") && stageOfEnvFile(target) !== undefined)
+    .map(({ target }) => target);
 }

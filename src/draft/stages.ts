@@ -59,7 +59,12 @@ export function envFileStages(paths: readonly string[]): readonly StageDraft[] {
   }
   const base = paths.find((path) => basename(path) === ".env");
   if (base !== undefined && !stages.has("local")) stages.set("local", []);
-  return inOrder([...stages].map(([name, targets]) => ({ name, targets: [...(base === undefined || !besides(base, targets) ? [] : [base]), ...targets.toSorted()] })));
+  return inOrder(
+    [...stages].map(([name, targets]) => ({
+      name,
+      targets: [...(base === undefined || !besides(base, targets) ? [] : [base]), ...targets.toSorted()],
+    })),
+  );
 }
 
 function besides(base: string, targets: readonly string[]): boolean {

@@ -17,10 +17,15 @@ export function changeLines(change: SchemaChange, onlyShown: boolean, paint: Pai
   if ("because" in change) return [`${path}: left as it is: ${sanitise(change.because)}`];
   const { text, before, added } = change;
   if (added.length === 0) return [`${path}: nothing to add`];
-  const did = before === undefined ? "drafted with" : "added";
-  const head = `${path}: ${onlyShown ? "would be " : ""}${did} ${count(added.length, "variable")}`;
-  if (!onlyShown) return [`${head}: ${sanitise(listed(added, mostNames))}`];
-  return [head, ...newLines(before ?? "", text).map((line) => paint(`+ ${sanitise(line)}`, "green"))];
+  const variables = count(added.length, "variable");
+  if (!onlyShown)
+    return [
+      `${path}: ${before === undefined ? "a first draft with " : ""}${variables}${before === undefined ? "" : " added"}: ${sanitise(listed(added, mostNames))}`,
+    ];
+  return [
+    `${path}: ${before === undefined ? "would be drafted with" : "would get"} ${variables}`,
+    ...newLines(before ?? "", text).map((line) => paint(`+ ${sanitise(line)}`, "green")),
+  ];
 }
 
 /** What stands between the lines that both texts begin and end with. */

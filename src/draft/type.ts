@@ -33,11 +33,13 @@ export function typeOf(evidence: Evidence): Inferred | undefined {
   const hint = need?.reads.find(({ type, role }) => type !== null && type !== "string" && role === "runtime");
   const hinted = hint?.type === "integer" && /(?:^|_)PORT$/.test(name) && fit("port") ? "port" : (hint?.type ?? undefined);
   const isSecret = isSecretName(name);
-  if (isSecret && (hinted === undefined || hinted === "list" || hinted === "boolean")) return { id: "secret", because: "its name", sensitive: false };
-  if (hint !== undefined && hinted !== undefined && typeById.has(hinted) && (certain.has(hinted) || (fit(hinted) && fitDefault(evidence, hinted))))
+  if (isSecret && (hinted === undefined || hinted === "list" || hinted === "boolean"))
+    return { id: "secret", because: "its name", sensitive: false };
+  if (hint !== undefined && hinted !== undefined && typeById.has(hinted) && (certain.has(hinted) || fit(hinted)))
     return { id: hinted, because: `what ${lineOf(hint.at)} makes of it`, sensitive: sensitive || isSecret };
   const shaped = shapeOf(name, values);
-  if (shaped !== undefined && fitDefault(evidence, shaped)) return { id: shaped, because: "what it is set to", sensitive };
+  if (shaped !== undefined)
+    return { id: shaped, because: evidence.settings.length > 0 ? "what it is set to" : "its default or example", sensitive };
   return sensitive ? { id: undefined, because: "its name", sensitive } : undefined;
 }
 
@@ -47,18 +49,21 @@ export function isRight(value: Value, id: string): boolean {
   return type === undefined || judgeValue(value, { type, constraints: {} }, "strict") === undefined;
 }
 
-function fitDefault({ need }: Evidence, id: string): boolean {
-  return (need?.reads ?? []).every(({ default: text, literal }) => {
-    if (text === null || literal === "null" || (literal === "boolean" && id === "boolean")) return true;
-    const value: Value = { state: "known", text };
-    return isEmpty(value) || isRight(value, id);
-  });
-}
-
 /** Those that say what is meant: an empty text and a placeholder say nothing. */
-function valuesOf({ settings, example }: Evidence): readonly Value[] {
-  const all = [...settings, ...(example === undefined ? [] : [example])].map(({ value }) => value);
-  return all.filter((value) => value.state === "known" && !isEmpty(value) && !shows(value, "placeholder") && !shows(value, "reference") && !shows(value, "unresolved-template"));
+function valuesOf({ settings, example, need }: Evidence): readonly Value[] {
+  const set = [...settings, ...(example === undefined ? [] : [example])].map(({ value }) => value);
+  const defaults = (need?.reads ?? []).flatMap(({ default: text, literal }): readonly Value[] =>
+    text === null || literal === "null" || literal === "boolean" ? [] : [{ state: "known", text }],
+  );
+  const all = [...set, ...defaults];
+  return all.filter(
+    (value) =>
+      value.state === "known" &&
+      !isEmpty(value) &&
+      !shows(value, "placeholder") &&
+      !shows(value, "reference") &&
+      !shows(value, "unresolved-template"),
+  );
 }
 
 function shapeOf(name: string, values: readonly Value[]): string | undefined {

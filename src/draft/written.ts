@@ -24,7 +24,10 @@ export function linesOf({ name, keys, because }: Draft, style: Style): readonly 
   if (json) return [`${indent}${quoted(name)}: ${keys.length === 0 ? "{}" : `{ ${inner} }`}`];
   const head = `${indent}${plainOrQuoted(name)}:`;
   if (flow) return [`${head}${keys.length === 0 ? "" : ` { ${inner} }`}${comment(because)}`];
-  return [`${head}${comment(because)}`, ...keys.map((key) => `${indent}${step}${key.name}: ${valueText(key.value, false)}${comment(keyWords(key, because))}`)];
+  return [
+    `${head}${comment(because)}`,
+    ...keys.map((key) => `${indent}${step}${key.name}: ${valueText(key.value, false)}${comment(keyWords(key, because))}`),
+  ];
 }
 
 /** A place that is told of the variable already is not told again. */
@@ -58,5 +61,8 @@ export function plainOrQuoted(text: string): string {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

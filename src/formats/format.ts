@@ -1,10 +1,13 @@
 import type { Spec } from "../model/binding.ts";
+import type { Fact } from "../model/fact.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 
 /** One target, read: the files it names (several when merged with `+` or when it is a folder) and its options. */
 export interface Document {
   readonly sources: readonly [Source, ...Source[]];
+  /** The further files of a folder of manifests, each read only when it is asked for. */
+  readonly more?: Iterable<Source>;
   /** `?profile=web&profile=ops` gives `profile` two values. */
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
@@ -15,6 +18,11 @@ export interface World {
   read(path: string): Source | Unseen;
   /** What the deploying shell has: `unknown` for every name when nothing was said about it. */
   readonly shell: Lookup;
+  /**
+   * Takes a part of a large target that is complete in itself, and says which of its facts are to be told with the rest; undefined leaves it to the
+   * reader. What is taken is let go, and does not come back with the rest.
+   */
+  take?(part: Spec): readonly Fact[] | undefined;
 }
 
 /** A kind of document that sets variables. */

@@ -29,7 +29,7 @@ export function* flawed(project: Project, wording: Wording): Iterable<Finding> {
 }
 
 function isTold(literal: Literal, { flaw, severity, except }: Wording): boolean {
-  return severity(literal.reading.role, false) !== undefined && literal.flaw === flaw && except?.(literal) !== true;
+  return literal.flaw === flaw && severity(literal.reading.role, false) !== undefined && except?.(literal) !== true;
 }
 
 function* declaredFlaws({ deployments }: Project, { flaw, severity: severityIn, help }: Wording): Iterable<Finding> {

@@ -28,7 +28,8 @@ export interface Literal {
 /** The most telling role first: a sample that a deploy reads is deployed. */
 const roles: readonly Role[] = ["deploy", "unknown", "local", "test", "example"];
 
-const known = new WeakMap<Project, readonly Literal[]>();
+/** What was asked about last, and no more: a weak map would keep the literals of every part until all of the heap is collected. */
+let latest: { readonly project: Project; readonly literals: readonly Literal[] } | undefined;
 
 /**
  * Every value that is written out (whole files in a ConfigMap, `app.yaml`, are not), each place and each text once, in its most telling role.
@@ -36,9 +37,8 @@ const known = new WeakMap<Project, readonly Literal[]>();
  * where they come from.
  */
 export function literalsOf(project: Project): readonly Literal[] {
-  const found = known.get(project) ?? collect(project);
-  known.set(project, found);
-  return found;
+  if (latest?.project !== project) latest = { project, literals: collect(project) };
+  return latest.literals;
 }
 
 function collect(project: Project): readonly Literal[] {
@@ -50,6 +50,7 @@ function collect(project: Project): readonly Literal[] {
   const readings = project.readings.toSorted((one, other) => roles.indexOf(one.role) - roles.indexOf(other.role));
   for (const reading of readings) {
     const originalOf = originalsIn(reading);
+    for (const text of lentTexts(reading)) texts.add(text);
     for (const binding of bindingsOf(reading)) {
       const { name, value, at } = binding;
       if (value.state !== "known" || name.includes(".") || texts.has(value.text) || !places.add(at)) continue;
@@ -98,8 +99,16 @@ function originalsIn(reading: Reading): (name: string, at: Span) => Original | u
 
 /** Bundles first, so that a value is met where it is written before it is met where it is imported. */
 function* bindingsOf({ spec, environments }: Reading): Iterable<Binding> {
-  for (const { bindings } of spec.bundles.values()) yield* bindings;
+  for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) yield* bindings;
   for (const { entries } of environments) for (const { from } of entries.values()) yield* from;
+}
+
+/** The texts of bundles that were judged with the part they belong to. */
+function* lentTexts({ spec }: Reading): Iterable<Sealed> {
+  for (const { bindings, lent } of spec.bundles.values()) {
+    if (lent === undefined) continue;
+    for (const { name, value } of bindings) if (value.state === "known" && !name.includes(".")) yield value.text;
+  }
 }
 
 interface Claim {

@@ -57,6 +57,8 @@ export interface Bundle {
   readonly ref: Ref;
   readonly at: Span;
   readonly bindings: readonly Binding[];
+  /** Whether it belongs to a part of the target that was taken before, and is here only because a workload of another part takes from it. */
+  readonly lent?: true;
 }
 
 /** Everything one target says about environments. */

@@ -1,5 +1,6 @@
 import type { Spec } from "./binding.ts";
 import type { Entry, Environment } from "./environment.ts";
+import type { Fact } from "./fact.ts";
 import type { Dynamic, Read } from "./read.ts";
 import type { Complaint, Declaration, NamePattern, ServiceSchema } from "./schema.ts";
 import type { Span } from "./source.ts";
@@ -15,6 +16,14 @@ export interface Reading {
   readonly role: Role;
   readonly spec: Spec;
   readonly environments: readonly Environment[];
+}
+
+/** Judges the parts of a large target while the rest is still being read. */
+export interface PartJudge {
+  /** Says which facts of the part are to be told with the rest; undefined leaves the part in the reading. */
+  judge(part: Omit<Reading, "environments">): readonly Fact[] | undefined;
+  /** What the parts came from turned out to be no reading. */
+  forget(): void;
 }
 
 /** One service in one stage: what it declares, what it gets. */
@@ -71,10 +80,20 @@ export interface Closure {
   readonly mentioned: ReadonlySet<string>;
 }
 
-/** Everything that was read. */
+/** Everything that was read, or what of it is left to judge. */
 export interface Project {
   readonly readings: readonly Reading[];
   readonly deployments: readonly Deployment[];
   /** Code with each environment that it runs in; none where no code was read. */
   readonly closures: readonly Closure[];
+  /** What was judged and let go while the rest was read. */
+  readonly gone?: Gone;
+}
+
+/** All that is left of the parts of a project that were let go. */
+export interface Gone {
+  readonly environments: number;
+  readonly variables: number;
+  /** Their pods, each behind its target. */
+  readonly pods: ReadonlySet<string>;
 }

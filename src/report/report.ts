@@ -26,7 +26,7 @@ export interface Outcomes {
 /** Everything a reporter needs, counted once. */
 export function reportOf(outcomes: Outcomes): Report {
   const { project, diagnostics, problems, filesRead, milliseconds } = outcomes;
-  const { deployments, readings } = project;
+  const { deployments, readings, gone } = project;
   const concerns = attributionTo(deployments);
   const concerned = diagnostics.map((diagnostic) => ({ diagnostic, by: concerns(diagnostic) }));
   const stages = [...stagesOf(deployments).values()].map((group) => {
@@ -38,7 +38,8 @@ export function reportOf(outcomes: Outcomes): Report {
   });
   const services = new Set(deployments.map(({ schema }) => schema.service));
   const openReads = openReadsOf(deployments);
-  const environments = deployments.length > 0 ? deployments.length : readings.flatMap((reading) => reading.environments).length;
+  const environments =
+    deployments.length > 0 ? deployments.length : (gone?.environments ?? 0) + readings.flatMap((reading) => reading.environments).length;
   return {
     diagnostics,
     verdicts: deployments.flatMap(({ schema, stage, variables }) =>
@@ -67,8 +68,9 @@ export function reportOf(outcomes: Outcomes): Report {
   };
 }
 
-function countVariables({ readings }: Project): number {
-  return readings.reduce((sum, { environments }) => sum + environments.reduce((part, { entries }) => part + entries.size, 0), 0);
+function countVariables({ readings, gone }: Project): number {
+  const environments = readings.flatMap((reading) => reading.environments);
+  return environments.reduce((sum, { entries }) => sum + entries.size, gone?.variables ?? 0);
 }
 
 function stagesOf(deployments: readonly Deployment[]): Map<string, Deployment[]> {

@@ -12,7 +12,8 @@ export function resolveWorkload(workload: Workload, spec: Pick<Spec, "bundles">)
   const builder = new Builder();
   for (const layer of workload.layers) builder.add(layer, spec);
   const { openings, backdrop } = builder;
-  return { workload, entries: builder.entries(), openings, ...(backdrop && { backdrop }) };
+  const entries = builder.entries();
+  return backdrop === undefined ? { workload, entries, openings } : { workload, entries, openings, backdrop };
 }
 
 /** Lays environments over each other, the later over the earlier: the layered targets of one stage. */

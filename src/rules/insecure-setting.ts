@@ -49,15 +49,19 @@ const settings: readonly Setting[] = [
   },
 ];
 
+/** A piece of every such name: few names have one. */
+const telltale = /verify|reject|secur|debug|allow_empty|auth_method/i;
+
 export const insecureSetting: Rule = {
   id: "insecure-setting",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A well-known switch turns a protection off.",
   why: "It was meant for one test and stays for good, since everything works with it.",
   *check(project) {
     for (const literal of literalsOf(project)) {
-      const setting = settings.find(({ names }) => names.test(literal.name));
+      const setting = telltale.test(literal.name) ? settings.find(({ names }) => names.test(literal.name)) : undefined;
       if (setting === undefined || !isTold(setting, literal)) continue;
       const { name, at } = literal;
       const help = setting.general === undefined ? "remove it" : "turn it round, or declare it in a schema if it is meant";

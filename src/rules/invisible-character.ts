@@ -8,6 +8,7 @@ import type { Rule } from "./rule.ts";
 export const invisibleCharacter: Rule = {
   id: "invisible-character",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A name or value has characters that nobody sees, or a blank at its end.",
   why: "It was pasted from a page or a chat; compared character by character, it is another text.",

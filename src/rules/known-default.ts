@@ -14,6 +14,7 @@ import type { Rule } from "./rule.ts";
 export const knownDefault: Rule = {
   id: "known-default",
   scope: "project",
+  inParts: true,
   severity: "error",
   summary: "A secret has a value that everyone knows, or falls back to one.",
   why: "Defaults of frameworks and images are the first thing that is tried against a login, and a fallback hides that the real secret never arrived.",

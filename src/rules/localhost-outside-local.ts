@@ -1,6 +1,9 @@
 import { shows } from "../signs/index.ts";
 import { isListenName } from "../text/names.ts";
+import { podKey, podOf } from "../judgement/pods.ts";
+import type { Workload } from "../model/binding.ts";
 import type { Reading } from "../model/project.ts";
+import type { Span } from "../model/source.ts";
 import type { Rule } from "./rule.ts";
 
 export const localhostOutsideLocal: Rule = {
@@ -9,37 +12,40 @@ export const localhostOutsideLocal: Rule = {
   severity: "warning",
   summary: "A deployed service is told to connect to the machine it runs on.",
   why: "Inside a container that is the container itself, where nothing listens.",
-  *check(reading) {
-    if (reading.role !== "deploy") return;
-    const shared = sharedPods(reading);
-    for (const { workload, entries } of reading.environments) {
-      if (shared.has(podOf(workload.address))) continue;
-      for (const [name, { value, from }] of entries) {
-        if (from[0].value.state !== "known" || !isDestination(name) || !shows(value, "localhost")) continue;
-        yield {
-          at: from[0].at,
-          variable: name,
-          message: `${name} points to the machine itself`,
-          help: "use the name under which the other service is reached",
-        };
-      }
+  holds: (part) => ownPlaces(part).next().done !== true,
+  *check(reading, { gone }) {
+    const shared = sharedPods(reading, gone?.pods);
+    for (const { name, at, workload } of ownPlaces(reading)) {
+      if (shared.has(podOf(workload))) continue;
+      yield {
+        at,
+        variable: name,
+        message: `${name} points to the machine itself`,
+        help: "use the name under which the other service is reached",
+      };
     }
   },
 };
 
-/** The pods of several containers, which share their localhost. */
-function sharedPods({ spec }: Reading): ReadonlySet<string | undefined> {
-  const [seen, shared] = [new Set<string>(), new Set<string>()];
-  for (const { address } of spec.workloads) {
-    const pod = podOf(address);
-    if (pod !== undefined) (seen.has(pod) ? shared : seen).add(pod);
+/** Where a variable of a deployed workload points to the machine itself. */
+function* ownPlaces({ role, environments }: Reading): Generator<{ readonly name: string; readonly at: Span; readonly workload: Workload }> {
+  if (role !== "deploy") return;
+  for (const { workload, entries } of environments) {
+    for (const [name, { value, from }] of entries) {
+      const [{ at, value: written }] = from;
+      if (written.state === "known" && isDestination(name) && shows(value, "localhost")) yield { name, at, workload };
+    }
   }
-  return shared;
 }
 
-function podOf(address: string): string | undefined {
-  const [kind, name, container] = address.split("/", 3);
-  return container === undefined ? undefined : `${kind ?? ""}/${name ?? ""}`;
+/** The pods of several containers, which share their localhost; overlays write a pod in pieces. */
+function sharedPods({ target, spec }: Reading, gone: ReadonlySet<string> = new Set()): ReadonlySet<string | undefined> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const workload of spec.workloads) {
+    const pod = podOf(workload);
+    if (pod !== undefined) (seen.has(pod) || gone.has(podKey(target, pod)) ? shared : seen).add(pod);
+  }
+  return shared;
 }
 
 /** Only names that say where to connect: not where to listen, whom to trust or how to probe itself. */

@@ -19,6 +19,7 @@ const mistakes: readonly (Clauses & { readonly sign: SignId; readonly named?: tr
 export const malformedAddress: Rule = {
   id: "malformed-address",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A value is written like a URL or an IP address and cannot be one.",
   why: "Nothing complains until the first connection, which then fails with the name of a host that nobody has ever heard of.",

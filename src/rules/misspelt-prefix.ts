@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 export const misspeltPrefix: Rule = {
   id: "misspelt-prefix",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "One name begins with a word that is a letter away from the one that its neighbours begin with.",
   why: "The service looks for the name that all the others are made like, does not find it, and takes its default.",

@@ -4,6 +4,7 @@ import type { Rule } from "./rule.ts";
 export const oversizedValue: Rule = {
   id: "oversized-value",
   scope: "reading",
+  inParts: true,
   severity: "error",
   summary: "A value is longer than the kernel takes for one variable.",
   why: "Linux refuses to start any program with it: Argument list too long.",

@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 export const placeholder: Rule = {
   id: "placeholder",
   scope: "project",
+  inParts: true,
   severity: "error",
   summary: "A value is still the placeholder that someone was meant to replace.",
   why: "It passes every check for presence, and it is in the documentation for everyone to read.",

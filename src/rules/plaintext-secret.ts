@@ -16,6 +16,7 @@ const help = "keep it in a secret store and refer to it from here; this text sta
 export const plaintextSecret: Rule = {
   id: "plaintext-secret",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A secret is written out where everyone with the file can read it.",
   why: "Whoever can see the repository or the manifest has it, and it cannot be changed without a commit.",

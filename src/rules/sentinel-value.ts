@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 export const sentinelValue: Rule = {
   id: "sentinel-value",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A value is a word that a program prints for nothing, such as null, None or undefined.",
   why: "Some script lost the real value on the way; the service gets the word as a text and believes that it is set.",

@@ -14,6 +14,7 @@ import type { Rule } from "./rule.ts";
 export const shadowedByEmpty: Rule = {
   id: "shadowed-by-empty",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A value is overridden by the empty text.",
   why: "The file with the value looks right, and the service gets nothing.",

@@ -10,6 +10,7 @@ import type { Rule } from "./rule.ts";
 export const shadowed: Rule = {
   id: "shadowed",
   scope: "reading",
+  inParts: true,
   severity: "warning",
   summary: "A value that a Secret provides is overridden by another one.",
   why: "Editing or rotating the Secret changes nothing, and nothing says so.",

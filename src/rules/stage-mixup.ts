@@ -13,6 +13,7 @@ export const stageMixup: Rule = {
   severity: "warning",
   summary: "A stage has a value that names another stage, and that the other stage has too.",
   why: "It was copied from there, so that one stage reads and writes what belongs to the other.",
+  holds: ({ spec }) => spec.sources.some(({ path }) => stageOfPath(path) !== undefined),
   *check(project) {
     for (const group of grouped(staged(project), ({ name, stage }) => JSON.stringify([name, stage.pattern]))) {
       const stages = new Set(group.map(({ stage }) => stage.words[0]));

@@ -5,6 +5,7 @@ import type { Rule } from "./rule.ts";
 export const unresolvedTemplate: Rule = {
   id: "unresolved-template",
   scope: "project",
+  inParts: true,
   severity: "error",
   summary: "A value still has the marks of a template that was never rendered.",
   why: "The service gets the marks instead of the value, and they pass for a text.",

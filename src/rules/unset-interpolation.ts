@@ -15,6 +15,7 @@ export const unsetInterpolation: Rule = {
   severity: "warning",
   summary: "A reference to a variable that is not set expands to nothing, or stops the deploy.",
   why: "Compose says so in one line of its log and goes on with an empty value.",
+  holds: ({ role }) => role === "example",
   *check(project) {
     const examples = namesByFolder(project, true);
     const settings = namesByFolder(project, false);

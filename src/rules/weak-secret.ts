@@ -6,6 +6,7 @@ import type { Rule } from "./rule.ts";
 export const weakSecret: Rule = {
   id: "weak-secret",
   scope: "project",
+  inParts: true,
   severity: "warning",
   summary: "A secret is easy to guess.",
   why: "Whoever tries the obvious texts can sign sessions, open the database or take over accounts.",

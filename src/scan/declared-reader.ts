@@ -3,7 +3,14 @@ import type { ArgumentPlace, Reader } from "./languages/language.ts";
 
 /** A reader that the user declares; "~" in front of its path stands for any call that is spelled so at its end. */
 export function declaredReader({ call, name, default: instead, ...rest }: DeclaredReader): Reader {
-  return { ...rest, access: "call", of: `~${call}`, name: placeOf(name), ...(instead === undefined ? {} : { default: placeOf(instead) }), via: call };
+  return {
+    ...rest,
+    access: "call",
+    of: `~${call}`,
+    name: placeOf(name),
+    ...(instead === undefined ? {} : { default: placeOf(instead) }),
+    via: call,
+  };
 }
 
 function placeOf(argument: number | string): ArgumentPlace {

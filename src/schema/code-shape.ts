@@ -21,7 +21,10 @@ export function codeKeys(): Record<"readers" | "dynamic", Shape> {
     type: key(z.enum(hints), "What it turns the text into"),
   });
   return {
-    readers: key(z.array(reader), "Functions that read the variable which an argument names: `call` as the code spells it, `name` the argument"),
+    readers: key(
+      z.array(reader),
+      "Functions that read the variable which an argument names: `call` as the code spells it, `name` the argument",
+    ),
     dynamic: key(z.array(pattern), "Names that the code may make up when it runs, such as FEATURE_*"),
   };
 }

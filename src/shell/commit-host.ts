@@ -110,7 +110,7 @@ class Shelf {
   read(path: string, item: Item): Source | Unseen {
     if (item.size > largest) return { path, reason: "too-large", because: "is larger than 32 MiB, which no environment needs" };
     const bytes = this.#bytesOf(item);
-    return bytes === undefined ? absent(path) : decode(bytes, path);
+    return bytes === undefined ? absent(path) : { path, ...decode(bytes) };
   }
 
   textOf(item: Item): string {

@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { resolve, sep } from "node:path";
-import type { Source, Unseen } from "../model/source.ts";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import type { Unseen } from "../model/source.ts";
+import type { Content } from "./shelf.ts";
 
 /** Bytes of the largest document that is read. */
 export const largest = 32 * 1024 * 1024;
@@ -34,6 +35,8 @@ export function refusalOf(error: unknown): Refusal {
 export class Jail {
   readonly #root: string;
   readonly #open: boolean;
+  /** The real paths of folders, which many files share. */
+  readonly #folders = new Map<string, string>();
 
   constructor(root: string, open: boolean) {
     this.#root = realpathSync.native(root);
@@ -45,8 +48,16 @@ export class Jail {
     if (path.includes("\0")) return { reason: "missing", because: "does not exist" };
     const wanted = resolve(this.#root, path);
     if (!this.#holds(wanted)) return { reason: "outside", because: "lies outside the root; --allow-outside-root lets it in" };
-    const real = realpathSync.native(wanted);
+    const real = this.#follow(wanted);
     return this.#holds(real) ? real : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
+  }
+
+  #follow(wanted: string): string {
+    const folder = dirname(wanted);
+    const known = this.#folders.get(folder) ?? realpathSync.native(folder);
+    this.#folders.set(folder, known);
+    const path = join(known, basename(wanted));
+    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : path;
   }
 
   #holds(path: string): boolean {
@@ -55,21 +66,28 @@ export class Jail {
   }
 }
 
+/** Bytes, until the next read, and the mark of the content that they are. */
+export interface Bytes {
+  readonly bytes: Buffer;
+  readonly mark: string;
+}
+
 /** Reads a real path; never opens what is not a plain file, never waits, never follows a link put there meanwhile. */
-export function readRealPath(real: string): Buffer | Refusal {
+export function readRealPath(real: string): Bytes | Refusal {
   const kind = refusalOfKind(statSync(real));
   if (kind !== undefined) return kind;
   const descriptor = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(descriptor);
-    return refusalOfKind(stats) ?? readDescriptor(descriptor, stats.size);
+    const read = refusalOfKind(stats) ?? readDescriptor(descriptor, stats.size);
+    return Buffer.isBuffer(read) ? { bytes: read, mark: `${String(stats.ino)} ${String(stats.size)} ${String(stats.ctimeMs)}` } : read;
   } finally {
     closeSync(descriptor);
   }
 }
 
-function refusalOfKind(stats: ReturnType<typeof statSync>): Refusal | undefined {
-  if (stats === undefined || stats.isFile()) return undefined;
+function refusalOfKind(stats: Stats): Refusal | undefined {
+  if (stats.isFile()) return undefined;
   const [, what] = [
     [stats.isDirectory(), "folder"],
     [stats.isFIFO(), "pipe"],
@@ -111,12 +129,12 @@ function readSome(descriptor: number, buffer: Buffer, at: number): number {
 }
 
 /** Strict UTF-8; a byte order mark stays in the text, since the readers of the formats differ about it. */
-export function decode(bytes: Buffer, path: string): Source | Unseen {
-  if (isUtf8(bytes)) return { path, text: bytes.toString("utf8") };
+export function decode(bytes: Buffer): Pick<Content, "text"> | Refusal {
+  if (isUtf8(bytes)) return { text: bytes.toString("utf8") };
   const [first, second] = bytes;
   const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   const because = utf16 ? "is UTF-16; it must be UTF-8" : `is not UTF-8 (line ${String(wrongLine(bytes))})`;
-  return { path, reason: "not-utf-8", because };
+  return { reason: "not-utf-8", because };
 }
 
 /** A line break is never part of a longer sequence, so that every line can be judged by itself. */

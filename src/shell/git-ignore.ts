@@ -70,8 +70,8 @@ function parentOf(path: string): string {
 /** git takes no link for such a file either. */
 function textOnDisk(path: string): string {
   try {
-    const bytes = readRealPath(path);
-    return Buffer.isBuffer(bytes) ? bytes.toString("utf8") : "";
+    const read = readRealPath(path);
+    return "bytes" in read ? read.bytes.toString("utf8") : "";
   } catch (error) {
     refusalOf(error);
     return "";

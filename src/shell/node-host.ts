@@ -3,24 +3,26 @@ import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import { commitHost } from "./commit-host.ts";
 import { readEnviron } from "./environ.ts";
-import { decode, Jail, readDescriptor, readRealPath, refusalOf } from "./files.ts";
+import { decode, Jail, readDescriptor, readRealPath, type Refusal, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
 import { entriesOf } from "./list-files.ts";
 import { ask } from "./prompt.ts";
+import { type Content, Shelf } from "./shelf.ts";
 import { listWorkTree, readWorkTree } from "./work-tree.ts";
 
 /** What is known of the root. */
 interface Ground {
   readonly jail: Jail;
   readonly git: GitIgnore;
+  readonly shelf: Shelf;
 }
 
 /** The machine's own files and processes, seen from an existing folder. */
 export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOutsideRoot: boolean }): Host {
   const base = realpathSync.native(root);
   const jail = new Jail(base, allowOutsideRoot);
-  const ground: Ground = { jail, git: new GitIgnore(base) };
+  const ground: Ground = { jail, git: new GitIgnore(base), shelf: new Shelf((path) => contentAgain(path, jail)) };
   let input: Source | Unseen | undefined;
   const host: Host = {
     env: new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
@@ -40,12 +42,10 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
   return host;
 }
 
-function read(path: string, { jail, git }: Ground): Source | Unseen {
+function read(path: string, { jail, git, shelf }: Ground): Source | Unseen {
   try {
-    const real = jail.realPath(path);
-    if (typeof real !== "string") return { path, ...real };
-    const bytes = readRealPath(real);
-    return Buffer.isBuffer(bytes) ? decode(bytes, path) : { path, ...bytes };
+    const found = contentOf(path, jail);
+    return "text" in found ? shelf.put(path, found) : { path, ...found };
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal.reason !== "missing" || !git.ignores(path)) return { path, ...refusal };
@@ -53,11 +53,31 @@ function read(path: string, { jail, git }: Ground): Source | Unseen {
   }
 }
 
+/** Throws system errors. */
+function contentOf(path: string, jail: Jail): Content | Refusal {
+  const real = jail.realPath(path);
+  if (typeof real !== "string") return real;
+  const found = readRealPath(real);
+  if (!("bytes" in found)) return found;
+  const decoded = decode(found.bytes);
+  return "text" in decoded ? { text: decoded.text, mark: found.mark } : decoded;
+}
+
+function contentAgain(path: string, jail: Jail): Content | undefined {
+  try {
+    const found = contentOf(path, jail);
+    return "text" in found ? found : undefined;
+  } catch (error) {
+    refusalOf(error);
+    return undefined;
+  }
+}
+
 function readInput(): Source | Unseen {
   const path = "-";
   try {
     const bytes = readDescriptor(0, 0);
-    return Buffer.isBuffer(bytes) ? decode(bytes, path) : { path, ...bytes };
+    return { path, ...(Buffer.isBuffer(bytes) ? decode(bytes) : bytes) };
   } catch (error) {
     return { path, ...refusalOf(error) };
   }

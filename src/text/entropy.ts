@@ -19,10 +19,13 @@ export function guessBits(text: string): number {
   const period = periodOf(seen);
   const runs = (period * 2 > seen.length ? seen : seen.slice(0, period)).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+/g) ?? [];
   const mixed = /[A-Z]/.test(seen) && /[a-z]/.test(seen);
-  return runs.reduce(
-    (bits, run) => bits + (/^\d/.test(run) ? digitBits(run) : /^[A-Za-z]/.test(run) ? letterBits(run, mixed) : signBits(run)),
-    0,
-  );
+  return runs.reduce((bits, run) => bits + runBits(run, mixed), 0);
+}
+
+function runBits(run: string, mixed: boolean): number {
+  const first = run.charAt(0);
+  if (first >= "0" && first <= "9") return digitBits(run);
+  return (first >= "A" && first <= "Z") || (first >= "a" && first <= "z") ? letterBits(run, mixed) : signBits(run);
 }
 
 function letterBits(run: string, mixed: boolean): number {
@@ -34,7 +37,7 @@ function letterBits(run: string, mixed: boolean): number {
 
 function digitBits(run: string): number {
   if (isRegular(run)) return 3;
-  return /^(?:19|20)\d\d$/.test(run) ? 5 : run.length * 3.3;
+  return run.length === 4 && /^(?:19|20)/.test(run) ? 5 : run.length * 3.3;
 }
 
 function signBits(run: string): number {

@@ -42,10 +42,10 @@ function isOneCharacter(text: string): boolean {
 /** At most a few digits beside the words: `admin123`, `postgres2024!`. */
 function isWordsOnly(text: string): boolean {
   if (/[^ -~]|[{}()<>/:]/.test(text)) return false;
-  const letters = text.toLowerCase().replaceAll(/[^a-z]/g, "");
+  const letters = text.toLowerCase().replaceAll(/[^a-z]+/g, "");
   if (letters.length < 3) return false;
   if (isVocabulary(letters) && text.replaceAll(/\D/g, "").length <= 6) return true;
-  return letters.length >= 5 && isVocabulary(unleet(text).replaceAll(/[^a-z]/g, ""));
+  return letters.length >= 5 && isVocabulary(unleet(text));
 }
 
 /** On the words of a text without blanks. Words such as `fill` and `replace` alone are settings, so they do not count. */

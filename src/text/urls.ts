@@ -14,7 +14,7 @@ export interface UrlParts {
 
 /** Parts a URL with an authority; undefined without `scheme://`. The last `@` ends the user part, as in WHATWG and Python. */
 export function splitUrl(text: string): UrlParts | undefined {
-  const scheme = /^[A-Za-z][A-Za-z0-9+.-]{0,63}(?=:\/\/)/.exec(text)?.[0];
+  const scheme = text.includes("://") ? /^[A-Za-z][A-Za-z0-9+.-]{0,63}(?=:\/\/)/.exec(text)?.[0] : undefined;
   if (scheme === undefined) return undefined;
   const start = scheme.length + 3;
   const length = text.slice(start).search(/[/?#]/);

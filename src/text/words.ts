@@ -16,8 +16,17 @@ const vocabulary: ReadonlySet<string> = new Set(
     .filter((word) => word !== ""),
 );
 
-const longestWord = Math.max(...[...vocabulary].map((word) => word.length));
-const digits: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };
+/** What the words begin with, themselves included: random letters leave these after two or three. */
+const beginnings: ReadonlySet<string> = new Set(
+  [...vocabulary].flatMap((word) => Array.from(word, (_, index) => word.slice(0, index + 1))),
+);
+const signs: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };
+
+/** By ASCII code the letter, in lower case, that a character is or stands for; empty for all others. */
+const meant: readonly string[] = Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code).toLowerCase();
+  return /[a-z]/.test(sign) ? sign : (signs[sign] ?? "");
+});
 
 /** Lower-case words: parted at separators, between cases and between letters and digits. */
 export function wordsOf(text: string): string[] {
@@ -28,13 +37,18 @@ export function wordsOf(text: string): string[] {
 export function isVocabulary(letters: string): boolean {
   const reachable = new Set([0]);
   for (const start of reachable) {
-    const furthest = Math.min(letters.length, start + longestWord);
-    for (let end = start + 1; end <= furthest; end += 1) if (vocabulary.has(letters.slice(start, end))) reachable.add(end);
+    for (let end = start + 1; end <= letters.length; end += 1) {
+      const piece = letters.slice(start, end);
+      if (!beginnings.has(piece)) break;
+      if (vocabulary.has(piece)) reachable.add(end);
+    }
   }
   return reachable.has(letters.length);
 }
 
-/** Letters with the digits and signs that stand for letters (`p4ssw0rd`) put back. */
+/** The letters of a text, with those put back that digits and signs stand for (`p4ssw0rd`). */
 export function unleet(text: string): string {
-  return text.toLowerCase().replaceAll(/[013457@$]/g, (sign) => digits[sign] ?? sign);
+  let letters = "";
+  for (let at = 0; at < text.length; at += 1) letters += meant[text.charCodeAt(at)] ?? "";
+  return letters;
 }

@@ -3,7 +3,7 @@ import type { Span } from "../../model/source.ts";
 import { known, opaque, unknown, type Value } from "../../model/value.ts";
 import { get, type Node, pairOf, pairsOf, spanOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
-import type { Gathered } from "./gathered.ts";
+import { type Gathered, refTo } from "./gathered.ts";
 import { refusalOfKey } from "./names.ts";
 import { type KubernetesObject, parameterIn } from "./objects.ts";
 import { jsonKeyOf, jsonTypeOf } from "./scalar.ts";
@@ -52,14 +52,21 @@ export function readSealedSecret(object: KubernetesObject, gathered: Gathered): 
 
 const encrypted = opaque("encrypted by SOPS");
 
-function define(object: KubernetesObject, kind: "configmap" | "secret", bindings: readonly Binding[], { bundles, facts }: Gathered): void {
+function define(
+  object: KubernetesObject,
+  kind: "configmap" | "secret",
+  bindings: readonly Binding[],
+  { bundles, facts, file }: Gathered,
+): void {
   reportDuplicates(object.source, object.node, facts);
-  const ref = `${kind}:${object.namespace}/${object.name}` as const;
-  const bundle: Bundle = { ref, at: object.at, bindings };
+  const ref = refTo(kind, object.namespace, object.name);
   const others = bundles.get(ref);
-  if (others === undefined) bundles.set(ref, [bundle]);
   // A second definition has an address of its own, so that each container can be given the one that is nearest to it.
-  else others.push({ ...bundle, ref: `${ref}#${String(others.length)}` });
+  const own = others === undefined ? ref : (`${ref}#${String(others.length)}` as const);
+  const bundle: Bundle = { ref: own, at: object.at, bindings };
+  if (others === undefined) bundles.set(ref, [bundle]);
+  else others.push(bundle);
+  file.bundles.push({ ref, bundle });
 }
 
 function dataOf(object: KubernetesObject, field: string, { facts, problems }: Gathered): Datum[] {

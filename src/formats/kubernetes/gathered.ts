@@ -12,8 +12,18 @@ export interface Gathered {
   readonly containers: (Container | Workload)[];
   readonly facts: Fact[];
   readonly problems: Problem[];
+  /** What the file brings that is being read, or was read last. */
+  file: FileShare;
   /** How many more env entries the current file may give; aliases could otherwise multiply a small file without end. */
   allowance: number;
+}
+
+/** The share of one file in what is gathered. */
+export interface FileShare {
+  /** How many containers and facts the files before it have brought. */
+  readonly containers: number;
+  readonly facts: number;
+  readonly bundles: { readonly ref: Ref; readonly bundle: Bundle }[];
 }
 
 /** A Service whose variables the pods of its namespace get. */
@@ -76,7 +86,15 @@ export interface Dollars {
 }
 
 export function emptyGathered(): Gathered {
-  return { bundles: new Map(), services: new Map(), containers: [], facts: [], problems: [], allowance: 0 };
+  return {
+    bundles: new Map(),
+    services: new Map(),
+    containers: [],
+    facts: [],
+    problems: [],
+    file: { containers: 0, facts: 0, bundles: [] },
+    allowance: 0,
+  };
 }
 
 const keysOf = new WeakMap<Bundle, ReadonlyMap<string, Binding>>();

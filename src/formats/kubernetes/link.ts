@@ -12,11 +12,11 @@ export function isLinked(container: Container | Workload): container is Workload
   return "layers" in container;
 }
 
-/** Links the containers from index `first` on that refer to nothing outside their file, so that what they were read from can be let go. */
-export function linkWithin(source: Source, first: number, gathered: Gathered): void {
-  const { bundles, containers } = gathered;
+/** Links the containers of the file that refer to nothing outside it, so that what they were read from can be let go. */
+export function linkWithin(source: Source, gathered: Gathered): void {
+  const { bundles, containers, file } = gathered;
   const isHere = (ref: Ref): boolean => bundles.get(ref)?.some(({ at }) => at.source === source) === true;
-  for (let index = first; index < containers.length; index += 1) {
+  for (let index = file.containers; index < containers.length; index += 1) {
     const container = containers[index];
     if (container === undefined || isLinked(container) || container.dollars.length > 0) continue;
     const { imports, env } = container;

@@ -17,6 +17,7 @@ export function calleeOf({ value, definitions, module }: Pick<Meaning, "value" |
   return node === undefined || shape === undefined ? undefined : { node, module, shape };
 }
 
+/** Those of a primary constructor stand in it and hold in its class. */
 export function parameterOf({ node, module }: Callee, name: string | undefined): Definition | undefined {
   if (name === undefined) return undefined;
   return module.definitions

@@ -1,0 +1,68 @@
+import { formats } from "../formats/index.ts";
+import { isSource, type Source, type Unseen } from "../model/source.ts";
+import type { Files } from "./files.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Target } from "./target.ts";
+
+const manifests = /\.(?:ya?ml|json)$/;
+
+/** The documents of a target, each read when it is asked for, until one cannot be read. */
+export class Sources {
+  readonly first: Source | Refusal;
+  readonly #found: Iterator<Source | Refusal, undefined>;
+  #refusal: Refusal | undefined;
+
+  constructor(target: Target, files: Files) {
+    this.#found = found(target, files);
+    const first = this.#next();
+    this.first = first ?? this.#refusal ?? { target: target.text, message: "it names no file" };
+  }
+
+  /** Those behind the first. */
+  *more(): Generator<Source> {
+    for (let source = this.#next(); source !== undefined; source = this.#next()) yield source;
+  }
+
+  /** Why the target cannot be read after all; the documents that are left are read to know. */
+  refusal(): Refusal | undefined {
+    while (this.#next() !== undefined);
+    return this.#refusal;
+  }
+
+  #next(): Source | undefined {
+    if (this.#refusal !== undefined) return undefined;
+    const next = this.#found.next().value;
+    if (next === undefined || !("message" in next)) return next;
+    this.#refusal = next;
+    return undefined;
+  }
+}
+
+function* found({ text, place, format }: Target, files: Files): Generator<Source | Refusal, undefined> {
+  const told = (source: Source | Unseen): Source | Refusal =>
+    isSource(source) ? source : { target: text, message: `${source.path} ${source.because}` };
+  if (place.kind === "process") yield told(files.host.environ(place.pid));
+  else if (place.kind === "input") yield told(files.host.input());
+  else
+    for (const path of place.paths) {
+      let isEmpty = true;
+      for (const source of files.host.kindOf(path) === "folder" ? inFolder(path, format, files) : [files.read(path)]) {
+        isEmpty = false;
+        yield told(source);
+      }
+      if (isEmpty) yield { target: text, message: `${path} is a folder without manifests` };
+    }
+}
+
+/** Every document of a folder when the target names its format, else the manifests. */
+function* inFolder(folder: string, format: string | undefined, files: Files): Generator<Source | Unseen> {
+  for (const path of files.host.glob([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`])) {
+    if (format === undefined && !manifests.test(path)) continue;
+    const source = files.read(path);
+    if (format !== undefined || (isSource(source) && isManifest(source))) yield source;
+  }
+}
+
+function isManifest(source: Source): boolean {
+  return formats.find((candidate) => candidate.accepts(source))?.id === "kubernetes";
+}

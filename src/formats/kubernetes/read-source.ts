@@ -1,0 +1,41 @@
+import type { Source } from "../../model/source.ts";
+import { yamlDocuments } from "../../text/yaml.ts";
+import { readConfigMap, readSealedSecret, readSecret } from "./data.ts";
+import type { Gathered } from "./gathered.ts";
+import { isHelmTemplate } from "./helm.ts";
+import { kindLine } from "./kind-line.ts";
+import { linkWithin } from "./link.ts";
+import { type KubernetesObject, objectsIn } from "./objects.ts";
+import { readPod } from "./pods.ts";
+import { readService } from "./service-links.ts";
+
+const otherKinds = new Set(["ConfigMap", "Secret", "SealedSecret", "Service", "Template"]);
+
+/** Whether a document can matter to an environment, told from its text so that the others are never parsed. */
+function isWanted(text: string): boolean {
+  const kind = kindLine.exec(text)?.[1];
+  if (kind === undefined || otherKinds.has(kind) || kind.endsWith("List")) return true;
+  return kind !== "CustomResourceDefinition" && text.includes("ontainers");
+}
+
+/** Reads the objects of a file into what is gathered, and links its containers as far as they refer to nothing outside the file. */
+export function readSource(source: Source, gathered: Gathered, isPatch: (path: string) => boolean): void {
+  gathered.allowance = source.text.length;
+  gathered.file = { containers: gathered.containers.length, facts: gathered.facts.length, bundles: [] };
+  for (const { root, problems } of yamlDocuments(source, isWanted)) {
+    for (const problem of problems) {
+      const message = isHelmTemplate(source) ? "this looks like a Helm template, which envcheck does not render" : problem.message;
+      gathered.problems.push({ ...problem, message });
+    }
+    for (const object of objectsIn(source, root)) readObject(object, gathered, isPatch);
+  }
+  linkWithin(source, gathered);
+}
+
+function readObject(object: KubernetesObject, gathered: Gathered, isPatch: (path: string) => boolean): void {
+  if (object.kind === "ConfigMap") readConfigMap(object, gathered);
+  else if (object.kind === "Secret") readSecret(object, gathered);
+  else if (object.kind === "SealedSecret") readSealedSecret(object, gathered);
+  else if (object.kind === "Service" && !object.apiVersion.startsWith("serving.knative.dev/")) readService(object, gathered);
+  else readPod(object, gathered, isPatch);
+}
