@@ -39,7 +39,7 @@ const whole: readonly Row[] = [
     "service: a\nvaribles: {}",
     [
       "varibles",
-      "the file takes no key varibles, did you mean variables; a service schema takes $schema, service, description, owner, runbook, extends, reader, code, closed, stages, variables, constraints",
+      "the file takes no key varibles, did you mean variables; a service schema takes $schema, service, description, owner, runbook, extends, reader, code, readers, dynamic, closed, stages, variables, constraints",
     ],
   ],
 ];

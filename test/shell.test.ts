@@ -95,6 +95,11 @@ describe("requestOf", () => {
       allowEmpty: false,
       allowOutsideRoot: false,
       schemas: [],
+      from: undefined,
+      to: undefined,
+      withoutCode: false,
+      write: "no",
+      yes: false,
       config: undefined,
     });
   });

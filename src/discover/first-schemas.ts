@@ -1,5 +1,5 @@
 import { readCode } from "../code.ts";
-import { collect, type Collected, oneOfEach } from "../draft/collect.ts";
+import { collect, type Collected } from "../draft/collect.ts";
 import type { Example } from "../draft/evidence.ts";
 import { examplesIn } from "../draft/examples.ts";
 import { schemaText } from "../draft/file.ts";
@@ -102,13 +102,14 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
   const path = `schemas/${draft.service}.yaml`;
   const globs = draft.code.filter((glob) => holdsCode(glob, paths));
   const empty: Collected = { evidence: [], inVain: [] };
-  const skeleton = parsed(path, schemaText({ ...draft, code: globs }, empty, []));
+  const skeleton = parsed(path, schemaText({ ...draft, code: globs }, empty));
   if (skeleton === undefined) return undefined;
   const stages = draft.stages.map((stage) => ({ stage, environments: environmentsOf(stage.targets, skeleton, reader) }));
   const readable = stages.filter(({ environments }) => environments !== undefined);
   const code = codes.ofSchema(skeleton);
   const known = {
     code,
+    isCertain: draft.isCertain,
     environments: readable.flatMap(({ environments }) => environments ?? []),
     examples: ground.examples,
     isOwnExample: ({ at }: Example) =>
@@ -118,7 +119,7 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
   if (collected.evidence.length === 0) return undefined;
   const hasCode = collected.evidence.some(({ need }) => need !== undefined);
   const final = { ...draft, code: hasCode ? globs : [], stages: readable.map(({ stage }) => stage) };
-  const text = schemaText(final, collected, oneOfEach(known));
+  const text = schemaText(final, collected);
   const schema = parsed(path, text);
   if (schema === undefined) throw new Error(`the draft of ${path} is no schema`);
   return {

@@ -10,6 +10,7 @@ import { isFilled } from "./variable.ts";
 /** What is known of a service before it has a schema. */
 export interface Known {
   readonly code: ServiceCode | undefined;
+  readonly isCertain: boolean;
   /** What it gets in each stage. */
   readonly environments: readonly Environment[];
   readonly examples: ReadonlyMap<string, Example>;
@@ -26,7 +27,7 @@ export interface Collected {
 
 /** Everything that the code reads while it runs, in its order; then what the stages and examples set that it may read. */
 export function collect(known: Known): Collected {
-  const needs = known.code === undefined ? new Map<string, Need>() : needsOf(known.code);
+  const needs = ownNeeds(known);
   const read = [...needs.keys()].filter((name) => !isAlias(name, needs));
   const set = setNames(known).filter((name) => !needs.has(name) && isPortableName(name));
   const { code } = known;
@@ -39,6 +40,13 @@ export function collect(known: Known): Collected {
       return wanted.includes(name) || isAmbient(name) || setting === undefined ? [] : [{ name, setting }];
     }),
   };
+}
+
+/** What the code reads; nothing where it may be another program's, and reads nothing of what the service gets. */
+function ownNeeds({ code, isCertain, environments }: Known): ReadonlyMap<string, Need> {
+  const needs = code === undefined ? new Map<string, Need>() : needsOf(code);
+  const set = environments.flatMap(({ entries }) => [...entries.keys()].filter((name) => !isAmbient(name)));
+  return isCertain || set.length === 0 || set.some((name) => needs.has(name)) ? needs : new Map<string, Need>();
 }
 
 /** `TOKEN_FILE` is read where TOKEN is not set. */
@@ -74,16 +82,4 @@ function evidenceOf(name: string, needs: ReadonlyMap<string, Need>, known: Known
     hasCode: needs.size > 0,
     aliases: needs.has(name) && needs.has(file) ? [file] : [],
   };
-}
-
-/** Names of which one must be set, since the code takes any of them and fails without all. */
-export function oneOfEach({ code }: Pick<Known, "code">): readonly (readonly string[])[] {
-  const needs = code === undefined ? new Map<string, Need>() : needsOf(code);
-  const sets = [...needs.values()].flatMap(({ variable, required, alternatives }) => {
-    const others = [...alternatives].filter((other) => other !== `${variable}_FILE`);
-    return required === undefined || others.length === 0 ? [] : [[variable, ...others].toSorted()];
-  });
-  return [...new Map(sets.map((names) => [names.join(), names])).values()].filter((names) =>
-    names.every((name) => needs.has(name) && !isAmbient(name)),
-  );
 }

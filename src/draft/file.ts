@@ -9,11 +9,9 @@ import { linesOf, listLines, ownStyle, plainOrQuoted } from "./written.ts";
 const mostInVain = 40;
 
 /** A schema file for a service, each inference with a comment that says where it comes from. */
-export function schemaText(draft: ServiceDraft, { evidence, inVain }: Collected, oneOf: readonly (readonly string[])[]): string {
+export function schemaText(draft: ServiceDraft, { evidence, inVain }: Collected): string {
   const { service } = draft;
   const variables = evidence.map(draftOf);
-  const names = new Set(variables.map(({ name }) => name));
-  const laws = oneOf.filter((law) => law.every((name) => names.has(name)));
   const lines = [
     "# yaml-language-server: $schema=../node_modules/envcheck/schemas/service.schema.json",
     "# A first draft by envcheck init: each comment tells what its line was inferred from. Correct it, and let the comments go.",
@@ -26,13 +24,6 @@ export function schemaText(draft: ServiceDraft, { evidence, inVain }: Collected,
     ...(inVain.length === 0 ? [] : ["", "  # Set for the service, but its code does not seem to read them:"]),
     ...inVain.slice(0, mostInVain).map(({ name, setting }) => `  #   ${sanitise(name)} at ${lineOf(setting.at)}`),
     ...(inVain.length > mostInVain ? [`  #   and ${String(inVain.length - mostInVain)} more`] : []),
-    ...(laws.length === 0
-      ? []
-      : [
-          "",
-          "constraints:",
-          ...laws.map((law) => `  - at-least-one-of: [${law.map(plainOrQuoted).join(", ")}] # the code takes any of them`),
-        ]),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -127,9 +127,9 @@ function intoFlow(text: string, mapping: Mapping, entries: readonly FlowEntry[])
       ? indentAt(text, first)
       : `${outer}  `;
   const comma = last === undefined || /^\s*,/.test(rest) ? "" : ",";
-  const lines = entries.flatMap(({ lines: own, comment: words }, position) => {
+  const lines = entries.flatMap(({ lines: written, comment: words }, position) => {
     const behind = (position < entries.length - 1 ? "," : "") + words;
-    return own.with(-1, (own.at(-1) ?? "") + behind);
+    return [...written.slice(0, -1), (written.at(-1) ?? "") + behind];
   });
   return [text.slice(0, end) + comma + rest, ...lines.map((line) => own + line), outer + text.slice(close)].join(newlineOf(text));
 }

@@ -25,10 +25,12 @@ export function endOf(node: Node, text: string): number {
   const child = last?.value ?? (node.kind === "sequence" ? node.items.at(-1) : undefined);
   if (last !== undefined && last.value.start < last.key.end) return last.key.end;
   if (child !== undefined) return isFlow(child, text) ? closingOf(text, child.start) + 1 : endOf(child, text);
-  if (isFlow(node, text)) return closingOf(text, node.start) + 1;
-  if (node.kind !== "scalar") return node.end;
-  if (node.style === "single" || node.style === "double") return node.end + 1;
-  return text.slice(0, node.end).trimEnd().length;
+  return isFlow(node, text) ? closingOf(text, node.start) + 1 : endOfScalar(node, text);
+}
+
+function endOfScalar(node: Node, text: string): number {
+  const isQuoted = node.kind === "scalar" && (node.style === "single" || node.style === "double");
+  return isQuoted ? node.end + 1 : text.slice(0, node.end).trimEnd().length;
 }
 
 /** The offset behind the line that holds an offset. */

@@ -1,6 +1,6 @@
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
-import { basename, dirname } from "../text/path.ts";
+import { dirname } from "../text/path.ts";
 import { isSupporting } from "./images.ts";
 import { envFileStages, inOrder, rankOfCompose, type StageDraft, stageOfCompose, stageOfEnvFile, stageOfFolder } from "./stages.ts";
 
@@ -9,6 +9,8 @@ export interface ServiceDraft {
   readonly service: string;
   /** Globs of its code; none where nothing tells which it is. */
   readonly code: readonly string[];
+  /** Whether it is surely the code of this service, and not only what lies in the same repository. */
+  readonly isCertain: boolean;
   readonly stages: readonly StageDraft[];
 }
 
@@ -21,18 +23,21 @@ interface Place {
 
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
 export function servicesIn(readings: readonly Reading[], repository: string): readonly ServiceDraft[] {
-  const places = readings.flatMap(placesIn);
-  const own = (those: readonly Place[]): boolean =>
-    those.some(({ environment: { workload }, reading }) => workload.built !== undefined || reading.format === "kubernetes");
-  const groups = [...grouped(places)];
-  const built = groups.filter(([, those]) => own(those));
+  const groups = [...grouped(readings.flatMap(placesIn))];
+  const built = groups.filter(([, those]) => those.some(isOwn));
   const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(({ environment }) => environment.entries.size > 0));
-  const folders = dockerfileFolders(readings);
-  const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, code: codeOf(those, folders), stages: stagesOf(those) }));
-  if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));
+  const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
+  const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, ...codeOf(those, folders), stages: stagesOf(those) }));
   const [only] = drafts;
-  const whole = { service: repository, code: ["**"], stages: stagesOfRepository(readings) };
-  return only === undefined ? [whole] : [{ ...only, code: only.code.length === 0 && built.length > 0 ? ["**"] : only.code }];
+  if (only === undefined) return [{ service: repository, code: everything, isCertain: true, stages: stagesOfRepository(readings) }];
+  if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));
+  return [{ ...only, code: only.code.length === 0 ? everything : only.code }];
+}
+
+const everything: readonly string[] = ["**"];
+
+function isOwn({ environment, reading }: Place): boolean {
+  return environment.workload.built !== undefined || reading.format === "kubernetes";
 }
 
 /** The workloads of a document that are services: not stores and proxies, not what runs beside, and not what is only there for tests. */
@@ -42,7 +47,7 @@ function placesIn(reading: Reading): readonly Place[] {
   return environments.flatMap((environment): readonly Place[] => {
     const { address, main, inactive, built, image } = environment.workload;
     const service = format === "compose" ? address : (address.split("/")[1] ?? "");
-    if (!main || inactive !== undefined || !/^[A-Za-z0-9][\w.-]*$/.test(service)) return [];
+    if (!main || inactive !== undefined || !/^[A-Za-z0-9][\w.-]*$/.test(service) || isSupporting(service)) return [];
     return built === undefined && (image === undefined ? format === "compose" : isSupporting(image.name))
       ? []
       : [{ service, reading, environment }];
@@ -55,22 +60,20 @@ function grouped(places: readonly Place[]): ReadonlyMap<string, readonly Place[]
   return groups;
 }
 
-/** Folders with a Dockerfile, by their names. */
-function dockerfileFolders(readings: readonly Reading[]): ReadonlyMap<string, string> {
-  const folders = readings
-    .filter(({ format, target }) => format === "dockerfile" && target.includes("/"))
-    .map(({ target }) => dirname(target));
-  return new Map(folders.map((folder) => [basename(folder.slice(0, -1)), folder]));
-}
-
 /** What the image is built from, else the folder that is called as the service and has a Dockerfile. */
-function codeOf(places: readonly Place[], folders: ReadonlyMap<string, string>): readonly string[] {
+function codeOf(places: readonly Place[], folders: readonly string[]): Pick<ServiceDraft, "code" | "isCertain"> {
   const built = places.map(({ environment }) => environment.workload.built).find((paths) => paths !== undefined);
-  const folder = folders.get(places[0]?.service ?? "");
+  const folder = folders.map((path) => upTo(places[0]?.service ?? "", path)).find((path) => path !== undefined);
   const paths = built ?? (folder === undefined ? [] : [folder]);
   const inside = paths.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
-  const globs = inside.includes("") ? ["**"] : inside.map((path) => escaped(path) + (path.endsWith("/") ? "**" : ""));
-  return [...new Set(globs)];
+  const globs = inside.includes("") ? everything : inside.map((path) => escaped(path) + (path.endsWith("/") ? "**" : ""));
+  return { code: [...new Set(globs)], isCertain: paths.length > 0 };
+}
+
+/** The part of a folder's path that ends in a name. */
+function upTo(name: string, folder: string): string | undefined {
+  const words = folder.split("/");
+  return words.includes(name) ? `${words.slice(0, words.indexOf(name) + 1).join("/")}/` : undefined;
 }
 
 function escaped(path: string): string {
@@ -115,7 +118,7 @@ function manifestStages(places: readonly Place[]): ReadonlyMap<string, readonly 
 }
 
 function targetOf({ reading, environment }: Place): string {
-  return `${reading.target}#${environment.workload.address}`;
+  return `${reading.target.replace(/(?<=.)\/$/, "")}#${environment.workload.address.split("/").slice(0, 2).join("/")}`;
 }
 
 /** Without any env file the one that is there to be copied has the names. */

@@ -22,25 +22,35 @@ const addressOfStore =
 const numbersOfNames = /(?:^|_)(?:VERSION|TAG|RELEASE|BUILD|ID|PHONE|ZIP|CODE|PIN|YEAR|SHA|COMMIT|NAME|KEY|USER|DATABASE|DB)$/i;
 
 /** Types that code converts to, and fails where it cannot. */
-const certain: ReadonlySet<string> = new Set(["integer", "number"]);
+const failing: ReadonlySet<string> = new Set(["integer", "number"]);
+
+/** Types that say more of a secret than that it is one. */
+const hard: ReadonlySet<string> = new Set(["integer", "number", "url", "json", "duration"]);
 
 /** By the name for secrets, then by what the code makes of the text, then by what the values look like. Nothing is said that a value in sight contradicts. */
-export function typeOf(evidence: Evidence): Inferred | undefined {
-  const { name, need } = evidence;
+export function typeOf(evidence: Evidence): Inferred {
+  const { name, settings } = evidence;
   const values = valuesOf(evidence);
-  const fit = (id: string): boolean => values.every((value) => isRight(value, id));
   const sensitive = addressOfStore.test(name);
-  const hint = need?.reads.find(({ type, role }) => type !== null && type !== "string" && role === "runtime");
-  const hinted = hint?.type === "integer" && /(?:^|_)PORT$/.test(name) && fit("port") ? "port" : (hint?.type ?? undefined);
+  const hint = hintOf(evidence, values);
   const isSecret = isSecretName(name);
-  if (isSecret && (hinted === undefined || hinted === "list" || hinted === "boolean"))
-    return { id: "secret", because: "its name", sensitive: false };
-  if (hint !== undefined && hinted !== undefined && typeById.has(hinted) && (certain.has(hinted) || fit(hinted)))
-    return { id: hinted, because: `what ${lineOf(hint.at)} makes of it`, sensitive: sensitive || isSecret };
-  const shaped = shapeOf(name, values);
-  if (shaped !== undefined)
-    return { id: shaped, because: evidence.settings.length > 0 ? "what it is set to" : "its default or example", sensitive };
-  return sensitive ? { id: undefined, because: "its name", sensitive } : undefined;
+  if (isSecret && (hint === undefined || !hard.has(hint.id))) return { id: "secret", because: "its name", sensitive: false };
+  if (hint !== undefined) return { ...hint, sensitive: sensitive || isSecret };
+  return { id: shapeOf(name, values), because: settings.length > 0 ? "what it is set to" : "its default or example", sensitive };
+}
+
+/** What the code makes of the text, unless a value says otherwise; where it fails then, it is the value that is wrong. */
+function hintOf({ name, need }: Evidence, values: readonly Value[]): { readonly id: string; readonly because: string } | undefined {
+  const read = need?.reads.find(({ type }) => type !== null && type !== "string" && typeById.has(type));
+  const type = read?.type ?? undefined;
+  if (read === undefined || type === undefined) return undefined;
+  const isPort = type === "integer" && /(?:^|_)PORT$/.test(name) && areRight(values, "port");
+  const id = isPort ? "port" : type;
+  return failing.has(type) || areRight(values, id) ? { id, because: `what ${lineOf(read.at)} makes of it` } : undefined;
+}
+
+function areRight(values: readonly Value[], id: string): boolean {
+  return values.every((value) => isRight(value, id));
 }
 
 /** Whether a value is right for a type; what cannot be seen, is empty or refers to something is not wrong. */
@@ -68,7 +78,7 @@ function valuesOf({ settings, example, need }: Evidence): readonly Value[] {
 
 function shapeOf(name: string, values: readonly Value[]): string | undefined {
   if (values.length === 0) return undefined;
-  const all = (id: string): boolean => values.every((value) => isRight(value, id));
+  const all = (id: string): boolean => areRight(values, id);
   if (/(?:^|_)PORT$/.test(name) && all("port")) return "port";
   if (all("boolean") && (isSwitchName(name) || !values.some((value) => shows(value, "number-like")))) return "boolean";
   if (all("url")) return "url";

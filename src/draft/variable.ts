@@ -1,3 +1,4 @@
+import type { Need } from "../judgement/needs.ts";
 import type { Read } from "../model/read.ts";
 import { isEmpty, known } from "../model/value.ts";
 import { count } from "../text/counts.ts";
@@ -26,29 +27,37 @@ export interface Draft {
 export function draftOf(evidence: Evidence): Draft {
   const { name, example, aliases } = evidence;
   const type = typeOf(evidence);
-  const instead = type?.id === "secret" || type?.sensitive === true ? undefined : defaultOf(evidence, type?.id);
+  const description = example?.description;
   const keys: readonly (Key | undefined)[] = [
-    type?.id === undefined ? undefined : { name: "type", value: type.id, because: type.because },
-    type?.sensitive === true ? { name: "sensitive", value: true, because: "its name" } : undefined,
-    instead === undefined ? optional(evidence) : { name: "default", value: instead.value, because: instead.because },
+    type.id === undefined ? undefined : { name: "type", value: type.id, because: type.because },
+    type.sensitive ? { name: "sensitive", value: true, because: "its name" } : undefined,
+    type.id === "secret" || type.sensitive ? optional(evidence) : (defaultOf(evidence, type.id) ?? optional(evidence)),
     aliases.length === 0 ? undefined : { name: "aliases", value: aliases },
-    example?.description === undefined ? undefined : { name: "description", value: example.description, because: lineOf(example.at) },
+    example === undefined || description === undefined
+      ? undefined
+      : { name: "description", value: description, because: lineOf(example.at) },
   ];
   return { name, keys: keys.filter((key) => key !== undefined), because: becauseOf(evidence) };
 }
 
 /** `required: false`, with the reason; undefined where the variable is required. */
-function optional({ need, library, isEverywhere, hasCode }: Evidence): Key | undefined {
-  const no = (because: string): Key => ({ name: "required", value: false, because });
-  if (need === undefined) {
-    if (library !== undefined) return no(`${library} goes on without it`);
-    if (hasCode) return no("the code does not say that it needs it");
-    return isEverywhere ? undefined : no("not set in every stage");
-  }
-  const others = [...need.alternatives].filter((other) => other !== `${need.variable}_FILE`);
-  if (need.required !== undefined && others.length > 0) return no(`${others.join(" or ")} does as well`);
-  const [first] = need.reads;
-  return need.required !== undefined || first === undefined ? undefined : no(modeWords(first));
+function optional(evidence: Evidence): Key | undefined {
+  const because = evidence.need === undefined ? unreadWords(evidence) : readWords(evidence.need);
+  return because === undefined ? undefined : { name: "required", value: false, because };
+}
+
+/** Why a variable is optional that is only set. */
+function unreadWords({ library, isEverywhere, hasCode }: Evidence): string | undefined {
+  if (library !== undefined) return `${library} goes on without it`;
+  if (hasCode) return "the code does not say that it needs it";
+  return isEverywhere ? undefined : "not set in every stage";
+}
+
+/** Why one is that the code reads. */
+function readWords({ variable, reads: [first], required, alternatives }: Need): string | undefined {
+  const others = [...alternatives].filter((other) => other !== `${variable}_FILE`);
+  if (required !== undefined && others.length > 0) return `${others.join(" or ")} does as well`;
+  return required !== undefined || first === undefined ? undefined : modeWords(first);
 }
 
 function modeWords({ mode, confidence, at }: Read): string {
@@ -59,20 +68,15 @@ function modeWords({ mode, confidence, at }: Read): string {
   return confidence === "asserted" ? `${place} takes it for granted, and goes on without it` : `${place} may go on without it`;
 }
 
-interface Default {
-  readonly value: string | number | boolean;
-  readonly because: string;
-}
-
 /** What the code takes where the variable is not set: a literal that is no secret, the same wherever it is read. */
-function defaultOf({ need }: Evidence, type: string | undefined): Default | undefined {
+function defaultOf({ need }: Evidence, type: string | undefined): Key | undefined {
   const reads = need?.reads.filter(({ mode }) => mode !== "presence") ?? [];
   const [first] = reads;
   if (first === undefined || reads.some(({ mode }) => mode !== "default")) return undefined;
-  const [told, ...others] = new Set(reads.map(toldDefault));
-  if (told === undefined || told === null || told === withheld || told === "" || others.length > 0) return undefined;
+  const [told = null, ...others] = new Set(reads.map(toldDefault));
+  if (told === null || told === withheld || told === "" || others.length > 0) return undefined;
   const value = inType(told, type);
-  return isRight(known(String(value)), type ?? "string") ? { value, because: lineOf(first.at) } : undefined;
+  return isRight(known(String(value)), type ?? "string") ? { name: "default", value, because: lineOf(first.at) } : undefined;
 }
 
 /** Without the quotes that a text would have. */

@@ -31,8 +31,8 @@ export function readNotes({ reads }: Need): readonly Note[] {
 
 export function readWords({ mode, confidence, via }: Read): string {
   const through = via === null ? "" : ` through ${via}`;
-  if (mode === "presence") return `asked for here${through}`;
-  return `read here${through}${confidence === "guarded" ? ", and the code stops without it" : endings[mode]}`;
+  if (mode === "presence") return `asked for${through}`;
+  return `read${through}${confidence === "guarded" ? ", and the code stops without it" : endings[mode]}`;
 }
 
 const endings = { required: " without a default", default: " with a default", optional: "" };

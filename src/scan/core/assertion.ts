@@ -40,10 +40,10 @@ function mustBe(name: string, callee: Callee, place: Place): boolean {
   const { module } = place;
   const parameter = parameterOf(callee, name);
   const subject = subjectOf({ node: module.tree.root, bound: parameter === undefined ? [] : [parameter] }, module);
-  return module.branches.some(({ test, then, otherwise }) => {
+  return module.branches.some(({ test, yes, no }) => {
     if (test === undefined || module.functionAround(test)?.node !== callee.node) return false;
     const expression = module.lower(test);
-    const body = isAbsent(expression, subject) ? then : isPresent(expression, subject) ? otherwise : undefined;
+    const body = isAbsent(expression, subject) ? yes : isPresent(expression, subject) ? no : undefined;
     return body !== undefined && ends(body, place);
   });
 }

@@ -80,9 +80,9 @@ const ADDS: ReadonlySet<string> = new Set(["push", "append", "add", "unshift", "
 /** The lists that take in the name where the value is absent. */
 function pushed(outcome: Outcome, branches: readonly Branch[], module: Module): readonly Summary[] {
   const subject = subjectOf(outcome, module);
-  return branches.flatMap(({ test, then, otherwise }) => {
+  return branches.flatMap(({ test, yes, no }) => {
     const expression = module.lower(test);
-    const body = isAbsent(expression, subject) ? then : isPresent(expression, subject) ? otherwise : undefined;
+    const body = isAbsent(expression, subject) ? yes : isPresent(expression, subject) ? no : undefined;
     const lists = body === undefined ? [] : [...descendants(body)].flatMap((node) => listAddedTo(node, module));
     return lists.length === 0 || test === undefined ? [] : [...lists, ...boundAround(test, module)];
   });
@@ -114,7 +114,7 @@ function failsOn(branch: Branch, { name, state }: Summary, place: Place): boolea
   return fails(branch, turned ? (state === "missing" ? "complete" : "missing") : state, place);
 }
 
-function fails({ then, otherwise }: Branch, state: State, place: Place): boolean {
-  const body = state === "missing" ? then : otherwise;
+function fails({ yes, no }: Branch, state: State, place: Place): boolean {
+  const body = state === "missing" ? yes : no;
   return body !== undefined && ends(body, place);
 }

@@ -30,7 +30,7 @@ export function guarded(outcome: Outcome, guards: Guards): Outcome {
 function after(branch: Branch, outcome: Outcome, guards: Guards): Outcome | undefined {
   const side = sideOf(branch, outcome, guards.module);
   if (side === undefined) return undefined;
-  const body = side === "present" ? branch.otherwise : branch.then;
+  const body = side === "present" ? branch.no : branch.yes;
   const mayFail = body !== undefined && mayEnd(body, guards);
   const conditional: Outcome = { ...outcome, mode: "required", confidence: "conditional" };
   if (side === "absent too") return mayFail ? conditional : undefined;

@@ -126,7 +126,8 @@ export class Meanings {
     const here = module.definitionsAt(name, expression.node);
     if (here.length > 0) return this.ofDefinitions({ module, definitions: here });
     const unit = module.language.unit(module.path);
-    const found = (unit === module.path ? undefined : this.#find(unit, name)) ?? this.#starImported(name, module) ?? this.#global(name, module);
+    const found =
+      (unit === module.path ? undefined : this.#find(unit, name)) ?? this.#starImported(name, module) ?? this.#global(name, module);
     if (found !== undefined) return this.ofDefinitions(found);
     const whole = module.language.isModule?.(expression.node) === true ? this.#code.locate(name, module) : undefined;
     return this.#end(whole === undefined ? name : `@${whole}`, expression, module);
@@ -190,7 +191,9 @@ export class Meanings {
     if (handed !== undefined) return this.#end(handed, null, module, definitions);
     if (definition.type !== undefined && definition.kind === "parameter") return this.#instance(definition.type, module, definitions);
     if (definition.value === undefined || definition.each === true) {
-      return definition.type === undefined ? this.#end(path, null, module, definitions) : this.#instance(definition.type, module, definitions);
+      return definition.type === undefined
+        ? this.#end(path, null, module, definitions)
+        : this.#instance(definition.type, module, definitions);
     }
     const value = module.lower(definition.value);
     if (definition.key !== undefined) {
@@ -213,7 +216,10 @@ export class Meanings {
   #instance(type: string, module: Module, definitions: readonly Definition[]): Meaning {
     const [first = "", ...rest] = type.split(".");
     const node = module.tree.root;
-    const made = this.of(rest.reduce<Expression>((object, name) => ({ kind: "member", node, object, name }), { kind: "name", name: first, node }), module);
+    const made = this.of(
+      rest.reduce<Expression>((object, name) => ({ kind: "member", node, object, name }), { kind: "name", name: first, node }),
+      module,
+    );
     return { path: made.path === null ? null : `${made.path}()`, module: made.module, value: null, definitions };
   }
 
@@ -227,9 +233,8 @@ export class Meanings {
 
   /** The name of a function of the project, through what it is bound to, or else by its place. */
   ofFunction(node: Node, module: Module): string {
-    for (const definitions of module.definitions.values()) {
-      const made = definitions.find((definition) => definition.kind !== "parameter" && (definition.node === node || definition.value === node));
-      const path = made === undefined ? null : this.#pathOf(made, module);
+    for (const made of module.definedBy(node)) {
+      const path = this.#pathOf(made, module);
       if (path !== null) return path;
     }
     return `@${module.language.unit(module.path)}:#${String(node.start)}`;

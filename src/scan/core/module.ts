@@ -15,6 +15,8 @@ export class Module implements Lowering {
   /** Nodes that can read a variable: those that lower to a call, a member, an index or an operation. */
   readonly candidates: Node[] = [];
   readonly #lowered = new Map<Node, Expression>();
+  readonly #scopes = new Map<string, ReadonlyMap<Node, readonly Definition[]>>();
+  #byNode: ReadonlyMap<Node, readonly Definition[]> | undefined;
   #depth = 0;
 
   constructor(path: string, language: Language, tree: Tree) {
@@ -83,19 +85,44 @@ export class Module implements Lowering {
   definitionsAt(name: string, at: Node): readonly Definition[] {
     const known = this.definitions.get(name);
     if (known === undefined) return [];
+    const scopes = this.#scopesOf(name, known);
     for (let scope: Node | null = this.scopeOf(at); scope !== null; scope = scope === this.tree.root ? null : this.scopeOf(scope)) {
-      const around = scope;
-      const here = known.filter((one) => one.owner === undefined && one.reassigns !== true && (one.scope ?? this.scopeOf(one.node)) === around);
-      const later = here.length === 0 ? [] : known.filter(({ reassigns, node }) => reassigns === true && around.start <= node.start && node.end <= around.end);
-      if (here.length > 0) return [...here, ...later];
+      const here = scopes.get(scope);
+      if (here !== undefined) return here;
     }
     return [];
+  }
+
+  /** The definitions of a name by their scope, those that are given later in it at the end. */
+  #scopesOf(name: string, known: readonly Definition[]): ReadonlyMap<Node, readonly Definition[]> {
+    const before = this.#scopes.get(name);
+    if (before !== undefined) return before;
+    const scopes = new Map<Node, Definition[]>();
+    for (const one of known) {
+      if (one.owner !== undefined || one.reassigns === true) continue;
+      const scope = one.scope ?? this.scopeOf(one.node);
+      const here = scopes.get(scope);
+      if (here === undefined) scopes.set(scope, [one]);
+      else here.push(one);
+    }
+    const later = known.filter(({ reassigns }) => reassigns === true);
+    for (const [around, here] of scopes) here.push(...later.filter(({ node }) => around.start <= node.start && node.end <= around.end));
+    this.#scopes.set(name, scopes);
+    return scopes;
+  }
+
+  /** The definitions, other than of parameters, that a node makes or is the value of. */
+  definedBy(node: Node): readonly Definition[] {
+    this.#byNode ??= byNode([...this.definitions.values()].flat());
+    return this.#byNode.get(node) ?? [];
   }
 
   /** What other files can take from this one: the names outside functions, or the members of a class. */
   exported(name: string, owner?: string): readonly Definition[] {
     const known = this.definitions.get(name) ?? [];
-    return known.filter((definition) => this.ownerOf(definition) === owner && this.functionAround(definition.scope ?? definition.node) === undefined);
+    return known.filter(
+      (definition) => this.ownerOf(definition) === owner && this.functionAround(definition.scope ?? definition.node) === undefined,
+    );
   }
 
   /** The class that a definition is a member of. */
@@ -105,4 +132,17 @@ export class Module implements Lowering {
     const [made] = this.language.binds[scope.type]?.(scope, this) ?? [];
     return made?.kind === "class" && made.node === scope ? made.name : undefined;
   }
+}
+
+function byNode(definitions: readonly Definition[]): ReadonlyMap<Node, readonly Definition[]> {
+  const found = new Map<Node, Definition[]>();
+  for (const definition of definitions) {
+    if (definition.kind === "parameter") continue;
+    for (const node of new Set([definition.node, definition.value ?? definition.node])) {
+      const same = found.get(node);
+      if (same === undefined) found.set(node, [definition]);
+      else same.push(definition);
+    }
+  }
+  return found;
 }

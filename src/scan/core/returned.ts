@@ -16,7 +16,7 @@ interface Return {
 
 /** What the function returns in place of the value that it read: where that is absent, or after a branch that returns it. */
 export function returnedInstead(
-  { test, then }: Branch,
+  { test, yes }: Branch,
   absent: Node | undefined,
   { node, bound }: Outcome,
   module: Module,
@@ -27,7 +27,7 @@ export function returnedInstead(
   const subjects = derived(bound.length > 0 ? bound.map(({ name }) => name) : [module.textOf(node)], home, module);
   const isOfValue = ({ value }: Return): boolean => carries(module.lower(value), subjects, module);
   const found =
-    absent === undefined ? after(test.parent, then, returns.filter(isOfValue), returns) : returns.find((one) => isIn(one.node, absent));
+    absent === undefined ? after(test.parent, yes, returns.filter(isOfValue), returns) : returns.find((one) => isIn(one.node, absent));
   if (found === undefined || isOfValue(found)) return undefined;
   const instead = module.lower(found.value);
   if (instead.kind === "null" || (instead.kind === "text" && instead.text === "")) return undefined;
@@ -68,8 +68,8 @@ function returnsOf(home: Node, module: Module): readonly Return[] {
 }
 
 /** The return that follows a branch which returns the value, in the same block. */
-function after(branch: Node, then: Node | undefined, ofValue: readonly Return[], all: readonly Return[]): Return | undefined {
-  if (then === undefined || !ofValue.some(({ node }) => isIn(node, then))) return undefined;
+function after(branch: Node, yes: Node | undefined, ofValue: readonly Return[], all: readonly Return[]): Return | undefined {
+  if (yes === undefined || !ofValue.some(({ node }) => isIn(node, yes))) return undefined;
   return all.find(
     ({ node }) =>
       node.start >= branch.end &&

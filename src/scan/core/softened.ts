@@ -14,10 +14,10 @@ export function softened(site: Site, outcome: Outcome, others: readonly Site[]):
   if (caught !== undefined) return instead(outcome, assignedIn(caught, outcome, module));
   const asked = others.filter((other) => other.node !== node && isSameName(site.form, other.form));
   const chosen = asked.map((other) => choiceAfter(other.node, node, module)).find((one) => one !== undefined);
-  if (chosen !== undefined) return instead(outcome, chosen.otherwise);
+  if (chosen !== undefined) return instead(outcome, chosen.no);
   if (asked.some((other) => isAskedBefore(other.node, node, module))) return instead(outcome, null);
-  const isConditional = module.branches.some(({ then, otherwise }) =>
-    [then, otherwise].some((body) => body !== undefined && inside(node, body)),
+  const isConditional = module.branches.some(({ yes, no }) =>
+    [yes, no].some((body) => body !== undefined && inside(node, body)),
   );
   return isConditional ? { ...outcome, confidence: "conditional" } : outcome;
 }
@@ -77,7 +77,7 @@ function choiceAfter(asked: Node, node: Node, module: Module): Choice | undefine
 
 interface Choice {
   /** What is taken where the variable is absent. */
-  readonly otherwise: Expression | null;
+  readonly no: Expression | null;
 }
 
 interface Asking {
@@ -89,11 +89,11 @@ interface Asking {
 function choiceIn(expression: Expression, { asked, node, module }: Asking): Choice | undefined {
   if (expression.kind === "choice") {
     if (!inside(asked, expression.test.node) || inside(node, expression.test.node)) return undefined;
-    const otherwise = inside(node, expression.yes.node) ? expression.no : expression.yes;
-    return { otherwise: otherwise.node === module.tree.root ? null : otherwise };
+    const no = inside(node, expression.yes.node) ? expression.no : expression.yes;
+    return { no: no.node === module.tree.root ? null : no };
   }
   const isAnd = expression.kind === "operation" && expression.operator === "and";
-  return isAnd && inside(asked, expression.left.node) && inside(node, expression.right.node) ? { otherwise: null } : undefined;
+  return isAnd && inside(asked, expression.left.node) && inside(node, expression.right.node) ? { no: null } : undefined;
 }
 
 /** An expression longer than this is looked at no further. */
@@ -102,15 +102,15 @@ const FARTHEST = 2000;
 /** In the body of a branch whose test asks for it, or after one that leaves where it is absent. */
 function isAskedBefore(asked: Node, node: Node, module: Module): boolean {
   const home = module.functionAround(node)?.node;
-  return module.branches.some(({ test, then, otherwise }) => {
+  return module.branches.some(({ test, yes, no }) => {
     if (test === undefined || !inside(asked, test)) return false;
     const saysAbsent = isAbsent(module.lower(test), {
       is: ({ node: one }) => one.start === asked.start && one.end === asked.end,
       isError: () => false,
     });
-    const present = saysAbsent ? otherwise : then;
+    const present = saysAbsent ? no : yes;
     if (present !== undefined && inside(node, present)) return true;
-    return saysAbsent && then !== undefined && node.start > then.end && module.functionAround(test)?.node === home && leaves(then);
+    return saysAbsent && yes !== undefined && node.start > yes.end && module.functionAround(test)?.node === home && leaves(yes);
   });
 }
 

@@ -19,7 +19,7 @@ function isInBranch(node: Node, home: Node, module: Module): boolean {
     const branch = module.language.branches[around.type]?.(around, module);
     if (
       branch !== undefined &&
-      [branch.then, branch.otherwise].some((side) => side !== undefined && side.start <= node.start && node.end <= side.end)
+      [branch.yes, branch.no].some((side) => side !== undefined && side.start <= node.start && node.end <= side.end)
     )
       return true;
   }

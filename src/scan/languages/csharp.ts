@@ -22,8 +22,8 @@ const REQUIRED: Effect = { mode: "required" };
 
 const branch = (node: Node): ReturnType<Language["branches"][string]> => ({
   test: childOf(node, "condition"),
-  then: childOf(node, "consequence"),
-  otherwise: childOf(node, "alternative"),
+  yes: childOf(node, "consequence"),
+  no: childOf(node, "alternative"),
 });
 
 export const csharp: Language = {

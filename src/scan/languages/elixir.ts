@@ -5,15 +5,15 @@ import { lower } from "./elixir/expressions.ts";
 import { binds, closureShape, fileOf, locate, shape } from "./elixir/names.ts";
 import { argumentsOf, bodiesOf, calledName } from "./elixir/syntax.ts";
 
-const NO_BRANCH: Branch = { test: undefined, then: undefined, otherwise: undefined };
+const NO_BRANCH: Branch = { test: undefined, yes: undefined, no: undefined };
 
 /** `if` and `unless` are calls. */
 function branch(node: Node, lowering: Lowering): Branch {
   const called = calledName(node, lowering);
   if (called !== "if" && called !== "unless") return NO_BRANCH;
   const [first, second] = bodiesOf(node, lowering);
-  const [then, otherwise] = called === "if" ? [first, second] : [second, first];
-  return { test: argumentsOf(node)[0], then, otherwise };
+  const [yes, no] = called === "if" ? [first, second] : [second, first];
+  return { test: argumentsOf(node)[0], yes, no };
 }
 
 /** `Map.get(System.get_env(), "A")`, not of another map. */

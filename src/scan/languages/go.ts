@@ -15,8 +15,8 @@ const shape = (node: Node, lowering: Lowering): FunctionShape => {
 
 const conditional = (node: Node): Branch => ({
   test: childOf(node, "condition"),
-  then: childOf(node, "consequence"),
-  otherwise: childOf(node, "alternative"),
+  yes: childOf(node, "consequence"),
+  no: childOf(node, "alternative"),
 });
 
 /** A case of a `switch` without a value is a test of its own. */
@@ -24,7 +24,7 @@ const caseOf = (node: Node): Branch => {
   const isTest = node.parent !== null && childOf(node.parent, "value") === undefined;
   const values = childOf(node, "value");
   const body = node.children.find(({ type }) => type === "statement_list");
-  return { test: isTest && values !== undefined ? parts(values)[0] : undefined, then: body, otherwise: undefined };
+  return { test: isTest && values !== undefined ? parts(values)[0] : undefined, yes: body, no: undefined };
 };
 
 /** `return "", err`, `return fmt.Errorf("…")`, `return &ConfigError{}`: the last of the results is an error that is not nil. */

@@ -209,8 +209,8 @@ export const java: Language = {
   branches: {
     if_statement: (node) => ({
       test: childOf(node, "condition"),
-      then: childOf(node, "consequence"),
-      otherwise: childOf(node, "alternative"),
+      yes: childOf(node, "consequence"),
+      no: childOf(node, "alternative"),
     }),
   },
   aborts: ({ type }) => type === "throw_statement",

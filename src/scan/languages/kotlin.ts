@@ -145,7 +145,7 @@ export const kotlin: Language = {
   ]),
   functions: { function_declaration: shape, anonymous_function: shape, lambda_literal: shape, primary_constructor: constructorShape },
   branches: {
-    if_expression: (node) => ({ test: childOf(node, "condition"), then: after(node, ")"), otherwise: after(node, "else") }),
+    if_expression: (node) => ({ test: childOf(node, "condition"), yes: after(node, ")"), no: after(node, "else") }),
   },
   aborts: ({ type }) => type === "throw_expression",
   exits: new Set(["error", "exitProcess", "kotlin.system.exitProcess", "kotlin.error", "TODO", "System.exit", "fail"]),

@@ -53,8 +53,8 @@ export interface FunctionShape {
 /** A statement that does one thing or the other: `unless` has its bodies swapped. */
 export interface Branch {
   readonly test: Node | undefined;
-  readonly then: Node | undefined;
-  readonly otherwise: Node | undefined;
+  readonly yes: Node | undefined;
+  readonly no: Node | undefined;
 }
 
 /** An argument of a call: its position, its keyword, or both. */

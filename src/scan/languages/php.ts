@@ -52,8 +52,8 @@ export const php: Language = {
   scopes: new Set(["program", "function_definition", "method_declaration", "anonymous_function", "arrow_function", ...CLASSES]),
   functions: { function_definition: shape, method_declaration: shape, anonymous_function: shape, arrow_function: shape },
   branches: {
-    if_statement: (node) => ({ test: childOf(node, "condition"), then: childOf(node, "body"), otherwise: childOf(node, "alternative") }),
-    else_if_clause: (node) => ({ test: childOf(node, "condition"), then: childOf(node, "body"), otherwise: undefined }),
+    if_statement: (node) => ({ test: childOf(node, "condition"), yes: childOf(node, "body"), no: childOf(node, "alternative") }),
+    else_if_clause: (node) => ({ test: childOf(node, "condition"), yes: childOf(node, "body"), no: undefined }),
   },
   aborts: ({ type }) => type === "throw_expression" || type === "exit_statement",
   exits: new Set(["exit", "die", "abort"]),

@@ -45,11 +45,11 @@ export const python: Language = {
   branches: {
     if_statement: (node) => ({
       test: childOf(node, "condition"),
-      then: childOf(node, "consequence"),
-      otherwise: childOf(node, "alternative"),
+      yes: childOf(node, "consequence"),
+      no: childOf(node, "alternative"),
     }),
-    elif_clause: (node) => ({ test: childOf(node, "condition"), then: childOf(node, "consequence"), otherwise: undefined }),
-    assert_statement: (node) => ({ test: parts(node)[0], then: undefined, otherwise: node }),
+    elif_clause: (node) => ({ test: childOf(node, "condition"), yes: childOf(node, "consequence"), no: undefined }),
+    assert_statement: (node) => ({ test: parts(node)[0], yes: undefined, no: node }),
   },
   returned: (node) => (node.type === "return_statement" ? parts(node)[0] : undefined),
   aborts: ({ type }) => type === "raise_statement" || type === "assert_statement",

@@ -12,14 +12,14 @@ const shape = (node: Node, lowering: Lowering): FunctionShape => ({
 
 const conditional = (node: Node): Branch => ({
   test: childOf(node, "condition"),
-  then: childOf(node, "consequence"),
-  otherwise: childOf(node, "alternative"),
+  yes: childOf(node, "consequence"),
+  no: childOf(node, "alternative"),
 });
 
 /** `let Ok(x) = value else { … };`. */
 const letElse = (node: Node): Branch => {
-  const otherwise = childOf(node, "alternative");
-  return { test: otherwise === undefined ? undefined : childOf(node, "value"), then: undefined, otherwise };
+  const no = childOf(node, "alternative");
+  return { test: no === undefined ? undefined : childOf(node, "value"), yes: undefined, no };
 };
 
 /** `return value`, or the last expression of a function's body. */

@@ -148,8 +148,8 @@ export const typescript: Language = {
   branches: {
     if_statement: (node) => ({
       test: childOf(node, "condition"),
-      then: childOf(node, "consequence"),
-      otherwise: childOf(node, "alternative"),
+      yes: childOf(node, "consequence"),
+      no: childOf(node, "alternative"),
     }),
   },
   aborts: ({ type }) => type === "throw_statement",

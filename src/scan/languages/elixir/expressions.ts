@@ -36,10 +36,9 @@ function given(node: Node, lowering: Lowering): readonly Argument[] {
 }
 
 function choice(node: Node, lowering: Lowering): Expression {
-  const [then, otherwise] = bodiesOf(node, lowering);
   const test = lowering.lower(argumentsOf(node)[0]);
   const isNot = calledName(node, lowering) === "unless";
-  const bodies = [then, otherwise].map((body): Expression => (body === undefined ? { kind: "null", node } : lowering.lower(body)));
+  const bodies = bodiesOf(node, lowering).map((body): Expression => (body === undefined ? { kind: "null", node } : lowering.lower(body)));
   const [yes = test, no = test] = isNot ? bodies.toReversed() : bodies;
   return { kind: "choice", node, test, yes, no };
 }

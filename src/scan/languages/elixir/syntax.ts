@@ -41,7 +41,7 @@ export function keywordOf(node: Node, name: string, lowering: Lowering): Node | 
 }
 
 /** The two bodies of `if` and `unless`, however they are written. */
-export function bodiesOf(node: Node, lowering: Lowering): readonly [then: Node | undefined, otherwise: Node | undefined] {
+export function bodiesOf(node: Node, lowering: Lowering): readonly [yes: Node | undefined, no: Node | undefined] {
   const block = blockOf(node);
   if (block === undefined) return [keywordOf(node, "do", lowering), keywordOf(node, "else", lowering)];
   return [block, block.children.find(({ type }) => type === "else_block")];

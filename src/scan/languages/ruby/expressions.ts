@@ -161,7 +161,7 @@ export const lower: Language["lower"] = {
   rescue_modifier: rescued,
   parenthesized_statements: inner,
   begin: statements,
-  then: statements,
+  yes: statements,
   else: statements,
   body_statement: statements,
   block_body: statements,

@@ -144,8 +144,8 @@ function patternOf(arm: Node, lowering: Lowering): string {
 
 /** `if let Ok(v) = value { v } else { "d" }`, and `if test { a } else { b }` as a value. */
 const conditional: Lower = (node, lowering) => {
-  const [test, yes, otherwise] = [childOf(node, "condition"), childOf(node, "consequence"), childOf(node, "alternative")];
-  const no = otherwise === undefined ? undefined : lowering.lower(parts(otherwise)[0]);
+  const [test, yes, other] = [childOf(node, "condition"), childOf(node, "consequence"), childOf(node, "alternative")];
+  const no = other === undefined ? undefined : lowering.lower(parts(other)[0]);
   if (test?.type !== "let_condition")
     return no === undefined ? { kind: "other", node } : { kind: "choice", node, test: lowering.lower(test), yes: lowering.lower(yes), no };
   const subject = lowering.lower(test);
