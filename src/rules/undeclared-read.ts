@@ -1,5 +1,6 @@
 import { readNotes, readWords } from "../judgement/closure.ts";
 import { isLacking, type Need, needsOf } from "../judgement/needs.ts";
+import { unreadOf } from "../judgement/unread.ts";
 import { isAmbient } from "../text/ambient.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Closure } from "../model/project.ts";
@@ -15,9 +16,10 @@ export const undeclaredRead: Rule = {
     const { deployment, code } = closure;
     if (deployment === undefined) return;
     const declared = declaredNames(closure);
+    const misspelt = new Set(unreadOf(closure).map(({ meant }) => meant?.variable));
     for (const need of needsOf(code).values()) {
       const [first] = need.reads;
-      if (first === undefined || declared.has(need.variable) || !isWorthDeclaring(need, closure)) continue;
+      if (first === undefined || declared.has(need.variable) || misspelt.has(need.variable) || !isWorthDeclaring(need, closure)) continue;
       if ([...need.alternatives].some((name) => declared.has(name))) continue;
       const [, ...others] = readNotes(need);
       yield {

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "@jest/globals";
+import { assess } from "../src/run.ts";
+import { memoryHost, requestFor } from "./memory-host.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const rules =
+  /^(?:read-unset|undeclared-read|unread|default-mismatch|type-mismatch|unsafe-boolean|client-exposed-secret|name-mismatch|missing)$/;
+
+/** What is said of code, a line each: severity, rule, variable, place. */
+async function said(files: Files): Promise<readonly string[]> {
+  const { report } = await assess(requestFor("check", { allowEmpty: true }), memoryHost(new Map(Object.entries(files))));
+  return report.diagnostics
+    .filter(({ rule }) => rules.test(rule))
+    .map(({ severity, rule, variable, at }) => `${severity} ${rule} ${variable ?? ""} ${at.source.path}`);
+}
+
+const python = (...lines: readonly string[]): string => ["import os", ...lines, ""].join("\n");
+const compose = (service: string): string => `services:\n  auth:\n${service}`;
+const built = compose("    build: ./auth\n    environment: { A_KEY: x }\n");
+
+describe("a Compose service that is built here", () => {
+  test.each<[string, Files, readonly string[]]>([
+    [
+      "lacks what its code cannot do without",
+      { "compose.yaml": built, "auth/a.py": python('os.environ["B_KEY"]') },
+      ["error read-unset B_KEY compose.yaml"],
+    ],
+    ["has it", { "compose.yaml": built, "auth/a.py": python('os.environ["A_KEY"]') }, []],
+    ["lacks what the code has a default for", { "compose.yaml": built, "auth/a.py": python('os.environ.get("B_KEY", "d")') }, []],
+    ["lacks what only a branch needs", { "compose.yaml": built, "auth/a.py": python("if x:", '    os.environ["B_KEY"]') }, []],
+    ["lacks what another folder reads", { "compose.yaml": built, "web/a.py": python('os.environ["B_KEY"]') }, []],
+    ["lacks what only tests read", { "compose.yaml": built, "auth/tests/test_a.py": python('os.environ["B_KEY"]') }, []],
+    [
+      "lacks what a guard asks for",
+      { "compose.yaml": built, "auth/a.py": python('key = os.environ.get("B_KEY")', "if not key:", "    raise SystemExit(1)") },
+      ["error read-unset B_KEY compose.yaml"],
+    ],
+    [
+      "has the file that does as well",
+      {
+        "compose.yaml": compose("    build: ./auth\n    environment: { B_KEY_FILE: /run/secrets/b }\n"),
+        "auth/a.py": python(
+          "def secret(name):",
+          '    path = os.environ.get(name + "_FILE")',
+          "    return open(path).read() if path else os.environ[name]",
+          'secret("B_KEY")',
+        ),
+      },
+      [],
+    ],
+    [
+      "may get it from an env file that cannot be seen",
+      { "compose.yaml": compose("    build: ./auth\n    env_file: [secret.env]\n"), "auth/a.py": python('os.environ["B_KEY"]') },
+      [],
+    ],
+    [
+      "loads an env file by itself",
+      { "compose.yaml": built, "auth/a.py": python("from dotenv import load_dotenv", "load_dotenv()", 'os.environ["B_KEY"]') },
+      ["warning read-unset B_KEY compose.yaml"],
+    ],
+    [
+      "copies only a part of its context",
+      {
+        "compose.yaml": compose("    build: .\n    environment: { A_KEY: x }\n"),
+        Dockerfile: "FROM python\nCOPY auth /app\n",
+        "auth/a.py": python('os.environ["A_KEY"]'),
+        "other/a.py": python('os.environ["B_KEY"]'),
+      },
+      [],
+    ],
+    [
+      "has its folder mounted",
+      {
+        "compose.yaml": compose("    build: ./image\n    volumes: [./auth:/app]\n    environment: { A_KEY: x }\n"),
+        "image/Dockerfile": "FROM python\n",
+        "auth/a.py": python('os.environ["B_KEY"]'),
+      },
+      ["error read-unset B_KEY compose.yaml"],
+    ],
+    [
+      "is built from elsewhere",
+      { "compose.yaml": compose("    build: https://example.org/a.git\n"), "auth/a.py": python('os.environ["B_KEY"]') },
+      [],
+    ],
+  ])("%s", async (_what, files, expected) => {
+    expect(await said(files)).toEqual(expected);
+  });
+});
+
+const schema = (variables: string, more = ""): string =>
+  `service: auth\ncode: [auth/**/*.py]\nstages: { production: prod.env }\n${more}variables:\n${variables}`;
+
+describe("a service with a schema", () => {
+  const stage = { "prod.env": "A_KEY=x\n" };
+  test.each<[string, Files, readonly string[]]>([
+    [
+      "is told of the schema's own missing variable once, with the line of the code",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: {}\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'os.environ["B_KEY"]'),
+      },
+      ["error missing B_KEY prod.env"],
+    ],
+    [
+      "declares optional what the code needs",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { required: false }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'os.environ["B_KEY"]'),
+      },
+      ["error read-unset B_KEY prod.env"],
+    ],
+    [
+      "does not declare what the code reads",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'os.environ.get("B_KEY")', 'os.environ.get("HOME")'),
+      },
+      ["warning undeclared-read B_KEY auth/a.py"],
+    ],
+    [
+      "declares what nothing reads",
+      { ...stage, "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { required: false }\n"), "auth/a.py": python('os.environ["A_KEY"]') },
+      ["warning unread B_KEY schemas/auth.yaml"],
+    ],
+    [
+      "declares what a library reads",
+      {
+        ...stage,
+        "requirements.txt": "opentelemetry-sdk==1.27.0\n",
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  OTEL_SERVICE_NAME: { required: false }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]'),
+      },
+      [],
+    ],
+    [
+      "declares what a name made up at run time may be",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { required: false }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', "def f(n):", '    return os.environ.get(f"B_{n}")'),
+      },
+      [],
+    ],
+    [
+      "declares another default than the code takes",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { default: five }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'os.environ.get("B_KEY", "six")'),
+      },
+      ["warning default-mismatch B_KEY schemas/auth.yaml"],
+    ],
+    [
+      "declares the same default in other words",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { type: boolean, default: true }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'os.environ.get("B_KEY", "1")'),
+      },
+      [],
+    ],
+    [
+      "declares another type than the code parses",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { type: url, required: false }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'int(os.environ.get("B_KEY"))'),
+      },
+      ["warning type-mismatch B_KEY schemas/auth.yaml"],
+    ],
+    [
+      "takes every text for true",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { type: boolean, default: false }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'bool(os.environ.get("B_KEY"))'),
+      },
+      ["warning unsafe-boolean B_KEY auth/a.py"],
+    ],
+    [
+      "names a reader that only its authors know",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n", "readers: [{ call: settings.fetch, name: 0 }]\n"),
+        "auth/a.py": python("from vendored import settings", 'os.environ["A_KEY"]', 'settings.fetch("B_KEY")'),
+      },
+      ["warning undeclared-read B_KEY auth/a.py"],
+    ],
+  ])("%s", async (_what, files, expected) => {
+    expect(await said(files)).toEqual(expected);
+  });
+
+  test("is left alone where the command line says so", async () => {
+    const files = { ...stage, "schemas/auth.yaml": schema("  A_KEY: {}\n"), "auth/a.py": python('os.environ["B_KEY"]') };
+    const { report } = await assess(requestFor("check", { withoutCode: true }), memoryHost(new Map(Object.entries(files))));
+    expect(report.diagnostics).toEqual([]);
+  });
+});
