@@ -34,26 +34,29 @@ const minified = {
   alias: { "string-width": join(root, "scripts/string-width.ts") },
 };
 
-/** What few runs need and what is half of everything: engines for rare patterns, the parser of code, and the help with yargs, which asks for its own address. */
+/** What few runs need and what is most of everything: engines for rare patterns, all that is known of code, its parser, and the help with yargs, which asks for its own address. */
 const apart = {
+  "./code.ts": "src/code.ts",
   re2js: "re2js",
   "fast-glob": "fast-glob",
   "web-tree-sitter": "node_modules/web-tree-sitter/web-tree-sitter.cjs",
   "./help.ts": "src/shell/help.ts",
 };
 const fileOf = (path) => `${basename(path).replace(/[.](?:ts|cjs)$/, "")}.cjs`;
-for (const entry of Object.values(apart)) {
-  const define = { ...minified.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' };
-  await build({ ...minified, define, entryPoints: [entry], outfile: `dist/${fileOf(entry)}` });
-}
 const leftApart = {
   name: "apart",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^(?:re2js|fast-glob|web-tree-sitter|[.]\/help[.]ts)$/ }, ({ path }) => ({
-      path: `./${fileOf(apart[path])}`,
-      external: true,
-    })),
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^(?:re2js|fast-glob|web-tree-sitter|[.]\/help[.]ts|[.]{1,2}\/code[.]ts)$/ }, ({ path, kind }) =>
+      kind === "entry-point" ? undefined : { path: `./${fileOf(apart[path.replace("../", "./")])}`, external: true },
+    );
+    // What one part seals, another must be able to open.
+    onResolve({ filter: /\/sealed[.]ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { path: "./sealed.cjs", external: true }));
+  },
 };
+for (const entry of [...Object.values(apart), "src/model/sealed.ts"]) {
+  const define = { ...minified.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' };
+  await build({ ...minified, define, entryPoints: [entry], outfile: `dist/${fileOf(entry)}`, plugins: [leftApart] });
+}
 
 /** The command: one CommonJS file, since that starts faster than a module, with a digest of itself in front that names its code cache. */
 const { outputFiles } = await build({

@@ -1,5 +1,5 @@
 import { check } from "./check.ts";
-import { type Code, readCode } from "./code.ts";
+import type { Code } from "./code.ts";
 import { closuresOf, ServiceCodes } from "./discover/closures.ts";
 import { deploy } from "./discover/deployments.ts";
 import { Files } from "./discover/files.ts";
@@ -66,7 +66,7 @@ interface Keeping {
 /** The program on one page: load what is declared, gather what is there, read the code, deploy (who gets what), check, report. */
 export async function assess(request: Request, host: Host, keeping: Keeping = {}): Promise<Assessment> {
   const prepared = prepare(request, host, keeping);
-  return conclude(prepared, prepared.hasCode ? await readCode(host, declaredReaders(prepared.inputs)) : undefined);
+  return conclude(prepared, prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined);
 }
 
 /** The same without a look at the code, in one turn. */

@@ -1,4 +1,4 @@
-import { type Code, readCode } from "../code.ts";
+import type { Code } from "../code.ts";
 import { changeLines, type SchemaChange } from "../draft/told.ts";
 import { extensionsOf, sanctionedIn } from "../discover/extensions.ts";
 import { type FirstSchema, firstSchemas, isFree } from "../discover/first-schemas.ts";
@@ -22,7 +22,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const files = new Files(host);
   const inputs = loadInputs(request, files);
   if (inputs.problems.length > 0) return refused(inputs.problems.map(problemLine));
-  const found = await readCode(host, declaredReaders(inputs));
+  const found = await (await import("../code.ts")).readCode(host, declaredReaders(inputs));
   const code = { ...found, dynamic: sanctionedIn(inputs, found, files) };
   if (code.files.length === 0 && !request.allowEmpty) return refused([nothing]);
   const exitCode = request.strict && code.dynamic.some(({ sanctioned }) => !sanctioned) ? 3 : 0;

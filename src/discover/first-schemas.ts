@@ -1,4 +1,3 @@
-import { readCode } from "../code.ts";
 import { collect, type Collected } from "../draft/collect.ts";
 import type { Example } from "../draft/evidence.ts";
 import { examplesIn } from "../draft/examples.ts";
@@ -57,7 +56,7 @@ export async function firstSchemas(request: Request, inputs: Inputs, files: File
   );
   const drafts = servicesIn(merged, nameOf(request.root));
   const wanted = drafts.filter(({ service }) => request.services.length === 0 || request.services.includes(service));
-  const code = await readCode(host, declaredReaders(inputs));
+  const code = await (await import("../code.ts")).readCode(host, declaredReaders(inputs));
   const codes = new ServiceCodes(code, files, config.dynamic);
   const examples = examplesIn(readings.filter(({ role, target }) => role === "example" && basename(target).includes("env")));
   const ground: Ground = { paths: code.files, reader, codes, examples };

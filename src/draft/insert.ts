@@ -1,5 +1,5 @@
 import type { Source } from "../model/source.ts";
-import { isNull, type Mapping, type Node, type Pair, pairOf, yamlDocument } from "../text/yaml.ts";
+import { type Mapping, type Node, type Pair, pairOf, yamlDocument } from "../text/yaml.ts";
 import { closingOf, endOf, indentAt, isFlow, lineEnd } from "./layout.ts";
 import type { Draft } from "./variable.ts";
 import { comment, linesOf, ownStyle, type Style } from "./written.ts";
@@ -18,7 +18,7 @@ export function withVariables(source: Source, drafts: readonly Draft[]): string 
   if (pair === undefined) return isFlow(root, text) ? intoFlow(text, root, [wholeOf(drafts)]) : atEnd(text, drafts);
   const { key, value } = pair;
   if (value.start < key.end) return { because: "its variables stand at another place, which an alias names" };
-  if (value.kind !== "mapping") return isNull(value) ? underKey(text, key.start, drafts) : { because: "its variables are no mapping" };
+  if (value.kind !== "mapping") return { because: "its variables are no mapping" };
   if (!isFlow(value, text)) return afterLast(text, value, drafts);
   if (value.pairs.length > 0 || isFlow(root, text)) return intoFlow(text, value, entriesOf(drafts, isJson(root, text)));
   const end = closingOf(text, value.start) + 1;

@@ -3,6 +3,7 @@ import { isLacking, needsOf } from "../judgement/needs.ts";
 import { unreadOf } from "../judgement/unread.ts";
 import type { Note } from "../model/diagnostic.ts";
 import type { Closure } from "../model/project.ts";
+import { isSetByPlatform } from "../text/ambient.ts";
 import type { Rule } from "./rule.ts";
 
 export const readUnset: Rule = {
@@ -17,7 +18,8 @@ export const readUnset: Rule = {
     const misspelt = new Set(unreadOf(closure).map(({ meant }) => meant?.variable));
     for (const need of needsOf(closure.code).values()) {
       const { variable, required, alternatives } = need;
-      if (required === undefined || !isLacking(need, closure) || misspelt.has(variable) || isToldAsMissing(variable, closure)) continue;
+      if (required === undefined || !isLacking(need, closure) || isSetByPlatform(variable)) continue;
+      if (misspelt.has(variable) || isToldAsMissing(variable, closure)) continue;
       if ([...alternatives].some((name) => told.has(name))) continue;
       told.add(variable);
       yield {

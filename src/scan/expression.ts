@@ -41,3 +41,14 @@ export interface Entry {
 }
 
 export type ExpressionOf<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
+
+/** A name, or the last of those joined by dots: `get` of `os.environ.get`; empty for anything else. */
+export function lastName(expression: Expression): string {
+  return expression.kind === "name" || expression.kind === "member" ? expression.name : "";
+}
+
+/** What an entry of a record is called, as far as the code says: `{ KEY: 1, "KEY": 1 }`. */
+export function textOfKey(key: Expression): string | null {
+  if (key.kind === "text") return key.text;
+  return key.kind === "name" ? key.name : null;
+}

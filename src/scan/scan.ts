@@ -162,7 +162,10 @@ function textFile(file: ScanFile): readonly TextFile[] {
 function byText(texts: readonly TextFile[], parsers: Parsers): readonly InFile[] {
   return texts.map(({ file, pack }) => {
     const { grammar } = pack;
-    return { file, ...(grammar === undefined ? pack.read(file.text, file.path) : pack.read(file.text, (text) => parsers.parse(grammar, text))) };
+    return {
+      file,
+      ...(grammar === undefined ? pack.read(file.text, file.path) : pack.read(file.text, (text) => parsers.parse(grammar, text))),
+    };
   });
 }
 

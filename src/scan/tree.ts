@@ -59,6 +59,11 @@ export function namedChildren(node: Node): readonly Node[] {
   return node.children.filter(({ named }) => named);
 }
 
+/** Whether a node lies in another, or is that node. */
+export function isWithin(inner: Node, outer: Node): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** The nearest node around this one, itself excluded, of one of these types. */
 export function ancestorOf(node: Node, types: ReadonlySet<string>): Node | undefined {
   let { parent } = node;

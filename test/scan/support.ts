@@ -23,6 +23,7 @@ export async function told(files: Readonly<Record<string, string>>): Promise<rea
 }
 
 function toldRead(read: Read): string {
-  const literal = read.default === null ? "" : ` ${read.literal === "string" ? JSON.stringify(unseal(read.default)) : unseal(read.default)}`;
+  const literal =
+    read.default === null ? "" : ` ${read.literal === "string" ? JSON.stringify(unseal(read.default)) : unseal(read.default)}`;
   return `${read.variable} ${read.mode}${literal}`;
 }

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionOf } from "../expression.ts";
+import { lastName, type Expression, type ExpressionOf } from "../expression.ts";
 import type { Module } from "./module.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -41,14 +41,27 @@ export function isAbsent(test: Expression, subject: Subject): boolean {
     case "not":
       return isPresent(test.operand, subject);
     case "operation":
-      if (test.operator === "or") return isAbsent(test.left, subject) || isAbsent(test.right, subject);
-      if (test.operator === "unequal") return subject.isError(test.left) && isNothing(test.right);
-      if (test.operator === "in") return subject.is(test.left) && test.right.kind === "list" && test.right.items.some(isNothing);
-      return test.operator === "equal" && comparesWithNothing(test, subject);
+      return isAbsentBy(test, subject);
     case "call":
-      return EMPTY.has(methodOf(test)) && subjectsOf(test).some((one) => subject.is(one));
+      return EMPTY.has(lastName(test.callee)) && subjectsOf(test).some((one) => subject.is(one));
     case "member":
       return EMPTY.has(test.name) && subject.is(test.object);
+    default:
+      return false;
+  }
+}
+
+function isAbsentBy(test: ExpressionOf<"operation">, subject: Subject): boolean {
+  const { operator, left, right } = test;
+  switch (operator) {
+    case "or":
+      return isAbsent(left, subject) || isAbsent(right, subject);
+    case "equal":
+      return comparesWithNothing(test, subject);
+    case "unequal":
+      return subject.isError(left) && isNothing(right);
+    case "in":
+      return subject.is(left) && right.kind === "list" && right.items.some(isNothing);
     default:
       return false;
   }
@@ -67,9 +80,7 @@ function isServing(test: Expression): boolean {
   if (test.kind === "operation")
     return test.operator === "unequal" || (test.operator === "equal" && (isServing(test.left) || isServing(test.right)));
   if (test.kind === "call") return isServing(test.callee);
-  return (
-    (test.kind === "name" || test.kind === "member" || test.kind === "text") && /prod/i.test(test.kind === "text" ? test.text : test.name)
-  );
+  return /prod/i.test(test.kind === "text" ? test.text : lastName(test));
 }
 
 /** Whether it says that the value is there. */
@@ -80,12 +91,12 @@ export function isPresent(test: Expression, subject: Subject): boolean {
     if (test.operator === "and") return isPresent(test.left, subject) || isPresent(test.right, subject);
     return test.operator === "unequal" && comparesWithNothing(test, subject);
   }
-  return test.kind === "call" && PRESENT.has(methodOf(test)) && subjectsOf(test).some((one) => subject.is(one));
+  return test.kind === "call" && PRESENT.has(lastName(test.callee)) && subjectsOf(test).some((one) => subject.is(one));
 }
 
 function comparesWithNothing({ left, right }: ExpressionOf<"operation">, subject: Subject): boolean {
   const measured = (one: Expression): boolean =>
-    one.kind === "call" && LENGTH.has(methodOf(one)) && subjectsOf(one).some((inner) => subject.is(inner));
+    one.kind === "call" && LENGTH.has(lastName(one.callee)) && subjectsOf(one).some((inner) => subject.is(inner));
   return (subject.is(left) && isNothing(right)) || (subject.is(right) && isNothing(left)) || (measured(left) && isZero(right));
 }
 
@@ -112,10 +123,6 @@ const EMPTY = new Set([
 ]);
 const PRESENT = new Set(["present?", "isset", "is_ok", "is_some", "isPresent", "isNotEmpty", "isNotBlank", "Boolean"]);
 const LENGTH = new Set(["len", "strlen", "length", "size", "count"]);
-
-export function methodOf({ callee }: ExpressionOf<"call">): string {
-  return callee.kind === "member" || callee.kind === "name" ? callee.name : "";
-}
 
 function subjectsOf({ callee, arguments: given }: ExpressionOf<"call">): readonly Expression[] {
   return [...(callee.kind === "member" ? [callee.object] : []), ...given.map(({ value }) => value)];

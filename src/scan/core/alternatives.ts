@@ -1,3 +1,4 @@
+import { grouped } from "./lists.ts";
 import type { Use } from "./scanner.ts";
 
 /** A read with the same text as those that satisfy it. */
@@ -7,14 +8,7 @@ export interface Alternative extends Use {
 
 /** The reads that one call makes of a variable and of a file that another names: `X`, which it needs, or `X_FILE`. */
 export function withAlternatives(uses: readonly Use[]): readonly Alternative[] {
-  const byCall = new Map<string, Use[]>();
-  for (const use of uses) {
-    const { module, node } = use.site;
-    const key = `${module.path}:${String(node.start)}:${String(node.end)}`;
-    const same = byCall.get(key);
-    if (same === undefined) byCall.set(key, [use]);
-    else same.push(use);
-  }
+  const byCall = grouped(uses, ({ site: { module, node } }) => `${module.path}:${String(node.start)}:${String(node.end)}`);
   return [...byCall].flatMap(([oneOf, all]) =>
     isGroup(all) ? all.map((use) => ({ ...(isFile(use) ? optional(use) : use), oneOf })) : all,
   );

@@ -1,6 +1,7 @@
 import type { ExpressionOf } from "../expression.ts";
 import type { Node } from "../tree.ts";
-import { isAbsent, isPresent, subjectOf } from "./absence.ts";
+import { isPresent, subjectOf } from "./absence.ts";
+import { sideWithout } from "./branch.ts";
 import { calleeOf, parameterOf, type Callee } from "./callee.ts";
 import { callsIn } from "./calls.ts";
 import { ends, type Place } from "./exit.ts";
@@ -40,10 +41,9 @@ function mustBe(name: string, callee: Callee, place: Place): boolean {
   const { module } = place;
   const parameter = parameterOf(callee, name);
   const subject = subjectOf({ node: module.tree.root, bound: parameter === undefined ? [] : [parameter] }, module);
-  return module.branches.some(({ test, yes, no }) => {
-    if (test === undefined || module.functionAround(test)?.node !== callee.node) return false;
-    const expression = module.lower(test);
-    const body = isAbsent(expression, subject) ? yes : isPresent(expression, subject) ? no : undefined;
+  return module.branches.some((branch) => {
+    if (branch.test === undefined || module.functionAround(branch.test)?.node !== callee.node) return false;
+    const body = sideWithout(branch, subject, module);
     return body !== undefined && ends(body, place);
   });
 }

@@ -1,5 +1,6 @@
 import type { Definition, Language } from "../languages/language.ts";
 import type { GrammarId, Parsers } from "../tree.ts";
+import { enter } from "./lists.ts";
 import { Module } from "./module.ts";
 
 /** A file of code as it was listed; its text may be a part only, blanked around, where code is embedded: the script of a component. */
@@ -21,7 +22,11 @@ export interface Found {
 /** What every language calls it here, whatever it is called there. */
 const CONSTRUCTOR = "constructor";
 
-const withoutExtension = (path: string): string => path.replace(/(?:\.d)?\.[^./]+$/, "");
+/** How the path of a file ends where an import means it: its unit, or where that is the file itself, without extension. */
+function stemOf({ path, language }: CodeFile): string {
+  const unit = language.unit(path);
+  return unit === path ? path.replace(/(?:\.d)?\.[^./]+$/, "") : unit;
+}
 
 /** All files that code is read from; one is parsed when something asks for it. */
 export class CodeBase {
@@ -44,16 +49,9 @@ export class CodeBase {
   }
 
   #enter(file: CodeFile): void {
-    const unit = file.language.unit(file.path);
-    const paths = this.#units.get(unit);
-    if (paths === undefined) this.#units.set(unit, [file.path]);
-    else paths.push(file.path);
-    for (const stem of unit === file.path ? [withoutExtension(file.path)] : [unit]) {
-      const end = stem.slice(stem.lastIndexOf("/") + 1);
-      const known = this.#ends.get(end);
-      if (known === undefined) this.#ends.set(end, [file]);
-      else known.push(file);
-    }
+    enter(this.#units, file.language.unit(file.path), file.path);
+    const stem = stemOf(file);
+    enter(this.#ends, stem.slice(stem.lastIndexOf("/") + 1), file);
   }
 
   module(path: string): Module | undefined {
@@ -80,7 +78,7 @@ export class CodeBase {
   #locate(name: string, from: Module): string | undefined {
     for (const end of from.language.locate(name, from.path)) {
       const candidates = (this.#ends.get(end.slice(end.lastIndexOf("/") + 1)) ?? []).filter(
-        ({ path, language }) => language.id === from.language.id && endsWith(language.unit(path) === path ? withoutExtension(path) : language.unit(path), end),
+        (file) => file.language.id === from.language.id && endsWith(stemOf(file), end),
       );
       const [nearest] = candidates.toSorted((one, other) => inCommon(other.path, from.path) - inCommon(one.path, from.path));
       if (nearest !== undefined) return nearest.language.unit(nearest.path);

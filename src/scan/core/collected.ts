@@ -1,10 +1,12 @@
-import type { Expression } from "../expression.ts";
+import { lastName, type Expression } from "../expression.ts";
 import type { Branch } from "../languages/language.ts";
 import { descendants, type Node } from "../tree.ts";
-import { isAbsent, isPresent, methodOf, subjectOf } from "./absence.ts";
+import { isAbsent, subjectOf } from "./absence.ts";
+import { sideWithout } from "./branch.ts";
 import { ends, type Place } from "./exit.ts";
 import type { Module } from "./module.ts";
 import type { Outcome } from "./outcome.ts";
+import { holdsWord } from "./word.ts";
 
 /** What a value says of a list of variables: that some are missing where it is true or holds any, or that all are there. */
 type State = "missing" | "complete";
@@ -72,7 +74,7 @@ function expressionAt(node: Node, module: Module): Expression | undefined {
 function stateAt(expression: Expression, state: State | undefined, absent: (test: Expression) => boolean): State | undefined {
   if (state !== undefined) return expression.kind === "not" ? (state === "missing" ? "complete" : "missing") : state;
   if (absent(expression)) return "missing";
-  return expression.kind === "call" && ALL.has(methodOf(expression)) ? "complete" : undefined;
+  return expression.kind === "call" && ALL.has(lastName(expression.callee)) ? "complete" : undefined;
 }
 
 const ADDS: ReadonlySet<string> = new Set(["push", "append", "add", "unshift", "Add", "concat"]);
@@ -80,11 +82,10 @@ const ADDS: ReadonlySet<string> = new Set(["push", "append", "add", "unshift", "
 /** The lists that take in the name where the value is absent. */
 function pushed(outcome: Outcome, branches: readonly Branch[], module: Module): readonly Summary[] {
   const subject = subjectOf(outcome, module);
-  return branches.flatMap(({ test, yes, no }) => {
-    const expression = module.lower(test);
-    const body = isAbsent(expression, subject) ? yes : isPresent(expression, subject) ? no : undefined;
+  return branches.flatMap((branch) => {
+    const body = sideWithout(branch, subject, module);
     const lists = body === undefined ? [] : [...descendants(body)].flatMap((node) => listAddedTo(node, module));
-    return lists.length === 0 || test === undefined ? [] : [...lists, ...boundAround(test, module)];
+    return lists.length === 0 || branch.test === undefined ? [] : [...lists, ...boundAround(branch.test, module)];
   });
 }
 
@@ -108,7 +109,7 @@ function listAddedTo(node: Node, module: Module): readonly Summary[] {
 
 function failsOn(branch: Branch, { name, state }: Summary, place: Place): boolean {
   const { module } = place;
-  if (branch.test === undefined || !new RegExp(`\\b${name.replaceAll(/\W/g, "\\$&")}\\b`).test(module.textOf(branch.test))) return false;
+  if (branch.test === undefined || !holdsWord(module.textOf(branch.test), name)) return false;
   const test = module.lower(branch.test);
   const turned = test.kind === "not" || (test.kind === "operation" && test.operator === "equal");
   return fails(branch, turned ? (state === "missing" ? "complete" : "missing") : state, place);

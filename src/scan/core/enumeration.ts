@@ -1,7 +1,8 @@
 import type { Expression } from "../expression.ts";
-import { descendants, type Node } from "../tree.ts";
+import { descendants, isWithin, type Node } from "../tree.ts";
 import type { Module } from "./module.ts";
-import type { Search, Site } from "./site.ts";
+import type { Search } from "./readers.ts";
+import type { Site } from "./site.ts";
 
 /** Places that go through all variables there are: `Object.entries(process.env)`, `for (const name in process.env)`. */
 export function enumerations(module: Module, search: Search): readonly Site[] {
@@ -37,7 +38,7 @@ function openAt(table: Expression, at: Node, module: Module, { readers, meanings
 /** Whether a read is by a name that a place around it goes through. */
 export function isEnumerated({ node, form }: Site, all: readonly Site[]): boolean {
   if (form.kind !== "open" || form.prefix !== "" || form.suffix !== "") return false;
-  return all.some(({ node: statement }) => statement.start <= node.start && node.end <= statement.end);
+  return all.some(({ node: statement }) => isWithin(node, statement));
 }
 
 /** The outermost node around a place that is still in the same block. */

@@ -1,7 +1,7 @@
 import type { ExpressionOf } from "../expression.ts";
 import { descendants, type Node } from "../tree.ts";
 import { calleeOf, type Callee } from "./callee.ts";
-import type { Meanings } from "./meaning.ts";
+import type { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
 
 export interface Place {

@@ -1,7 +1,8 @@
 import type { Reader } from "../languages/language.ts";
 import { calleeOf, parameterOf } from "./callee.ts";
 import { callsIn } from "./calls.ts";
-import type { Meaning, Meanings } from "./meaning.ts";
+import type { Meaning } from "./meaning.ts";
+import type { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
 
 /** In front of the path of a table that a function of the project is given: only names in capitals are read from it for sure. */

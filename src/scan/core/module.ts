@@ -1,9 +1,16 @@
 import type { Expression } from "../expression.ts";
 import type { Branch, Definition, FunctionShape, Language, Lowering } from "../languages/language.ts";
-import { descendants, textOf, type Node, type Tree } from "../tree.ts";
+import { descendants, isWithin, textOf, type Node, type Tree } from "../tree.ts";
+import { enter, grouped } from "./lists.ts";
 
 /** Expressions nested deeper than this are not looked into, so that no file can exhaust the stack. */
 const DEEPEST = 200;
+
+/** A function, by its own node. */
+export interface Home {
+  readonly node: Node;
+  readonly shape: FunctionShape;
+}
 
 /** A parsed file: its expressions on demand, and what one walk over its nodes found. */
 export class Module implements Lowering {
@@ -31,9 +38,7 @@ export class Module implements Lowering {
     if (!node.named) return;
     const { binds, branches, lower } = this.language;
     for (const definition of binds[node.type]?.(node, this) ?? []) {
-      const known = this.definitions.get(definition.name);
-      if (known === undefined) this.definitions.set(definition.name, [definition]);
-      else known.push(definition);
+      enter(this.definitions, definition.name, definition);
     }
     const branch = branches[node.type]?.(node, this);
     if (branch !== undefined) this.branches.push(branch);
@@ -64,7 +69,7 @@ export class Module implements Lowering {
   }
 
   /** The function that a node stands in. */
-  functionAround(node: Node): { readonly node: Node; readonly shape: FunctionShape } | undefined {
+  functionAround(node: Node): Home | undefined {
     for (let around = node.parent; around !== null; around = around.parent) {
       const shape = this.language.functions[around.type]?.(around, this);
       if (shape !== undefined) return { node: around, shape };
@@ -97,16 +102,10 @@ export class Module implements Lowering {
   #scopesOf(name: string, known: readonly Definition[]): ReadonlyMap<Node, readonly Definition[]> {
     const before = this.#scopes.get(name);
     if (before !== undefined) return before;
-    const scopes = new Map<Node, Definition[]>();
-    for (const one of known) {
-      if (one.owner !== undefined || one.reassigns === true) continue;
-      const scope = one.scope ?? this.scopeOf(one.node);
-      const here = scopes.get(scope);
-      if (here === undefined) scopes.set(scope, [one]);
-      else here.push(one);
-    }
+    const declared = known.filter(({ owner, reassigns }) => owner === undefined && reassigns !== true);
     const later = known.filter(({ reassigns }) => reassigns === true);
-    for (const [around, here] of scopes) here.push(...later.filter(({ node }) => around.start <= node.start && node.end <= around.end));
+    const byScope = grouped(declared, ({ scope, node }) => scope ?? this.scopeOf(node));
+    const scopes = new Map([...byScope].map(([scope, here]) => [scope, [...here, ...later.filter(({ node }) => isWithin(node, scope))]]));
     this.#scopes.set(name, scopes);
     return scopes;
   }
@@ -138,11 +137,7 @@ function byNode(definitions: readonly Definition[]): ReadonlyMap<Node, readonly 
   const found = new Map<Node, Definition[]>();
   for (const definition of definitions) {
     if (definition.kind === "parameter") continue;
-    for (const node of new Set([definition.node, definition.value ?? definition.node])) {
-      const same = found.get(node);
-      if (same === undefined) found.set(node, [definition]);
-      else same.push(definition);
-    }
+    for (const node of new Set([definition.node, definition.value ?? definition.node])) enter(found, node, definition);
   }
   return found;
 }

@@ -1,13 +1,9 @@
 import type { Expression } from "../expression.ts";
-import type { Branch, FunctionShape } from "../languages/language.ts";
-import { descendants, type Node } from "../tree.ts";
-import type { Module } from "./module.ts";
+import type { Branch } from "../languages/language.ts";
+import { descendants, isWithin, type Node } from "../tree.ts";
+import type { Home, Module } from "./module.ts";
 import type { Outcome } from "./outcome.ts";
-
-interface Home {
-  readonly node: Node;
-  readonly shape: FunctionShape;
-}
+import { holdsWord } from "./word.ts";
 
 interface Return {
   readonly node: Node;
@@ -15,24 +11,26 @@ interface Return {
 }
 
 /** What the function returns in place of the value that it read: where that is absent, or after a branch that returns it. */
-export function returnedInstead(
-  { test, yes }: Branch,
-  absent: Node | undefined,
-  { node, bound }: Outcome,
-  module: Module,
-): Expression | undefined {
-  const home = module.functionAround(node);
-  if (module.language.returned === undefined || home === undefined || test?.parent === undefined || test.parent === null) return undefined;
+export function returnedInstead({ test, yes }: Branch, absent: Node | undefined, outcome: Outcome, module: Module): Expression | undefined {
+  const home = module.functionAround(outcome.node);
+  const branch = test?.parent ?? null;
+  if (home === undefined || branch === null) return undefined;
   const returns = returnsOf(home.node, module);
-  const subjects = derived(bound.length > 0 ? bound.map(({ name }) => name) : [module.textOf(node)], home, module);
-  const isOfValue = ({ value }: Return): boolean => carries(module.lower(value), subjects, module);
-  const found =
-    absent === undefined ? after(test.parent, yes, returns.filter(isOfValue), returns) : returns.find((one) => isIn(one.node, absent));
-  if (found === undefined || isOfValue(found)) return undefined;
+  const subjects = derived(namesOf(outcome, module), home, module);
+  const ofValue = returns.filter(({ value }) => carries(module.lower(value), subjects, module));
+  const found = absent === undefined ? after(branch, yes, ofValue, returns) : returns.find(({ node }) => isWithin(node, absent));
+  if (found === undefined || ofValue.includes(found)) return undefined;
   const instead = module.lower(found.value);
-  if (instead.kind === "null" || (instead.kind === "text" && instead.text === "")) return undefined;
-  return isParameter(instead, home) || (isConstant(instead) && returns.some(isOfValue)) ? instead : undefined;
+  const standsIn = isParameter(instead, home) || (isConstant(instead) && ofValue.length > 0);
+  return standsIn && !isEmpty(instead) ? instead : undefined;
 }
+
+/** What the value is called, or else how it is read. */
+function namesOf({ bound, node }: Outcome, module: Module): readonly string[] {
+  return bound.length > 0 ? bound.map(({ name }) => name) : [module.textOf(node)];
+}
+
+const isEmpty = (instead: Expression): boolean => instead.kind === "null" || (instead.kind === "text" && instead.text === "");
 
 /** Something that may stand in for a value, and not what the function does without one. */
 function isConstant(expression: Expression): boolean {
@@ -61,23 +59,22 @@ function carries(expression: Expression, names: readonly string[], module: Modul
 
 function returnsOf(home: Node, module: Module): readonly Return[] {
   const { returned } = module.language;
+  if (returned === undefined) return [];
   return [...descendants(home)].flatMap((node) => {
-    const value = returned?.(node, module);
+    const value = returned(node, module);
     return value === undefined || module.functionAround(node)?.node !== home ? [] : [{ node, value }];
   });
 }
 
 /** The return that follows a branch which returns the value, in the same block. */
 function after(branch: Node, yes: Node | undefined, ofValue: readonly Return[], all: readonly Return[]): Return | undefined {
-  if (yes === undefined || !ofValue.some(({ node }) => isIn(node, yes))) return undefined;
+  if (yes === undefined || !ofValue.some(({ node }) => isWithin(node, yes))) return undefined;
   return all.find(
     ({ node }) =>
       node.start >= branch.end &&
       [branch.parent, branch.parent?.parent].some((block) => node.parent === block || node.parent?.parent === block),
   );
 }
-
-const isIn = (inner: Node, outer: Node): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 const isParameter = (expression: Expression, { shape }: Home): boolean =>
   expression.kind === "name" && shape.parameters.includes(expression.name);
@@ -86,7 +83,7 @@ const isParameter = (expression: Expression, { shape }: Home): boolean =>
 function derived(names: readonly string[], home: Home, module: Module): readonly string[] {
   const inHome = [...module.definitions.values()]
     .flat()
-    .filter(({ kind, value }) => kind === "variable" && value !== undefined && isIn(value, home.node));
+    .filter(({ kind, value }) => kind === "variable" && value !== undefined && isWithin(value, home.node));
   const known = [...names];
   for (let from = 0; from < known.length && known.length < MOST; from += 1) {
     const name = known[from] ?? "";
@@ -98,10 +95,3 @@ function derived(names: readonly string[], home: Home, module: Module): readonly
 
 /** Further names than this are not made of the value by hand. */
 const MOST = 30;
-
-function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/\w/.test(text[at - 1] ?? "") && !/\w/.test(text[at + word.length] ?? "")) return true;
-  }
-  return false;
-}

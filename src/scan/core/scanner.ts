@@ -1,13 +1,16 @@
 import type { Language } from "../languages/language.ts";
 import { CodeBase, type CodeFile } from "./code-base.ts";
 import { handOn, tablesOf, withHanded } from "./handed.ts";
-import { Meanings } from "./meaning.ts";
+import { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
-import { NameForms } from "./name-form.ts";
+import { NameForms } from "./name-forms.ts";
 import type { Outcome } from "./outcome.ts";
-import { Readers, sitesIn, type KnownReader, type Site } from "./site.ts";
+import { outcomeAt, type Around } from "./outcome-at.ts";
+import { Readers } from "./readers.ts";
+import type { KnownReader, Site } from "./site.ts";
+import { sitesIn } from "./sites.ts";
 import { softened } from "./softened.ts";
-import { outcomeAt, wrapperOf, type Around } from "./wrapper.ts";
+import { wrapperOf } from "./wrapper.ts";
 import type { Parsers } from "../tree.ts";
 
 /** A function that calls a function that reads is as far as this goes: two more than were seen in the wild. */
@@ -125,7 +128,8 @@ export class Scanner {
       const names = [...new Set(known.map(({ of }) => calledBy(of)))].filter((name) => /^\w+$/.test(name));
       if (names.length === 0) continue;
       const calls = new RegExp(`\\b(?:${names.join("|")})\\b`);
-      for (const { path, text, language: own } of this.code.files.values()) if (own === language && calls.test(text)) this.code.module(path);
+      for (const { path, text, language: own } of this.code.files.values())
+        if (own === language && calls.test(text)) this.code.module(path);
     }
   }
 
@@ -139,7 +143,9 @@ export class Scanner {
   /** Every use whose name is known. */
   get uses(): readonly Use[] {
     const around = this.#around();
-    const uses = [...this.#sites.values()].filter(({ form }) => form.kind === "known").map((site) => ({ site, outcome: outcomeAt(site, around) }));
+    const uses = [...this.#sites.values()]
+      .filter(({ form }) => form.kind === "known")
+      .map((site) => ({ site, outcome: outcomeAt(site, around) }));
     return uses.map(({ site, outcome }) => ({ site, outcome: softened(site, outcome, around.sitesOf(site.module)) }));
   }
 
@@ -160,7 +166,9 @@ const rankOf = ({ mode }: KnownReader): number => (mode === "presence" ? 1 : 0);
 
 /** What stands before the last part of the readers' paths: "os.environ" of "os.environ.get". */
 function wholes(readers: readonly KnownReader[]): ReadonlySet<string> {
-  return new Set(readers.flatMap(({ of }) => [of, ...(of.includes(".") ? [of.slice(0, of.lastIndexOf("."))] : [])]).filter((path) => /[.(]/.test(path)));
+  return new Set(
+    readers.flatMap(({ of }) => [of, ...(of.includes(".") ? [of.slice(0, of.lastIndexOf("."))] : [])]).filter((path) => /[.(]/.test(path)),
+  );
 }
 
 interface Handing {
@@ -170,9 +178,15 @@ interface Handing {
 
 /** The names outside functions that a file gives to something that reads. */
 function handedOn(module: Module, { meanings, paths }: Handing): readonly string[] {
-  const variables = [...module.definitions.values()].flat().filter(({ kind, value, key }) => kind === "variable" && value !== undefined && key === undefined);
+  const variables = [...module.definitions.values()]
+    .flat()
+    .filter(({ kind, value, key }) => kind === "variable" && value !== undefined && key === undefined);
   return variables
-    .filter((definition) => module.functionAround(definition.node) === undefined && paths.has(meanings.near.ofDefinitions({ module, definitions: [definition] }).path ?? ""))
+    .filter(
+      (definition) =>
+        module.functionAround(definition.node) === undefined &&
+        paths.has(meanings.near.ofDefinitions({ module, definitions: [definition] }).path ?? ""),
+    )
     .map(({ name }) => name)
     .filter((name) => /^\w+$/.test(name));
 }

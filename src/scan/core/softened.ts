@@ -1,6 +1,7 @@
 import type { Expression } from "../expression.ts";
-import { descendants, type Node } from "../tree.ts";
+import { descendants, isWithin, type Node } from "../tree.ts";
 import { isAbsent } from "./absence.ts";
+import { isInside } from "./branch.ts";
 import type { Module } from "./module.ts";
 import type { NameForm } from "./name-form.ts";
 import type { Outcome } from "./outcome.ts";
@@ -16,10 +17,7 @@ export function softened(site: Site, outcome: Outcome, others: readonly Site[]):
   const chosen = asked.map((other) => choiceAfter(other.node, node, module)).find((one) => one !== undefined);
   if (chosen !== undefined) return instead(outcome, chosen.no);
   if (asked.some((other) => isAskedBefore(other.node, node, module))) return instead(outcome, null);
-  const isConditional = module.branches.some(({ yes, no }) =>
-    [yes, no].some((body) => body !== undefined && inside(node, body)),
-  );
-  return isConditional ? { ...outcome, confidence: "conditional" } : outcome;
+  return module.branches.some((branch) => isInside(node, branch)) ? { ...outcome, confidence: "conditional" } : outcome;
 }
 
 function instead(outcome: Outcome, value: Expression | null): Outcome {
@@ -36,7 +34,7 @@ function attemptAround(node: Node, module: Module): Attempt | undefined {
   for (let around = node.parent; around !== null; around = around.parent) {
     if (module.language.functions[around.type]?.(around, module) !== undefined) return undefined;
     const body = module.language.attempts[around.type]?.(around, module);
-    if (body !== undefined && inside(node, body)) return { statement: around, body };
+    if (body !== undefined && isWithin(node, body)) return { statement: around, body };
   }
   return undefined;
 }
@@ -45,7 +43,7 @@ function attemptAround(node: Node, module: Module): Attempt | undefined {
 function assignedIn({ statement, body }: Attempt, { bound }: Outcome, module: Module): Expression | null {
   const names = new Set(bound.map(({ name }) => name));
   for (const node of names.size === 0 ? [] : descendants(statement)) {
-    if (inside(node, body)) continue;
+    if (isWithin(node, body)) continue;
     const made = (module.language.binds[node.type]?.(node, module) ?? []).find(
       ({ name, kind, value }) => kind === "variable" && names.has(name) && value !== undefined,
     );
@@ -68,8 +66,7 @@ function isSameName(one: NameForm, other: NameForm): boolean {
 /** `KEY in table ? table[KEY] : "d"`, and `KEY in table && table[KEY]`. */
 function choiceAfter(asked: Node, node: Node, module: Module): Choice | undefined {
   for (let around = node.parent; around !== null && around.end - around.start < FARTHEST; around = around.parent) {
-    const expression = module.language.lower[around.type] === undefined ? undefined : module.lower(around);
-    const choice = expression === undefined ? undefined : choiceIn(expression, { asked, node, module });
+    const choice = choiceIn(module.lower(around), { asked, node, module });
     if (choice !== undefined) return choice;
   }
   return undefined;
@@ -88,12 +85,12 @@ interface Asking {
 
 function choiceIn(expression: Expression, { asked, node, module }: Asking): Choice | undefined {
   if (expression.kind === "choice") {
-    if (!inside(asked, expression.test.node) || inside(node, expression.test.node)) return undefined;
-    const no = inside(node, expression.yes.node) ? expression.no : expression.yes;
+    if (!isWithin(asked, expression.test.node) || isWithin(node, expression.test.node)) return undefined;
+    const no = isWithin(node, expression.yes.node) ? expression.no : expression.yes;
     return { no: no.node === module.tree.root ? null : no };
   }
   const isAnd = expression.kind === "operation" && expression.operator === "and";
-  return isAnd && inside(asked, expression.left.node) && inside(node, expression.right.node) ? { no: null } : undefined;
+  return isAnd && isWithin(asked, expression.left.node) && isWithin(node, expression.right.node) ? { no: null } : undefined;
 }
 
 /** An expression longer than this is looked at no further. */
@@ -103,13 +100,13 @@ const FARTHEST = 2000;
 function isAskedBefore(asked: Node, node: Node, module: Module): boolean {
   const home = module.functionAround(node)?.node;
   return module.branches.some(({ test, yes, no }) => {
-    if (test === undefined || !inside(asked, test)) return false;
+    if (test === undefined || !isWithin(asked, test)) return false;
     const saysAbsent = isAbsent(module.lower(test), {
       is: ({ node: one }) => one.start === asked.start && one.end === asked.end,
       isError: () => false,
     });
     const present = saysAbsent ? no : yes;
-    if (present !== undefined && inside(node, present)) return true;
+    if (present !== undefined && isWithin(node, present)) return true;
     return saysAbsent && yes !== undefined && node.start > yes.end && module.functionAround(test)?.node === home && leaves(yes);
   });
 }
@@ -117,5 +114,3 @@ function isAskedBefore(asked: Node, node: Node, module: Module): boolean {
 const LEAVES = /^(?:return|continue|break|next)(?:_statement|_expression)?$/;
 
 const leaves = (body: Node): boolean => [...descendants(body)].some(({ type, named }) => named && LEAVES.test(type));
-
-const inside = (inner: Node, outer: Node): boolean => outer.start <= inner.start && inner.end <= outer.end;

@@ -1,4 +1,5 @@
 import { childOf, type Node } from "../tree.ts";
+import { isInside } from "./branch.ts";
 import type { Module } from "./module.ts";
 
 /** What functions are called that run once, before there is any work: those that set up, load or check what the program is made of. */
@@ -17,11 +18,7 @@ export function isAtStart(node: Node, module: Module): boolean {
 function isInBranch(node: Node, home: Node, module: Module): boolean {
   for (let around = node.parent; around !== null && around !== home; around = around.parent) {
     const branch = module.language.branches[around.type]?.(around, module);
-    if (
-      branch !== undefined &&
-      [branch.yes, branch.no].some((side) => side !== undefined && side.start <= node.start && node.end <= side.end)
-    )
-      return true;
+    if (branch !== undefined && isInside(node, branch)) return true;
   }
   return false;
 }

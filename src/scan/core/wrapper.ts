@@ -1,61 +1,15 @@
 import type { Expression } from "../expression.ts";
+import { literalOf } from "../found.ts";
 import type { ArgumentPlace, FunctionShape } from "../languages/language.ts";
-import type { Node } from "../tree.ts";
 import { mayEnd } from "./exit.ts";
 import { guarded } from "./guard.ts";
-import type { Meanings } from "./meaning.ts";
-import type { Module } from "./module.ts";
-import { outcomeOf, type Outcome } from "./outcome.ts";
+import type { Home, Module } from "./module.ts";
+import type { Outcome } from "./outcome.ts";
+import { outcomeAt, type Around } from "./outcome-at.ts";
+import { pathOfFunction, shownName } from "./path.ts";
 import type { KnownReader, Site } from "./site.ts";
 import { softened } from "./softened.ts";
-import { isAtStart } from "./start.ts";
-
-export interface Around {
-  readonly meanings: Meanings;
-  readonly isRead: (node: Node) => boolean;
-  /** The reads found so far in a file. */
-  readonly sitesOf: (module: Module) => readonly Site[];
-}
-
-/** What becomes of the value at a site. */
-export function outcomeAt(site: Site, { meanings, isRead }: Around): Outcome {
-  const { module, node, reader, given: passed } = site;
-  const given = passed?.kind === "function" ? (passed.result ?? passed) : passed;
-  const instead = given ?? reader.fallback ?? null;
-  const mode = given === null || given.kind === "null" ? (reader.mode === "required" && given !== null ? "optional" : reader.mode) : "default";
-  const start: Outcome = {
-    mode: mode === "presence" || given !== null || reader.fallback === undefined || reader.fallback === null ? mode : "default",
-    confidence: mode === "required" ? (reader.guarded === true ? "guarded" : "certain") : null,
-    default: instead?.kind === "null" ? null : instead,
-    type: reader.type ?? null,
-    bound: site.bound === undefined ? [] : [site.bound],
-    node,
-    ...(reader.spare === undefined ? {} : { spare: reader.spare }),
-  };
-  if (module.language.written(node, module) === "default") return { ...start, mode: "default", default: writtenDefault(node, module) };
-  const outcome = site.bound === undefined ? outcomeOf(start, { module, meanings, isRead, methods: reader.methods }) : start;
-  const onlyExits = site.form.kind !== "parameter" && !isAtStart(node, module);
-  const settled = guarded(outcome, { module, meanings, isRead, onlyExits });
-  return settled.default === null ? settled : { ...settled, default: constant(settled.default, module, meanings) };
-}
-
-/** The literal that a constant stands for, where the default is one. */
-function constant(instead: Expression, module: Module, meanings: Meanings): Expression {
-  if (instead.kind !== "name" && instead.kind !== "member") return instead;
-  const { value, definitions } = meanings.of(instead, module);
-  return value !== null && LITERALS.has(value.kind) && definitions.every(({ kind }) => kind === "variable") && definitions.length < 2 ? value : instead;
-}
-
-/** The right side of `process.env.KEY ??= "d"`. */
-function writtenDefault(node: Node, module: Module): Expression | null {
-  const right = node.parent?.children.findLast(({ named }) => named);
-  return right === undefined || right === node ? null : module.lower(right);
-}
-
-interface Home {
-  readonly node: Node;
-  readonly shape: FunctionShape;
-}
+import { holdsWord } from "./word.ts";
 
 /** The function whose parameter a name depends on. */
 function homeOf(site: Site): Home | undefined {
@@ -71,25 +25,39 @@ export function wrapperOf(site: Site, around: Around): KnownReader | undefined {
   const { form, module } = site;
   const home = homeOf(site);
   if (form.kind !== "parameter" || home === undefined) return undefined;
-  const path = around.meanings.ofFunction(home.node, module);
+  const path = pathOfFunction(home.node, module);
   const outcome = softened(site, outcomeAt(site, around), around.sitesOf(module));
-  const standIn = defaultParameter(outcome, home, site);
-  const signed = standIn === undefined ? undefined : signatureDefault(standIn, home, module);
-  const fallback = literal(standIn === undefined ? outcome.default : (signed ?? null));
-  const isGuarded = standIn !== undefined && fallback === null && isGuardedWithout(outcome, site, around);
   return {
     ...calledAs(path),
     name: placeOf(form.definition.name, home.shape),
     prefix: form.prefix,
     suffix: form.suffix,
     each: form.each,
-    mode: isGuarded ? "required" : modeWithout(outcome, signed, { reader: site.reader, fails: home.shape.body !== undefined && mayEnd(home.shape.body, { module, meanings: around.meanings }) }),
+    ...withoutVariable(outcome, { site, home }, around),
     guarded: outcome.confidence !== "certain",
-    fallback,
     spare: module.language.spare?.(home.node, module) ?? 0,
-    via: path.slice(path.lastIndexOf(":") + 1).replace(/^#\d+\./, ""),
-    ...(standIn === undefined ? {} : { default: placeOf(standIn, home.shape) }),
+    via: shownName(path),
     ...(outcome.type === null ? {} : { type: outcome.type }),
+  };
+}
+
+interface Inside {
+  readonly site: Site;
+  readonly home: Home;
+}
+
+/** What the function does where the variable is unset: by the default of its signature, if it takes one. */
+function withoutVariable(outcome: Outcome, inside: Inside, around: Around): Pick<KnownReader, "mode" | "fallback" | "default"> {
+  const { site, home } = inside;
+  const standIn = defaultParameter(outcome, home, site);
+  if (standIn === undefined) return { mode: outcome.mode, fallback: literal(outcome.default) };
+  const signed = signatureDefault(standIn, home, site.module);
+  const fallback = literal(signed);
+  const isGuarded = fallback === null && isGuardedWithout(outcome, site, around);
+  return {
+    mode: isGuarded ? "required" : modeWithout(outcome, signed, inside, around),
+    fallback,
+    default: placeOf(standIn, home.shape),
   };
 }
 
@@ -109,13 +77,16 @@ function calledAs(path: string): Pick<KnownReader, "access" | "of"> {
 }
 
 /** Without a default from the caller or the signature. A mark of its own for "no default" says that there is a difference to None: the read fails. */
-function modeWithout(outcome: Outcome, standIn: Expression | null | undefined, { reader, fails }: { readonly reader: KnownReader; readonly fails: boolean }): KnownReader["mode"] {
-  if (outcome.mode !== "default" || standIn === undefined) return outcome.mode;
-  if (standIn !== null && LITERALS.has(standIn.kind)) return "default";
-  return standIn !== null && MARKS.has(standIn.kind) && (reader.mode === "required" || fails) ? "required" : "optional";
+function modeWithout(outcome: Outcome, signed: Expression | null, { site, home }: Inside, { meanings }: Around): KnownReader["mode"] {
+  if (outcome.mode !== "default") return outcome.mode;
+  if (literal(signed) !== null) return "default";
+  if (signed === null || !MARKS.has(signed.kind)) return "optional";
+  const { body } = home.shape;
+  const mayFail = body !== undefined && mayEnd(body, { module: site.module, meanings });
+  return site.reader.mode === "required" || mayFail ? "required" : "optional";
 }
 
-const MARKS: ReadonlySet<string> = new Set(["name", "member", "call", "other"]);
+const MARKS: ReadonlySet<Expression["kind"]> = new Set(["name", "member", "call", "other"]);
 
 function placeOf(name: string, { parameters, rest }: FunctionShape): ArgumentPlace {
   return { position: parameters.indexOf(name), keyword: name, ...(rest === name ? { rest: true } : {}) };
@@ -131,16 +102,14 @@ function defaultParameter({ default: instead }: Outcome, { shape }: Home, { form
 }
 
 function mentions(expression: Expression, name: string, module: Module): boolean {
-  return expression.kind === "name" ? expression.name === name : expression.kind === "call" && new RegExp(`\\b${name.replace("$", "")}\\b`).test(module.textOf(expression.node));
+  if (expression.kind === "name") return expression.name === name;
+  return expression.kind === "call" && holdsWord(module.textOf(expression.node), name);
 }
 
 function signatureDefault(name: string, { node }: Home, module: Module): Expression | null {
-  const made = module.definitions.get(name)?.find((definition) => definition.kind === "parameter" && (definition.scope ?? module.scopeOf(definition.node)) === node);
+  const parameters = (module.definitions.get(name) ?? []).filter(({ kind }) => kind === "parameter");
+  const made = parameters.find((one) => (one.scope ?? module.scopeOf(one.node)) === node);
   return made?.value === undefined ? null : module.lower(made.value);
 }
 
-const LITERALS: ReadonlySet<string> = new Set(["text", "number", "boolean"]);
-
-function literal(expression: Expression | null): Expression | null {
-  return expression !== null && LITERALS.has(expression.kind) ? expression : null;
-}
+const literal = (expression: Expression | null): Expression | null => (literalOf(expression) === null ? null : expression);

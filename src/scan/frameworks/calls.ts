@@ -1,5 +1,5 @@
 import type { Module } from "../core/module.ts";
-import { argumentAt } from "../core/site.ts";
+import { argumentAt } from "../core/calls.ts";
 import type { Expression, ExpressionOf } from "../expression.ts";
 import { literalOf, type Extent, type Found } from "../found.ts";
 import type { Around } from "../languages/language.ts";

@@ -1,8 +1,8 @@
 import type { FoundAll } from "../found.ts";
 import type { CodeBase } from "../core/code-base.ts";
 import type { Module } from "../core/module.ts";
-import type { Meanings } from "../core/meaning.ts";
-import type { NameForms } from "../core/name-form.ts";
+import type { Meanings } from "../core/meanings.ts";
+import type { NameForms } from "../core/name-forms.ts";
 import type { KnownReader } from "../core/site.ts";
 
 export interface View {
@@ -22,7 +22,7 @@ export interface Framework {
   readonly needs: RegExp;
   readonly readers?: readonly KnownReader[];
   /** What a file declares, evaluated from its structure and never run. */
-  declared?(view: View): FoundAll;
+  readonly declared?: (view: View) => FoundAll;
   /** Names that a build replaces by values of its own, as a file configures it, in all code below the folder of that file. */
   readonly replaced?: (view: View) => readonly string[];
 }

@@ -96,7 +96,7 @@ export interface Reader {
   readonly refine?: (call: Expression, around: Around) => Refinement;
 }
 
-/** The file of an expression, and how its names are followed: core/meaning.ts. */
+/** The file of an expression, and how its names are followed: core/meanings.ts. */
 export interface Around {
   readonly lowering: Lowering;
   /** The expression at the end of all names, where it can be followed. */

@@ -90,9 +90,6 @@ export function unescaped(text: string): string {
   });
 }
 
-/** A text with quotes around it, as it is. */
-export const quoted: Lower = (node, lowering) => ({ kind: "text", node, text: unescaped(lowering.textOf(node).slice(1, -1)) });
-
 /** A text of pieces: fragments as written, escapes, and expressions between; without expressions it is a plain text. */
 export function pieces(kinds: {
   readonly fragments: ReadonlySet<string>;

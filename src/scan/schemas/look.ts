@@ -1,6 +1,6 @@
 import { calleeOf, parameterOf, type Callee } from "../core/callee.ts";
-import type { Meanings } from "../core/meaning.ts";
-import type { NameForms } from "../core/name-form.ts";
+import type { Meanings } from "../core/meanings.ts";
+import type { NameForms } from "../core/name-forms.ts";
 import type { Module } from "../core/module.ts";
 import type { Expression, ExpressionOf } from "../expression.ts";
 import { descendants, type Node } from "../tree.ts";

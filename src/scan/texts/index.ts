@@ -30,4 +30,14 @@ export const TEXT_PACKS: readonly TextPack[] = [
   vector,
   fluentBit,
   otelCollector,
-  logstash, springYaml, properties, loggingXml, hocon, symfonyYaml, symfonyXml, symfonyDotenv, prismaSchema, nodeConfig];
+  logstash,
+  springYaml,
+  properties,
+  loggingXml,
+  hocon,
+  symfonyYaml,
+  symfonyXml,
+  symfonyDotenv,
+  prismaSchema,
+  nodeConfig,
+];

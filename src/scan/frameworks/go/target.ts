@@ -1,4 +1,5 @@
 import type { Module } from "../../core/module.ts";
+import { pathOfFunction } from "../../core/path.ts";
 import type { Expression, ExpressionOf } from "../../expression.ts";
 import { childOf, type Node } from "../../tree.ts";
 import { parts } from "../../languages/lowering.ts";
@@ -52,7 +53,7 @@ function targets(argument: Expression | undefined, module: Module, view: View): 
 function fromCallers({ name, node }: ExpressionOf<"name">, module: Module, view: View): readonly GoType[] {
   const home = module.functionAround(node);
   const place = home?.shape.parameters.indexOf(name) ?? -1;
-  const path = home === undefined || place < 0 ? null : view.meanings.ofFunction(home.node, module);
+  const path = home === undefined || place < 0 ? null : pathOfFunction(home.node, module);
   if (path === null) return [];
   return callersOf(path, module, view).flatMap(({ call, module: from }) => {
     const argument = call.arguments[place]?.value;
@@ -93,7 +94,7 @@ export function textsOf(argument: Expression | undefined, module: Module, view: 
   if (form.kind !== "parameter") return null;
   const home: { readonly node: Node } | undefined = module.functionAround(argument.node);
   const place = module.functionAround(argument.node)?.shape.parameters.indexOf(form.definition.name) ?? -1;
-  const path = home === undefined || place < 0 ? null : view.meanings.ofFunction(home.node, module);
+  const path = home === undefined || place < 0 ? null : pathOfFunction(home.node, module);
   if (path === null) return null;
   const given = callersOf(path, module, view).map(({ call, module: from }) => {
     const value = call.arguments[place]?.value;

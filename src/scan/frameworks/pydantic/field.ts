@@ -1,4 +1,4 @@
-import type { Meanings } from "../../core/meaning.ts";
+import type { Meanings } from "../../core/meanings.ts";
 import type { Module } from "../../core/module.ts";
 import type { Expression } from "../../expression.ts";
 import { literalOf, type Literal } from "../../found.ts";

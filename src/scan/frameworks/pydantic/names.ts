@@ -1,5 +1,6 @@
-import type { Meanings } from "../../core/meaning.ts";
-import type { NameForm, NameForms } from "../../core/name-form.ts";
+import type { Meanings } from "../../core/meanings.ts";
+import type { NameForm } from "../../core/name-form.ts";
+import type { NameForms } from "../../core/name-forms.ts";
 import type { Expression } from "../../expression.ts";
 import type { Node } from "../../tree.ts";
 import { keyword } from "../calls.ts";

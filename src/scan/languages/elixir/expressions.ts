@@ -109,7 +109,7 @@ function matched(node: Node, left: Node, value: Expression): Expression {
   return isOk ? { kind: "operation", node, operator: "nullish", left: value, right: { kind: "abort", node: left } } : value;
 }
 
-/** Each element that a capture is given, by a name of its own: core/name-form.ts follows it. */
+/** Each element that a capture is given, by a name of its own: core/name-forms.ts follows it. */
 export const elementName = (capture: Node): string => `&1@${String(capture.start)}`;
 
 const UNARY: ReadonlySet<string> = new Set(["unary_operator"]);

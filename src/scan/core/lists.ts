@@ -1,0 +1,13 @@
+/** Adds to the list under a key. */
+export function enter<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [value]);
+  else known.push(value);
+}
+
+/** Lists by key, in the order in which the keys come up. */
+export function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
+  const lists = new Map<K, V[]>();
+  for (const value of values) enter(lists, keyOf(value), value);
+  return lists;
+}

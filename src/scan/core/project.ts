@@ -1,0 +1,53 @@
+import type { CodeBase, Found } from "./code-base.ts";
+import type { Module } from "./module.ts";
+
+/** The names that the files of the project give to each other. */
+export class Project {
+  readonly #code: CodeBase;
+  readonly #isNear: boolean;
+
+  /** `near` leaves alone the files that are not parsed yet and have nothing that reads. */
+  constructor(code: CodeBase, reach: "near" | "far") {
+    this.#code = code;
+    this.#isNear = reach === "near";
+  }
+
+  /** The unit that an import means. */
+  locate(name: string, from: Module): string | undefined {
+    return this.#code.locate(name, from);
+  }
+
+  /** A name that some file of a unit defines, outside any class or in the one named. */
+  find(unit: string, name: string, owner?: string): Found | undefined {
+    return this.#isNear ? this.#code.findNear(unit, name, owner) : this.#code.find(unit, name, owner);
+  }
+
+  module(unit: string): Module | undefined {
+    return this.#isNear && !this.#code.isNear(unit) ? undefined : this.#code.module(unit);
+  }
+
+  /** What a name that a file does not define itself may be: of another file of its unit, or of one that all names are imported from. */
+  around(name: string, module: Module): Found | undefined {
+    const unit = module.language.unit(module.path);
+    return (unit === module.path ? undefined : this.find(unit, name)) ?? this.starImported(name, module) ?? this.#global(name, module);
+  }
+
+  /** Through `from settings import *`. */
+  starImported(name: string, module: Module): Found | undefined {
+    for (const { from } of module.definitions.get("*") ?? []) {
+      const unit = from === undefined ? undefined : this.locate(from.module, module);
+      const found = unit === undefined || unit === module.path ? undefined : this.find(unit, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #global(name: string, module: Module): Found | undefined {
+    for (const end of module.language.global?.(name) ?? []) {
+      const unit = this.locate(end, module);
+      const found = unit === undefined ? undefined : this.find(unit, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
