@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { resolve, sep } from "node:path";
 import type { Unseen } from "../model/source.ts";
-import type { Content } from "./shelf.ts";
+import type { Content, Mark } from "./shelf.ts";
 
 /** Bytes of the largest document that is read. */
 export const largest = 32 * 1024 * 1024;
@@ -31,6 +31,12 @@ export function refusalOf(error: unknown): Refusal {
   return refusals.get(code) ?? { reason: "unreadable", because: `cannot be read (${code})` };
 }
 
+/** A real path, and what stands there. */
+export interface Found {
+  readonly real: string;
+  readonly stats: Stats;
+}
+
 /** Finds the real path below the root; links and `..` that leave it are refused unless the jail is open. */
 export class Jail {
   readonly #root: string;
@@ -44,43 +50,50 @@ export class Jail {
   }
 
   /** Throws system errors. A NUL in a path is a file that cannot exist. */
-  realPath(path: string): string | Refusal {
+  find(path: string): Found | Refusal {
     if (path.includes("\0")) return { reason: "missing", because: "does not exist" };
     const wanted = resolve(this.#root, path);
     if (!this.#holds(wanted)) return { reason: "outside", because: "lies outside the root; --allow-outside-root lets it in" };
-    const real = this.#follow(wanted);
-    return this.#holds(real) ? real : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
+    const found = this.#follow(wanted);
+    return this.#holds(found.real) ? found : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
   }
 
-  #follow(wanted: string): string {
-    const folder = dirname(wanted);
-    const known = this.#folders.get(folder) ?? realpathSync.native(folder);
+  #follow(wanted: string): Found {
+    const slash = wanted.lastIndexOf(sep);
+    const folder = wanted.slice(0, slash + 1);
+    const known = this.#folders.get(folder) ?? withSeparator(realpathSync.native(folder));
     this.#folders.set(folder, known);
-    const path = join(known, basename(wanted));
-    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : path;
+    const path = known + wanted.slice(slash + 1);
+    const stats = lstatSync(path);
+    if (!stats.isSymbolicLink()) return { real: path, stats };
+    const real = realpathSync.native(path);
+    return { real, stats: statSync(real) };
   }
 
   #holds(path: string): boolean {
-    const root = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
-    return this.#open || path === this.#root || path.startsWith(root);
+    return this.#open || path === this.#root || path.startsWith(withSeparator(this.#root));
   }
+}
+
+function withSeparator(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
 }
 
 /** Bytes, until the next read, and the mark of the content that they are. */
 export interface Bytes {
   readonly bytes: Buffer;
-  readonly mark: string;
+  readonly mark: Mark;
 }
 
 /** Reads a real path; never opens what is not a plain file, never waits, never follows a link put there meanwhile. */
-export function readRealPath(real: string): Bytes | Refusal {
-  const kind = refusalOfKind(statSync(real));
+export function readRealPath({ real, stats: before }: Found): Bytes | Refusal {
+  const kind = refusalOfKind(before);
   if (kind !== undefined) return kind;
   const descriptor = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(descriptor);
     const read = refusalOfKind(stats) ?? readDescriptor(descriptor, stats.size);
-    return Buffer.isBuffer(read) ? { bytes: read, mark: `${String(stats.ino)} ${String(stats.size)} ${String(stats.ctimeMs)}` } : read;
+    return Buffer.isBuffer(read) ? { bytes: read, mark: { node: stats.ino, size: stats.size, changed: stats.ctimeMs } } : read;
   } finally {
     closeSync(descriptor);
   }

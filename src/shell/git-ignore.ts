@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Ignore } from "ignore";
 import { readRealPath, refusalOf } from "./files.ts";
@@ -70,7 +70,7 @@ function parentOf(path: string): string {
 /** git takes no link for such a file either. */
 function textOnDisk(path: string): string {
   try {
-    const read = readRealPath(path);
+    const read = readRealPath({ real: path, stats: statSync(path) });
     return "bytes" in read ? read.bytes.toString("utf8") : "";
   } catch (error) {
     refusalOf(error);

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import { commitHost } from "./commit-host.ts";
@@ -55,12 +55,11 @@ function read(path: string, { jail, git, shelf }: Ground): Source | Unseen {
 
 /** Throws system errors. */
 function contentOf(path: string, jail: Jail): Content | Refusal {
-  const real = jail.realPath(path);
-  if (typeof real !== "string") return real;
-  const found = readRealPath(real);
-  if (!("bytes" in found)) return found;
-  const decoded = decode(found.bytes);
-  return "text" in decoded ? { text: decoded.text, mark: found.mark } : decoded;
+  const found = jail.find(path);
+  const content = "real" in found ? readRealPath(found) : found;
+  if (!("bytes" in content)) return content;
+  const decoded = decode(content.bytes);
+  return "text" in decoded ? { text: decoded.text, mark: content.mark } : decoded;
 }
 
 function contentAgain(path: string, jail: Jail): Content | undefined {
@@ -85,11 +84,10 @@ function readInput(): Source | Unseen {
 
 function kindOf(path: string, jail: Jail): ReturnType<Host["kindOf"]> {
   try {
-    const real = jail.realPath(path);
-    if (typeof real !== "string") return "other";
-    const stats = statSync(real);
-    if (stats.isFile()) return "file";
-    return stats.isDirectory() ? "folder" : "other";
+    const found = jail.find(path);
+    if (!("stats" in found)) return "other";
+    if (found.stats.isFile()) return "file";
+    return found.stats.isDirectory() ? "folder" : "other";
   } catch (error) {
     return refusalOf(error).reason === "missing" ? "missing" : "other";
   }

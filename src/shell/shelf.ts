@@ -5,10 +5,16 @@ const most = 2 * 1024 * 1024;
 /** Characters of the further texts that are held until others come. */
 const window = 64 * 1024;
 
-/** A file's text with the mark of the very content it had; another mark means that the file was written since. */
+/** What tells one content of a file from the next, without reading it. */
+export interface Mark {
+  readonly node: number;
+  readonly size: number;
+  readonly changed: number;
+}
+
 export interface Content {
   readonly text: string;
-  readonly mark: string;
+  readonly mark: Mark;
 }
 
 /**
@@ -38,7 +44,7 @@ export class Shelf {
 
   #again(source: FileSource): string {
     const content = this.#read(source.path);
-    const text = content?.mark === source.mark ? content.text : "";
+    const text = content !== undefined && isSame(content.mark, source.mark) ? content.text : "";
     this.#hold(source, text);
     return text;
   }
@@ -59,12 +65,16 @@ export class Shelf {
   }
 }
 
+function isSame(one: Mark, other: Mark): boolean {
+  return one.node === other.node && one.size === other.size && one.changed === other.changed;
+}
+
 class FileSource implements Source {
   readonly path: string;
-  readonly mark: string;
+  readonly mark: Mark;
   readonly #shelf: Shelf;
 
-  constructor(shelf: Shelf, path: string, mark: string) {
+  constructor(shelf: Shelf, path: string, mark: Mark) {
     this.#shelf = shelf;
     this.path = path;
     this.mark = mark;
