@@ -32,6 +32,13 @@ const before: Files = {
 };
 const needsB: Files = { ...before, "auth/a.py": code('os.environ["A_KEY"]', 'os.environ["B_KEY"]') };
 
+const hidden = (code1: string): Files => ({
+  "compose.yaml": "services:\n  auth:\n    build: ./auth\n    env_file: [secret.env]\n",
+  "auth/a.py": code1,
+});
+const json = (file: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, "../schemas", file), "utf8"));
+const as = (format: string): Partial<Request> => ({ outputs: [{ format, file: undefined, append: false }] });
+
 test("a stage that lacks what the release newly requires cannot carry it", async () => {
   const { stdout, exitCode } = await release(before, needsB);
   expect(exitCode).toBe(1);
@@ -77,19 +84,12 @@ test("a variable that only the schema newly requires counts", async () => {
 });
 
 test("what cannot be seen is no answer, and a failure under --strict", async () => {
-  const hidden = (code1: string): Files => ({
-    "compose.yaml": "services:\n  auth:\n    build: ./auth\n    env_file: [secret.env]\n",
-    "auth/a.py": code1,
-  });
   const outcome = await release(hidden(code("pass")), hidden(code('os.environ["B_KEY"]')), { strict: true });
   expect(outcome.exitCode).toBe(3);
   expect(outcome.stdout).toMatch(/\? compose\.yaml {2}cannot tell\n {6}B_KEY cannot be seen: /);
 });
 
 describe("as JSON and Markdown", () => {
-  const json = (file: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, "../schemas", file), "utf8"));
-  const as = (format: string): Partial<Request> => ({ outputs: [{ format, file: undefined, append: false }] });
-
   test("the document is what its schema describes", async () => {
     const { stdout } = await release(before, needsB, as("json"));
     const validate = new Ajv({ allowUnionTypes: true }).compile(Object(json("release.schema.json")));
