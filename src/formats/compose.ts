@@ -18,12 +18,17 @@ export const compose: Format = {
   summary: "services of docker compose files",
   globs: ["**/compose.{yaml,yml}", "**/compose.*.{yaml,yml}", "**/compose-*.{yaml,yml}", "**/docker-compose*.{yaml,yml}"],
   options: ["env-file", "profile", "project-directory"],
-  accepts: ({ path, text }) => isComposeName(basename(path)) || (/\.ya?ml$/.test(path) && hasServices(text)),
+  accepts: ({ path, text }) => (isComposeName(basename(path)) && !isWorkflow(path)) || (/\.ya?ml$/.test(path) && hasServices(text)),
   read: readCompose,
 };
 
 function isComposeName(name: string): boolean {
   return /^(?:[\w-]+[.-])?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name);
+}
+
+/** GitHub and its like run what lies there, also `.github/workflows/docker-compose.yml`. */
+function isWorkflow(path: string): boolean {
+  return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//.test(path);
 }
 
 /** A top-level `services` in a file that is neither Kubernetes nor a pipeline. */

@@ -123,7 +123,7 @@ function remarksOf({ project: { deployments, readings }, skipped, fragments, dec
   }
   if (!declared && readings.length > 0) {
     remarks.push(
-      "no schema declares a service here, so only rules that need none were applied; write schemas/<service>.yaml to have missing variables found",
+      "no schema declares a service here, so only rules that need none were applied; envcheck init writes a first one",
     );
   }
   return remarks;
