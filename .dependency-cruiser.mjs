@@ -13,6 +13,7 @@ const allowed = {
   reporters: ["model", "text"],
   schema: ["model", "text", "types"],
   draft: ["model", "text", "types", "signs", "judgement"],
+  scan: ["model", "text"],
 };
 
 const layers = Object.entries(allowed).map(([folder, others]) => ({
@@ -23,7 +24,25 @@ const layers = Object.entries(allowed).map(([folder, others]) => ({
   to: { path: "^src/", pathNot: `^src/(${[folder, ...others].join("|")})/` },
 }));
 
-/** Plugins do not know each other; each may use its contract and the parts in the subfolder of its own name. */
+/** What each folder of src/scan may import from the others, beside the files of src/scan itself. */
+const allowedInScan = {
+  languages: [],
+  core: ["languages/language[.]ts"],
+  schemas: ["core/", "languages/(language|typescript/environments)[.]ts"],
+  frameworks: ["core/", "schemas/", "languages/(language|lowering|rust/tokens)[.]ts"],
+  texts: [],
+  files: [],
+  libraries: ["files/"],
+};
+
+const layersOfScan = Object.entries(allowedInScan).map(([folder, others]) => ({
+  name: `scan/${folder}-imports`,
+  severity: "error",
+  from: { path: `^src/scan/${folder}/` },
+  to: { path: "^src/scan/[^/]+/", pathNot: `^src/scan/(${[`${folder}/`, ...others].join("|")})` },
+}));
+
+/** Plugins do not know each other; each may use its contract, what is shared by name here, and the parts in the subfolder of its own name. */
 const siblings = {
   formats: "format|yaml-scalar",
   rules: "rule|[a-z-]+[.]shared",
@@ -32,19 +51,23 @@ const siblings = {
   reporters: "reporter",
   constraints: "law",
   commands: "command",
+  "scan/languages": "language|lowering|jvm",
+  "scan/schemas": "field|look|objects",
+  "scan/frameworks": "framework|calls|chain|(go|rust)/[a-z]+",
+  "scan/texts": "text-pack|substitution|shell/interpreter",
 };
 const plugins = Object.entries(siblings).flatMap(([folder, contract]) => [
   {
     name: `${folder}-are-strangers`,
     severity: "error",
-    from: { path: `^src/${folder}/([^/]+)[.]ts$`, pathNot: `^src/${folder}/(index|${contract})[.]ts$` },
+    from: { path: `^src/${folder}/`, pathNot: `^src/${folder}/(index|${contract})[.]ts$` },
     to: { path: `^src/${folder}/[^/]+[.]ts$`, pathNot: `^src/${folder}/(${contract})[.]ts$` },
   },
   {
     name: `${folder}-parts-are-private`,
     severity: "error",
     from: { path: `^src/${folder}/([^/.]+)([.]ts$|/)` },
-    to: { path: `^src/${folder}/[^/]+/`, pathNot: `^src/${folder}/$1/` },
+    to: { path: `^src/${folder}/[^/]+/`, pathNot: [`^src/${folder}/$1/`, `^src/${folder}/(${contract})[.]ts$`] },
   },
 ]);
 
@@ -69,6 +92,7 @@ export default {
     only("only-the-yaml-reader-sees-js-yaml", "node_modules/js-yaml", "^src/text/yaml"),
     only("only-schema-sees-zod", "node_modules/zod", "^src/schema/"),
     ...layers,
+    ...layersOfScan,
     ...plugins,
   ],
   options: {

@@ -14,6 +14,8 @@ export interface Code {
   readonly reads: readonly Read[];
   readonly dynamic: readonly Dynamic[];
   readonly leftOut: readonly LeftOut[];
+  /** Where the syntax of a file is not understood first, so that a read there may be missing. */
+  readonly broken: readonly Span[];
   /** Why git was not asked which files there are; null where it was. */
   readonly withoutGit: string | null;
   readonly files: readonly string[];

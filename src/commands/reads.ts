@@ -6,12 +6,12 @@ import { declaredReaders, type Inputs, loadInputs } from "../discover/inputs.ts"
 import { Files } from "../discover/files.ts";
 import type { Host } from "../host.ts";
 import type { Dynamic, Read } from "../model/read.ts";
-import type { Problem } from "../model/source.ts";
+import { type Problem, positionOf } from "../model/source.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
 import { count } from "../text/counts.ts";
 import { painter } from "../text/paint.ts";
-import { jsonPlace, placeOf } from "../text/place.ts";
+import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { toldDefault } from "../text/told-default.ts";
 import { withhold } from "../text/withhold.ts";
@@ -85,7 +85,7 @@ function refused(messages: readonly string[]): Outcome {
   return { exitCode: 2, stdout: "", stderr: messages.map((message) => `envcheck: ${sanitise(message)}\n`).join(""), files: [] };
 }
 
-function asJson({ reads, dynamic, leftOut }: Code): string {
+function asJson({ reads, dynamic, leftOut, broken }: Code): string {
   const document = {
     version: 1,
     reads: reads.map((read) => ({
@@ -109,7 +109,10 @@ function asJson({ reads, dynamic, leftOut }: Code): string {
       role,
       sanctioned,
     })),
-    skipped: leftOut.map(({ path, because }) => ({ path, because })),
+    skipped: [
+      ...leftOut.map(({ path, because }) => ({ path, because })),
+      ...broken.map((at) => ({ path: at.source.path, because: `${notUnderstood} (line ${String(positionOf(at).line)})` })),
+    ],
   };
   return `${sanitiseJson(JSON.stringify(document, undefined, 2))}\n`;
 }
@@ -183,13 +186,18 @@ function closing(code: Code, reads: readonly Read[], dynamic: readonly Dynamic[]
   ];
 }
 
-/** The reasons, most frequent first, with one example each. */
-function skippedLines({ leftOut, withoutGit }: Code): readonly string[] {
+const notUnderstood = "has syntax that is not understood, so that reads may be missing";
+
+/** The reasons, with one example each. */
+function skippedLines({ leftOut, broken, withoutGit }: Code): readonly string[] {
   const reasons = new Map<string, string[]>();
   for (const { path, because } of leftOut) reasons.set(because, [...(reasons.get(because) ?? []), path]);
   const told = [...reasons].map(([because, paths]) => {
     const [first = ""] = paths;
     return `skipped: ${sanitise(first)}${paths.length > 1 ? ` and ${String(paths.length - 1)} more` : ""}, which ${sanitise(because)}`;
   });
-  return [...told, ...(withoutGit === null ? [] : [sanitise(withoutGit)])];
+  const [doubtful] = broken;
+  const others = broken.length > 1 ? ` and ${String(broken.length - 1)} more` : "";
+  const doubt = doubtful === undefined ? [] : [`not all understood: ${lineOf(doubtful)}${others}, which ${notUnderstood}`];
+  return [...told, ...doubt, ...(withoutGit === null ? [] : [sanitise(withoutGit)])];
 }

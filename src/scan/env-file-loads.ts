@@ -1,5 +1,5 @@
 import type { Span } from "../model/source.ts";
-import type { ScanFile } from "./scan.ts";
+import type { ScanFile } from "./result.ts";
 
 /** Calls that fill the process's own environment from a file: python-dotenv, django-environ, decouple, dotenv, Next.js, Nest, Ruby, PHP, Go, Rust, pydantic-settings. */
 const loads =

@@ -52,6 +52,8 @@ export interface FoundAll {
   readonly open: readonly Open[];
   /** Values that reads of other files take. */
   readonly gives?: readonly Given[];
+  /** Where its syntax is not understood: what it reads there is not known. */
+  readonly broken?: readonly number[];
 }
 
 export function literalOf(expression: Expression | null): Literal | null {

@@ -1,18 +1,16 @@
+import { dirname, inCommon } from "../text/path.ts";
 import type { Found, FoundAll, Given } from "./found.ts";
+import { grouped } from "./lists.ts";
 
 interface InFile extends FoundAll {
   readonly file: { readonly path: string };
 }
 
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
-
 /** Reads that take what other files give have it as their default: a `.env` first, as it makes the variable set, then the parameter of the variable, then the one they name. */
 export function completed<T extends InFile>(found: readonly T[]): readonly T[] {
-  const sources = found.flatMap(({ file, gives = [] }) => gives.map((given) => ({ ...given, folder: folderOf(file.path) })));
+  const sources = found.flatMap(({ file, gives = [] }) => gives.map((given) => ({ ...given, folder: dirname(file.path) })));
   if (sources.length === 0) return found;
-  const byName = new Map<string, (typeof sources)[number][]>();
-  for (const source of sources)
-    byName.set(`${source.kind} ${source.name}`, [...(byName.get(`${source.kind} ${source.name}`) ?? []), source]);
+  const byName = grouped(sources, ({ kind, name }) => `${kind} ${name}`);
   const near = (kind: Given["kind"], name: string, path: string): Given | undefined => {
     const candidates = (byName.get(`${kind} ${name}`) ?? []).filter(({ folder }) => kind === "parameter" || path.startsWith(folder));
     return candidates.toSorted((one, other) => inCommon(other.folder, path) - inCommon(one.folder, path))[0];
@@ -27,10 +25,4 @@ function withGiven(read: Found, near: (kind: Given["kind"], name: string) => Giv
   if (given !== undefined) return { ...read, mode: "default", confidence: null, default: given.value };
   const named = takes.parameter === null ? undefined : near("parameter", takes.parameter);
   return named === undefined ? read : { ...read, default: named.value };
-}
-
-function inCommon(one: string, other: string): number {
-  const [parts, others] = [one.split("/"), other.split("/")];
-  const different = parts.findIndex((part, index) => part !== others[index]);
-  return different < 0 ? parts.length : different;
 }

@@ -22,3 +22,10 @@ export function joinPath(folder: string, path: string): string {
 export function folderOf(path: string): string {
   return path === "" || path.endsWith("/") ? path : `${path}/`;
 }
+
+/** How many parts two paths have in common from the root on. */
+export function inCommon(one: string, other: string): number {
+  const [parts, others] = [one.split("/"), other.split("/")];
+  const different = parts.findIndex((part, index) => part !== others[index]);
+  return different < 0 ? parts.length : different;
+}

@@ -1,6 +1,6 @@
 import type { Dynamic } from "../../src/model/read.ts";
 import type { Source } from "../../src/model/source.ts";
-import type { Scan } from "../../src/scan/scan.ts";
+import type { Scan } from "../../src/scan/result.ts";
 import type { Parsers } from "../../src/scan/tree.ts";
 import { isDefault, scanTexts } from "../support/scan.ts";
 

@@ -27,12 +27,18 @@ test.each([
   [`func f() { v := os.Getenv("A_KEY"); if v == "" { log.Fatalf("no %s", "A_KEY") } }`, ["A_KEY required"]],
   [`func f() { v := os.Getenv("A_KEY"); if v == "" { fmt.Println("no"); os.Exit(1) } }`, ["A_KEY required"]],
   [`func f() { if os.Getenv("A_KEY") == "" { logger.Fatal("no") } }`, ["A_KEY required"]],
-  [`func f() (string, error) { v := os.Getenv("A_KEY"); if v == "" { return "", errors.New("no") }; return v, nil }`, ["A_KEY required"]],
   [
-    `func f() error { v, ok := os.LookupEnv("A_KEY"); if !ok { return fmt.Errorf("no %s", "A_KEY") }; g(v); return nil }`,
+    `func loadConfig() (string, error) { v := os.Getenv("A_KEY"); if v == "" { return "", errors.New("no") }; return v, nil }`,
     ["A_KEY required"],
   ],
-  [`func f() error { v, err := strconv.Atoi(os.Getenv("A_KEY")); if err != nil { return err }; g(v); return nil }`, ["A_KEY required"]],
+  [
+    `func loadConfig() error { v, ok := os.LookupEnv("A_KEY"); if !ok { return fmt.Errorf("no %s", "A_KEY") }; g(v); return nil }`,
+    ["A_KEY required"],
+  ],
+  [
+    `func loadConfig() error { v, err := strconv.Atoi(os.Getenv("A_KEY")); if err != nil { return err }; g(v); return nil }`,
+    ["A_KEY required"],
+  ],
   [`func f() error { v := os.Getenv("A_KEY"); if v == "" { return nil }; return g(v) }`, ["A_KEY optional"]],
   [
     `func f() { if v, ok := os.LookupEnv("A_KEY"); ok { c.X = v }; w, ok := os.LookupEnv("B_KEY"); if !ok { panic(w) } }`,

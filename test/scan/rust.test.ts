@@ -50,7 +50,7 @@ test.each([
     [`A_KEY default "d"`, "B_KEY optional"],
   ],
   [
-    `use std::env; fn f() -> Result<(), E> { let Ok(a) = env::var("A_KEY") else { bail!("no") }; let Some(b) = env::var_os("B_KEY") else { return Ok(()) }; Ok(()) }`,
+    `use std::env; fn load_config() -> Result<(), E> { let Ok(a) = env::var("A_KEY") else { bail!("no") }; let Some(b) = env::var_os("B_KEY") else { return Ok(()) }; Ok(()) }`,
     ["A_KEY required", "B_KEY optional"],
   ],
   [

@@ -1,6 +1,7 @@
 import { unseal } from "../../src/model/sealed.ts";
 import type { Read } from "../../src/model/read.ts";
-import { scanFiles, type Scan } from "../../src/scan/scan.ts";
+import type { Scan } from "../../src/scan/result.ts";
+import { scanFiles } from "../../src/scan/scan.ts";
 import { GRAMMARS } from "../../src/scan/tree.ts";
 import { languageOf } from "../../src/scan/files/language.ts";
 import { loadParsers } from "../../src/shell/parsers.ts";

@@ -3,7 +3,8 @@ import type { Read } from "../../src/model/read.ts";
 import { unseal } from "../../src/model/sealed.ts";
 import type { Source } from "../../src/model/source.ts";
 import { gather } from "../../src/scan/files/gather.ts";
-import { type Scan, scanFiles } from "../../src/scan/scan.ts";
+import type { Scan } from "../../src/scan/result.ts";
+import { scanFiles } from "../../src/scan/scan.ts";
 import type { Parsers } from "../../src/scan/tree.ts";
 
 /** Scans files made of strings as a repository that holds nothing else. */

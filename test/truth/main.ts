@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type GatheredFile, gather } from "../../src/scan/files/gather.ts";
-import { type Scan, scanFiles } from "../../src/scan/scan.ts";
+import type { Scan } from "../../src/scan/result.ts";
+import { scanFiles } from "../../src/scan/scan.ts";
 import type { Parsers } from "../../src/scan/tree.ts";
 import { nodeHost } from "../../src/shell/node-host.ts";
 import { GRAMMARS } from "../../src/scan/tree.ts";
@@ -48,7 +49,7 @@ function scanOf(files: readonly GatheredFile[], parsers: Parsers): Scan {
     return scanFiles(files, parsers);
   } catch (error) {
     console.log(error instanceof Error ? (error.stack ?? error.message) : error);
-    return { reads: [], dynamic: [] };
+    return { reads: [], dynamic: [], broken: [] };
   }
 }
 

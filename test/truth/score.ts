@@ -1,6 +1,6 @@
 import type { Dynamic, Read } from "../../src/model/read.ts";
 import { positionOf, type Span } from "../../src/model/source.ts";
-import type { Scan } from "../../src/scan/scan.ts";
+import type { Scan } from "../../src/scan/result.ts";
 import { isDefault } from "../support/scan.ts";
 import type { TrueDynamic, TrueRead, TrueVariable, Truth } from "./truth.ts";
 

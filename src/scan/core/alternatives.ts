@@ -1,4 +1,4 @@
-import { grouped } from "./lists.ts";
+import { grouped } from "../lists.ts";
 import type { Use } from "./scanner.ts";
 
 /** A read with the same text as those that satisfy it. */

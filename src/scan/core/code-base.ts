@@ -1,6 +1,7 @@
 import type { Definition, Language } from "../languages/language.ts";
 import type { GrammarId, Parsers } from "../tree.ts";
-import { enter } from "./lists.ts";
+import { basename, inCommon } from "../../text/path.ts";
+import { enter } from "../lists.ts";
 import { Module } from "./module.ts";
 
 /** A file of code as it was listed; its text may be a part only, blanked around, where code is embedded: the script of a component. */
@@ -50,8 +51,7 @@ export class CodeBase {
 
   #enter(file: CodeFile): void {
     enter(this.#units, file.language.unit(file.path), file.path);
-    const stem = stemOf(file);
-    enter(this.#ends, stem.slice(stem.lastIndexOf("/") + 1), file);
+    enter(this.#ends, basename(stemOf(file)), file);
   }
 
   module(path: string): Module | undefined {
@@ -77,7 +77,7 @@ export class CodeBase {
 
   #locate(name: string, from: Module): string | undefined {
     for (const end of from.language.locate(name, from.path)) {
-      const candidates = (this.#ends.get(end.slice(end.lastIndexOf("/") + 1)) ?? []).filter(
+      const candidates = (this.#ends.get(basename(end)) ?? []).filter(
         (file) => file.language.id === from.language.id && endsWith(stemOf(file), end),
       );
       const [nearest] = candidates.toSorted((one, other) => inCommon(other.path, from.path) - inCommon(one.path, from.path));
@@ -139,10 +139,4 @@ export class CodeBase {
 
 function endsWith(path: string, end: string): boolean {
   return path === end || path.endsWith(`/${end}`);
-}
-
-function inCommon(one: string, other: string): number {
-  const [parts, others] = [one.split("/"), other.split("/")];
-  const different = parts.findIndex((part, index) => part !== others[index]);
-  return different < 0 ? parts.length : different;
 }

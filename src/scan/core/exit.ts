@@ -11,6 +11,10 @@ export interface Place {
   readonly onlyExits?: boolean;
 }
 
+/** Statements and macros that end the process, and not only the function. */
+const PROCESS =
+  /^(?:return\s+)?(?:(?:std::)?process::(?:exit|abort)\b|(?:panic|unreachable|todo|unimplemented)!|raise\s+SystemExit\b|(?:exit|die|abort|exitProcess|Kernel\.exit|System\.halt|Environment\.Exit)\b)/;
+
 /** Functions of the project by whether they always end in error; one that is being looked at does not, for now. */
 const known = new WeakMap<Node, boolean>();
 
@@ -53,9 +57,10 @@ export function mayEnd(body: Node, place: Place): boolean {
 function exitsIn(body: Node, place: Place): readonly Node[] {
   const { module, onlyExits = false } = place;
   return [...descendants(body)].filter((node) => {
-    if (!onlyExits && module.language.aborts(node, module)) return true;
+    if (module.language.aborts(node, module)) return !onlyExits || PROCESS.test(module.textOf(node));
     const expression = module.lower(node);
-    return (expression.kind === "abort" && !onlyExits) || (expression.kind === "call" && isExit(expression, place));
+    if (expression.kind === "abort") return !onlyExits || PROCESS.test(module.textOf(node));
+    return expression.kind === "call" && isExit(expression, place);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Expression } from "../expression.ts";
 import type { Branch, Definition, FunctionShape, Language, Lowering } from "../languages/language.ts";
 import { descendants, isWithin, textOf, type Node, type Tree } from "../tree.ts";
-import { enter, grouped } from "./lists.ts";
+import { enter, grouped } from "../lists.ts";
 
 /** Expressions nested deeper than this are not looked into, so that no file can exhaust the stack. */
 const DEEPEST = 200;

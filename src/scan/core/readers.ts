@@ -1,6 +1,6 @@
 import { lastName, type Expression } from "../expression.ts";
 import type { Reader } from "../languages/language.ts";
-import { enter } from "./lists.ts";
+import { enter } from "../lists.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
 import type { NameForms } from "./name-forms.ts";

@@ -2,7 +2,7 @@ import type { Language } from "../languages/language.ts";
 import type { Parsers } from "../tree.ts";
 import { CodeBase, type CodeFile } from "./code-base.ts";
 import { handOn, tablesOf, withHanded } from "./handed.ts";
-import { enter, grouped } from "./lists.ts";
+import { enter, grouped } from "../lists.ts";
 import { Meanings } from "./meanings.ts";
 import { NameForms } from "./name-forms.ts";
 import { openCallers, openUsers, type ByLanguage } from "./opening.ts";

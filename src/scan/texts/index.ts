@@ -6,15 +6,15 @@ import { haproxy } from "./haproxy.ts";
 import { hocon } from "./hocon.ts";
 import { loggingXml } from "./logging-xml.ts";
 import { nginxTemplate } from "./nginx-template.ts";
-import { procfile } from "./procfile.ts";
-import { properties, springYaml } from "./spring.ts";
-import { symfonyDotenv, symfonyXml, symfonyYaml } from "./symfony.ts";
-import { supervisord } from "./supervisord.ts";
-import { uwsgi } from "./uwsgi.ts";
-import { shell } from "./shell.ts";
 import { nodeConfig } from "./node-config.ts";
 import { prismaSchema } from "./prisma.ts";
+import { procfile } from "./procfile.ts";
+import { shell } from "./shell.ts";
+import { properties, springYaml } from "./spring.ts";
+import { supervisord } from "./supervisord.ts";
+import { symfonyDotenv, symfonyXml, symfonyYaml } from "./symfony.ts";
 import type { TextPack } from "./text-pack.ts";
+import { uwsgi } from "./uwsgi.ts";
 
 /** In display order. */
 export const TEXT_PACKS: readonly TextPack[] = [
