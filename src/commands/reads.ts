@@ -14,7 +14,7 @@ import { painter } from "../text/paint.ts";
 import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { toldDefault } from "../text/told-default.ts";
-import { withhold } from "../text/withhold.ts";
+import { toldPiece, withhold, withoutTexts } from "../text/withhold.ts";
 import { deliver, type Outcome } from "./command.ts";
 
 /** `envcheck reads`: every variable that the code reads, with what happens where it is unset. */
@@ -102,9 +102,9 @@ function asJson({ reads, dynamic, leftOut, broken }: Code): string {
     })),
     dynamic: dynamic.map(({ at, prefix, suffix, expression, language, role, sanctioned }) => ({
       ...jsonPlace(at),
-      prefix,
-      suffix,
-      expression: withhold(expression),
+      prefix: prefix === null ? null : toldPiece(prefix),
+      suffix: suffix === null ? null : toldPiece(suffix),
+      expression: withoutTexts(expression),
       language,
       role,
       sanctioned,
@@ -167,8 +167,8 @@ function modeWords(read: Read): string {
 
 function openLine({ at, prefix, suffix, expression, sanctioned }: Dynamic, surface: Surface): string {
   const paint = painter(surface.color);
-  const shape = sanitise(`${prefix ?? ""}*${suffix ?? ""}`);
-  return `${paint(shape.padEnd(nameWidth), "bold")} ${(sanctioned ? "declared" : "known only when it runs").padEnd(modeWidth)} ${placeOf(at)}  ${paint(sanitise(withhold(expression)), "dim")}`;
+  const shape = sanitise(`${toldPiece(prefix ?? "")}*${toldPiece(suffix ?? "")}`);
+  return `${paint(shape.padEnd(nameWidth), "bold")} ${(sanctioned ? "declared" : "known only when it runs").padEnd(modeWidth)} ${placeOf(at)}  ${paint(sanitise(withoutTexts(expression)), "dim")}`;
 }
 
 function closing(code: Code, reads: readonly Read[], dynamic: readonly Dynamic[]): readonly string[] {

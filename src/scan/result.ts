@@ -30,7 +30,9 @@ export function resultOf(files: readonly ScanFile[], found: readonly InFile[]): 
   const dynamic = found.flatMap(({ file, open }) =>
     open.map((one) => ({ ...dynamicOf(one, file), sanctioned: sanctions.get(file)?.covers(one.at) === true })),
   );
-  const broken = found.flatMap(({ file, broken: [first] = [] }) => (first === undefined ? [] : [{ source: file, start: first, end: first }]));
+  const broken = found.flatMap(({ file, broken: [first] = [] }) =>
+    first === undefined ? [] : [{ source: file, start: first, end: first }],
+  );
   return { reads: numbered(reads).toSorted(byPlace), dynamic: dynamic.toSorted(byPlace), broken };
 }
 

@@ -38,3 +38,18 @@ const name = /^(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:%%)?|[A-Z_]+(?: [A-Z_]+)* ?)$/
 export function isTellable(text: string): boolean {
   return name.test(text) && withhold(text) === text;
 }
+
+/** Whether a piece of a name may be told: in capitals, as variables are, or too short to be a secret. */
+function isTellablePiece(text: string): boolean {
+  return withhold(text) === text && (/^[A-Z0-9_]*$/.test(text) || /^[\w.-]{0,7}$/.test(text));
+}
+
+/** What a name that code makes up begins or ends with, as it may be told. */
+export function toldPiece(piece: string): string {
+  return isTellablePiece(piece) ? piece : withheld;
+}
+
+/** A piece of code without the texts in it that may be secrets. */
+export function withoutTexts(code: string): string {
+  return withhold(code).replaceAll(/(["'`])([^"'`]*)(["'`]|$)/g, (_whole, open: string, text: string, close: string) => open + toldPiece(text) + close);
+}

@@ -1,6 +1,6 @@
 import type { Module } from "../core/module.ts";
 import { argumentAt } from "../core/calls.ts";
-import type { Expression, ExpressionOf } from "../expression.ts";
+import { lastName, type Expression, type ExpressionOf } from "../expression.ts";
 import { literalOf, type Extent, type Found } from "../found.ts";
 import type { Around } from "../languages/language.ts";
 import { descendants, type Node } from "../tree.ts";
@@ -44,7 +44,7 @@ export function isTrue(call: Call, name: string): boolean {
 
 /** What a call names: the last part of its callee. */
 export function calledName({ callee }: Call): string {
-  return callee.kind === "member" || callee.kind === "name" ? callee.name : "";
+  return lastName(callee);
 }
 
 export type Outcome = Pick<Found, "mode" | "confidence" | "default">;

@@ -1,4 +1,5 @@
 import { callsIn } from "../core/calls.ts";
+import { lastName } from "../expression.ts";
 import type { Found } from "../found.ts";
 import { foundOf, OPTIONAL, REQUIRED, typed, withDefault, type Field } from "../schemas/field.ts";
 import { Look, type Place } from "../schemas/look.ts";
@@ -15,8 +16,7 @@ export const classValidator: Framework = {
     const { module } = view;
     const look = new Look(view);
     const reads = callsIn(module).flatMap(({ callee, arguments: [made, given] }): readonly Found[] => {
-      const name = callee.kind === "member" || callee.kind === "name" ? callee.name : "";
-      if (made === undefined || given === undefined || !/^plainTo(?:Instance|Class)$/.test(name)) return [];
+      if (made === undefined || given === undefined || !/^plainTo(?:Instance|Class)$/.test(lastName(callee))) return [];
       return sourceOf({ expression: given.value, module }, look) === undefined ? [] : fieldsOf({ expression: made.value, module }, look);
     });
     return { reads, open: [] };

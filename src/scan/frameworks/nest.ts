@@ -1,4 +1,4 @@
-import type { Expression } from "../expression.ts";
+import { lastName, type Expression } from "../expression.ts";
 import type { Around, Refinement } from "../languages/language.ts";
 import type { KnownReader } from "../core/site.ts";
 import type { Framework } from "./framework.ts";
@@ -28,8 +28,7 @@ function named(reader: KnownReader): KnownReader {
     needs: "ConfigService",
     refine: (call, around) => {
       const object = call.kind === "call" && call.callee.kind === "member" ? call.callee.object : undefined;
-      const name = object?.kind === "member" || object?.kind === "name" ? object.name : "";
-      return /config/i.test(name) ? (reader.refine?.(call, around) ?? {}) : { ignore: true };
+      return object !== undefined && /config/i.test(lastName(object)) ? (reader.refine?.(call, around) ?? {}) : { ignore: true };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Module } from "../../core/module.ts";
 import { pathOfFunction } from "../../core/path.ts";
-import type { Expression, ExpressionOf } from "../../expression.ts";
+import { lastName, type Expression, type ExpressionOf } from "../../expression.ts";
 import { childOf, type Node } from "../../tree.ts";
 import { parts } from "../../languages/lowering.ts";
 import { callsIn } from "../calls.ts";
@@ -80,10 +80,6 @@ export function callersOf(path: string, module: Module, view: View): readonly Ca
         : callsIn(from).filter(({ callee }) => lastName(callee) === name && view.meanings.of(callee, from).path === path);
     return from === undefined ? [] : calls.map((call) => ({ call, module: from }));
   });
-}
-
-function lastName(callee: Expression): string {
-  return callee.kind === "name" || callee.kind === "member" ? callee.name : "";
 }
 
 /** The texts that an argument may be: those of callers, where it is a parameter; null where they are not known. */

@@ -1,4 +1,4 @@
-import type { Argument, Expression } from "../../expression.ts";
+import { lastName, type Argument, type Expression } from "../../expression.ts";
 import { ancestorOf, childOf, namedChildren, type Node } from "../../tree.ts";
 import type { Language, Lower, Lowering } from "../language.ts";
 import {
@@ -37,8 +37,6 @@ const invocation: Lower = (node, lowering) => {
   if (callee.kind === "member" && callee.name === "Format" && isString(callee.object)) return formatted(node, first, /\{\d[^{}]*\}/, rest);
   return made;
 };
-
-const lastName = (expression: Expression): string => (expression.kind === "name" || expression.kind === "member" ? expression.name : "");
 
 const isString = (expression: Expression): boolean =>
   expression.kind === "name" && (expression.name === "string" || expression.name === "String");
