@@ -25,12 +25,12 @@ export class EarlyCheck implements PartJudge {
     this.#levels = levels;
   }
 
-  judge(part: Omit<Reading, "environments">): readonly Fact[] | undefined {
-    const reading: Reading = Object.assign({ environments: resolve(part.spec) }, part);
+  judge({ target, format, role, spec }: Omit<Reading, "environments">): readonly Fact[] | undefined {
+    const reading: Reading = { target, format, role, spec, environments: resolve(spec) };
     if (rules.some(({ holds }) => holds?.(reading))) return undefined;
     this.#waiting.push(reading);
     if (this.#waiting.length >= batch) this.#judgeWaiting();
-    return part.spec.facts.filter(({ kind }) => kind !== "plaintext");
+    return spec.facts.filter(({ kind }) => kind !== "plaintext");
   }
 
   /** What the parts came to. */

@@ -94,11 +94,14 @@ export class TargetReader {
 
   #parse({ target, format }: { readonly target: string; readonly format: Format }, document: Document, whole: boolean): Parsed {
     const { path } = document.sources[0];
-    const reading = { target, format: format.id, role: this.#options.role(path) ?? roleOf(path) };
+    const role = this.#options.role(path) ?? roleOf(path);
     const { files, shell, judge } = this.#options;
     const world: World = { read: (other) => files.read(other), shell };
-    const take = whole && judge !== undefined ? (spec: Spec): readonly Fact[] | undefined => judge.judge({ ...reading, spec }) : undefined;
-    return { ...reading, spec: format.read(document, take === undefined ? world : { ...world, take }) };
+    const take =
+      whole && judge !== undefined
+        ? (spec: Spec): readonly Fact[] | undefined => judge.judge({ target, format: format.id, role, spec })
+        : undefined;
+    return { target, format: format.id, role, spec: format.read(document, take === undefined ? world : { ...world, take }) };
   }
 
   #readDocument(target: Target, schema: Asker | undefined): Parsed | Refusal {

@@ -7,6 +7,26 @@ export function factsOf<Kind extends Fact["kind"]>({ spec: { facts } }: Reading,
   return facts.filter((fact): fact is FactOf<Kind> => fact.kind === kind);
 }
 
+/** Places, file by file: one text for each of so many would cost more than what is asked of them. */
+export class Places {
+  readonly #starts = new Map<string, Set<number>>();
+
+  constructor(places: Iterable<Span> = []) {
+    for (const at of places) this.add(at);
+  }
+
+  has({ source, start }: Span): boolean {
+    return this.#starts.get(source.path)?.has(start) === true;
+  }
+
+  /** Whether the place is new. */
+  add({ source, start }: Span): boolean {
+    const starts = this.#starts.get(source.path);
+    if (starts === undefined) this.#starts.set(source.path, new Set([start]));
+    return starts === undefined || starts.size < starts.add(start).size;
+  }
+}
+
 /** A place as a key of maps and sets; one document read twice has the same places. */
 export function placeKey({ source, start }: Span): string {
   return `${source.path}\0${String(start)}`;

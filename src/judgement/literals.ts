@@ -5,7 +5,7 @@ import type { Binding } from "../model/binding.ts";
 import type { Value } from "../model/value.ts";
 import type { Deployment, Project, Reading, Role } from "../model/project.ts";
 import { isSecretName } from "../text/names.ts";
-import { factsOf, placeKey } from "./facts.ts";
+import { factsOf, placeKey, Places } from "./facts.ts";
 import { type Flaw, flawOfValue } from "./flaw.ts";
 import { interpolatedIn } from "./interpolated.ts";
 
@@ -67,18 +67,6 @@ function collect(project: Project): readonly Literal[] {
   return [...literals, ...copies.flatMap(({ original, literal }) => (written.has(original) ? [] : [literal]))];
 }
 
-/** Places that were met, file by file: one text for each of so many would cost more than the values themselves. */
-class Places {
-  readonly #starts = new Map<string, Set<number>>();
-
-  /** Whether the place is new. */
-  add({ source, start }: Span): boolean {
-    const starts = this.#starts.get(source.path) ?? new Set();
-    this.#starts.set(source.path, starts);
-    return starts.size < starts.add(start).size;
-  }
-}
-
 /** A name whose value another one has, and whether that value is known. */
 interface Original {
   readonly name: string;
@@ -88,11 +76,11 @@ interface Original {
 /** Finds the name that a binding takes its value from: by interpolation, or since a compose file only passes the name through. */
 function originalsIn(reading: Reading): (name: string, at: Span) => Original | undefined {
   const interpolated = interpolatedIn(reading);
-  const own = new Set(reading.format === "compose" ? factsOf(reading, "plaintext").map(({ at }) => placeKey(at)) : []);
+  const own = new Places(reading.format === "compose" ? factsOf(reading, "plaintext").map(({ at }) => at) : []);
   return (name, at) => {
     const reference = interpolated(name, at);
     if (reference !== undefined) return { name: reference.refers, seen: reference.value.state === "known" };
-    const isBare = reading.format === "compose" && /\.ya?ml$/.test(at.source.path) && !own.has(placeKey(at));
+    const isBare = reading.format === "compose" && /\.ya?ml$/.test(at.source.path) && !own.has(at);
     return isBare ? { name, seen: true } : undefined;
   };
 }

@@ -1,7 +1,6 @@
-import type { Finding } from "../model/diagnostic.ts";
 import { type SignId, shows } from "../signs/index.ts";
 import { hasConfusable } from "../text/names.ts";
-import { factsOf, placeKey } from "../judgement/facts.ts";
+import { factsOf, Places } from "../judgement/facts.ts";
 import { type Literal, literalsOf } from "../judgement/literals.ts";
 import type { Rule } from "./rule.ts";
 
@@ -13,14 +12,13 @@ export const invisibleCharacter: Rule = {
   summary: "A name or value has characters that nobody sees, or a blank at its end.",
   why: "It was pasted from a page or a chat; compared character by character, it is another text.",
   *check(project) {
-    const told = new Set(project.readings.flatMap((reading) => factsOf(reading, "decoded-newline").map(({ at }) => placeKey(at))));
+    const told = new Places(project.readings.flatMap((reading) => factsOf(reading, "decoded-newline").map(({ at }) => at)));
     for (const literal of literalsOf(project)) {
       const { name, at, reading } = literal;
-      const about: Pick<Finding, "at" | "variable"> = { at, variable: name };
       if (hasConfusable(name))
-        yield { ...about, message: `${name} has a letter that only looks like one of A to Z`, help: "type the name again" };
-      const [message, help] = reading.role === "example" || told.has(placeKey(at)) ? [] : (wordsFor(literal) ?? []);
-      if (message !== undefined && help !== undefined) yield { ...about, message: `${name} ${message}`, help };
+        yield { at, variable: name, message: `${name} has a letter that only looks like one of A to Z`, help: "type the name again" };
+      const words = reading.role === "example" || told.has(at) ? undefined : wordsFor(literal);
+      if (words !== undefined) yield { at, variable: name, message: `${name} ${words[0]}`, help: words[1] };
     }
   },
 };

@@ -4,8 +4,13 @@ import { type Literal, literalsOf } from "../judgement/literals.ts";
 import { byPlace, type Clauses, grouped, together } from "../judgement/together.ts";
 import type { Rule } from "./rule.ts";
 
+interface Mistake extends Clauses {
+  readonly sign: SignId;
+  readonly named?: true;
+}
+
 /** What can be wrong with an address, the first that fits; a bare one is told by the name of its variable only. */
-const mistakes: readonly (Clauses & { readonly sign: SignId; readonly named?: true })[] = [
+const mistakes: readonly Mistake[] = [
   { sign: "malformed-scheme", one: "starts with a scheme that is written wrongly", several: "start with a scheme that is written wrongly" },
   {
     sign: "malformed-address",
@@ -24,18 +29,19 @@ export const malformedAddress: Rule = {
   summary: "A value is written like a URL or an IP address and cannot be one.",
   why: "Nothing complains until the first connection, which then fails with the name of a host that nobody has ever heard of.",
   *check(project) {
-    const literals = literalsOf(project).filter(
-      (literal) => literal.reading.role !== "example" && !literal.judged && literal.flaw === undefined,
-    );
-    const odd = byPlace(literals).flatMap((literal) => {
-      const mistake = mistakes.find(
-        ({ sign, named }) => shows(literal.value, sign) && (named === undefined || isAddressName(literal.name)),
-      );
-      return mistake === undefined ? [] : [{ ...literal, mistake }];
-    });
-    for (const group of grouped(odd, keyOf)) yield { ...together(group, group[0].mistake), help: "correct the address" };
+    const odd: (Pick<Literal, "name" | "at"> & { readonly mistake: Mistake })[] = [];
+    for (const literal of literalsOf(project)) {
+      const mistake = mistakeIn(literal);
+      if (mistake !== undefined) odd.push({ name: literal.name, at: literal.at, mistake });
+    }
+    for (const group of grouped(byPlace(odd), keyOf)) yield { ...together(group, group[0].mistake), help: "correct the address" };
   },
 };
+
+function mistakeIn({ name, value, reading, judged, flaw }: Literal): Mistake | undefined {
+  if (reading.role === "example" || judged || flaw !== undefined) return undefined;
+  return mistakes.find(({ sign, named }) => shows(value, sign) && (named === undefined || isAddressName(name)));
+}
 
 /** The same mistake in one file is told once. */
 function keyOf({ at, mistake }: Pick<Literal, "at"> & { readonly mistake: { readonly sign: SignId } }): string {

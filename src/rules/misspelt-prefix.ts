@@ -24,7 +24,10 @@ const shortest = 5;
 
 function* oddOnesIn({ entries }: Environment): Iterable<Finding> {
   const counts = new Map<string, number>();
-  for (const name of entries.keys()) counts.set(prefixOf(name), (counts.get(prefixOf(name)) ?? 0) + 1);
+  for (const name of entries.keys()) {
+    const prefix = prefixOf(name);
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
   const common = [...counts].filter(([prefix, count]) => count >= fewest && prefix.length >= shortest);
   if (common.length === 0) return;
   for (const [name, { from }] of entries) {

@@ -3,7 +3,7 @@ import type { Span } from "../model/source.ts";
 import { isEmpty } from "../model/value.ts";
 import { shows } from "../signs/index.ts";
 import { bundleKind } from "../judgement/bundles.ts";
-import { factsOf, placeKey } from "../judgement/facts.ts";
+import { factsOf, Places } from "../judgement/facts.ts";
 import { flawOfValue } from "../judgement/flaw.ts";
 import { type Literal, literalsOf } from "../judgement/literals.ts";
 import { byPlace, grouped, together, unitOf } from "../judgement/together.ts";
@@ -22,17 +22,17 @@ export const plaintextSecret: Rule = {
   why: "Whoever can see the repository or the manifest has it, and it cannot be changed without a commit.",
   *check(project) {
     const literals = literalsOf(project);
-    const secrets = new Set(literals.flatMap(({ secret, at }) => (secret ? [placeKey(at)] : [])));
-    const told = new Set<string>();
+    const secrets = new Places(literals.filter(({ secret }) => secret).map(({ at }) => at));
+    const told = new Places();
     for (const reading of project.readings) {
-      const written = factsOf(reading, "plaintext").filter((fact) => secrets.has(placeKey(fact.at)) && isSecretText(fact, reading.role));
+      const written = factsOf(reading, "plaintext").filter((fact) => secrets.has(fact.at) && isSecretText(fact, reading.role));
       for (const group of grouped(written, (fact) => unitOf(fact, reading.role))) {
-        for (const { at } of group) told.add(placeKey(at));
+        for (const { at } of group) told.add(at);
         const { where } = group[0];
         yield { ...together(group, { one: `is a secret written out in ${where}`, several: `are secrets written out in ${where}` }), help };
       }
     }
-    const credentials = literals.filter((literal) => isCredential(literal) && !told.has(placeKey(literal.at)));
+    const credentials = literals.filter((literal) => isCredential(literal) && !told.has(literal.at));
     for (const group of grouped(byPlace(credentials), (literal) => unitOf(literal, literal.reading.role))) {
       yield { ...together(group, { one: "holds a credential, written out", several: "hold credentials, written out" }), help };
     }

@@ -22,8 +22,8 @@ export interface Content {
  * meanwhile has no text any more, since its offsets would then cover other characters, perhaps those of a value.
  */
 export class Shelf {
-  readonly #held = new Map<FileSource, string>();
-  readonly #passing = new Map<FileSource, string>();
+  readonly #passing: FileSource[] = [];
+  readonly #againOf = (gone: FileSource): string => this.#again(gone);
   readonly #read: (path: string) => Content | undefined;
   #heldLength = 0;
   #passingLength = 0;
@@ -33,35 +33,26 @@ export class Shelf {
   }
 
   put(path: string, { text, mark }: Content): Source {
-    const source = new FileSource(this, path, mark);
-    this.#hold(source, text);
+    const source = new FileSource({ path, mark, text, again: this.#againOf });
+    this.#hold(source, text.length);
     return source;
-  }
-
-  textOf(source: FileSource): string {
-    return this.#held.get(source) ?? this.#passing.get(source) ?? this.#again(source);
   }
 
   #again(source: FileSource): string {
     const content = this.#read(source.path);
     const text = content !== undefined && isSame(content.mark, source.mark) ? content.text : "";
-    this.#hold(source, text);
+    this.#hold(source, text.length);
     return text;
   }
 
-  #hold(source: FileSource, text: string): void {
-    if (this.#heldLength + text.length <= most) {
-      this.#heldLength += text.length;
-      this.#held.set(source, text);
+  #hold(source: FileSource, length: number): void {
+    if (this.#heldLength + length <= most) {
+      this.#heldLength += length;
       return;
     }
-    for (const [oldest, { length }] of this.#passing) {
-      if (this.#passingLength + text.length <= window) break;
-      this.#passing.delete(oldest);
-      this.#passingLength -= length;
-    }
-    this.#passingLength += text.length;
-    this.#passing.set(source, text);
+    while (this.#passing.length > 0 && this.#passingLength + length > window) this.#passingLength -= this.#passing.shift()?.letGo() ?? 0;
+    this.#passingLength += length;
+    this.#passing.push(source);
   }
 }
 
@@ -69,18 +60,28 @@ function isSame(one: Mark, other: Mark): boolean {
   return one.node === other.node && one.size === other.size && one.changed === other.changed;
 }
 
+/** A file whose text may be let go, and is then read again when somebody asks. */
 class FileSource implements Source {
   readonly path: string;
   readonly mark: Mark;
-  readonly #shelf: Shelf;
+  readonly #again: (gone: FileSource) => string;
+  #text: string | undefined;
 
-  constructor(shelf: Shelf, path: string, mark: Mark) {
-    this.#shelf = shelf;
+  constructor({ path, mark, text, again }: Content & { readonly path: string; readonly again: (gone: FileSource) => string }) {
     this.path = path;
     this.mark = mark;
+    this.#text = text;
+    this.#again = again;
   }
 
   get text(): string {
-    return this.#shelf.textOf(this);
+    return (this.#text ??= this.#again(this));
+  }
+
+  /** The characters that are let go. */
+  letGo(): number {
+    const length = this.#text?.length ?? 0;
+    this.#text = undefined;
+    return length;
   }
 }

@@ -46,8 +46,9 @@ function signBits(run: string): number {
 
 /** One character over and over, or neighbours in order (`1234`, `cba`). */
 function isRegular(run: string): boolean {
+  if (run.length < 3) return false;
   const step = run.charCodeAt(1) - run.charCodeAt(0);
-  if (run.length < 3 || Math.abs(step) > 1) return false;
+  if (Math.abs(step) > 1) return false;
   for (let at = 2; at < run.length; at += 1) if (run.charCodeAt(at) - run.charCodeAt(at - 1) !== step) return false;
   return true;
 }

@@ -20,12 +20,16 @@ export function readContainer({ container, pod, regular }: Place, gathered: Gath
   const sources = itemsOf(get(container, "envFrom"));
   if (!isAllowed(entries.length + sources.length + 1, container, { pod, gathered })) return;
   reportDuplicates(source, container, gathered.facts);
+  const workload = workloadOf(container, pod, regular);
+  const imports = sources.flatMap((item) => readImport(item, pod, gathered));
+  const { env, dollars } = readEnv(entries, { pod, gathered });
   gathered.containers.push({
     source,
     namespace,
-    workload: workloadOf(container, pod, regular),
-    imports: sources.flatMap((item) => readImport(item, pod, gathered)),
-    ...readEnv(entries, { pod, gathered }),
+    workload,
+    imports,
+    env,
+    dollars,
     opening: pod.opening,
     serviceLinks: booleanOf(get(pod.spec, "enableServiceLinks")) !== false,
   });

@@ -33,6 +33,9 @@ export interface Pod {
 
 /** The objects of one document, each node once, so that aliases cannot multiply them. */
 export function objectsIn(source: Source, root: Node | undefined): KubernetesObject[] {
+  if (root?.kind !== "mapping") return [];
+  const own = textOf(get(root, "kind")) ?? "";
+  if (own !== "Template" && !own.endsWith("List")) return [describe({ source, node: root, kind: own, parametrised: false })];
   const found: KubernetesObject[] = [];
   const seen = new Set<Node>();
   const collect = (node: Node, fallback: string, parametrised: boolean): void => {
@@ -44,7 +47,7 @@ export function objectsIn(source: Source, root: Node | undefined): KubernetesObj
     else if (kind.endsWith("List")) for (const item of itemsOf(get(node, "items"))) collect(item, kind.slice(0, -4), parametrised);
     else found.push(describe({ source, node, kind, parametrised }));
   };
-  if (root !== undefined) collect(root, "", false);
+  collect(root, "", false);
   return found;
 }
 
