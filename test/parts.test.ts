@@ -15,6 +15,7 @@ const name = word(
   "REDIS_DB",
   "REDIS_USER",
   "REDIZ_POOL",
+  "9_LIVES",
 );
 const text = word(
   "changeme",
@@ -66,6 +67,23 @@ const file = fc
   .map((documents) => documents.map((one) => `apiVersion: v1\n${one}`).join("---\n"));
 const folder = word("k8s", "misc", "overlays/production", "overlays/staging", "examples");
 
+/** Selectors that mean several workloads, one, a container, none; a service whose name finds its workloads; two services in one folder. */
+const stages = word(
+  "k8s#Deployment/web",
+  "k8s#*/api",
+  ".#Deployment/*/side",
+  "overlays#Deployment/none",
+  ".#Deployment/jobs/main",
+  "k8s",
+  ".",
+);
+const schemas = fc.array(fc.tuple(app, stages), { minLength: 1, maxLength: 3 }).map((services) =>
+  services.map(([service, target], index): [string, string] => {
+    const variables = "variables: { API_URL: { type: url }, SECRET_KEY: { type: string, sensitive: true } }";
+    return [`schemas/${String(index)}.yaml`, `service: ${service}\nstages: { ${service}${String(index)}: "${target}" }\n${variables}\n`];
+  }),
+);
+
 describe("what is judged part by part", () => {
   test.each([[["kubernetes:."]], [[]]])("is what would be said of the whole, for the targets %j", (targets) => {
     fc.assert(
@@ -77,4 +95,16 @@ describe("what is judged part by part", () => {
       { numRuns: 150 },
     );
   });
+});
+
+test("what no service asks for may be left out as it is read", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(folder, file), { minLength: 1, maxLength: 8 }), schemas, (documents, services) => {
+      const manifests = documents.map(([place, content], index): [string, string] => [`${place}/${String(index)}.yaml`, content]);
+      const host = memoryHost(new Map([...manifests, ...services]));
+      const request = requestFor("check");
+      expect(assess(request, host).report).toEqual(assess(request, host, { kept: true }).report);
+    }),
+    { numRuns: 300 },
+  );
 });

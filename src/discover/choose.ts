@@ -7,6 +7,12 @@ interface NoChoice {
   readonly message: string;
 }
 
+/** What a workload is chosen by. */
+export interface Chooser {
+  readonly selector: string | undefined;
+  readonly service: string;
+}
+
 /** The workloads that a selector names; without one those that carry the name of the service, the only one there is, or all that run. */
 export function choose(
   workloads: readonly Workload[],
@@ -20,6 +26,11 @@ export function choose(
   if (workloads.length === 1) return workloads;
   if (workloads.length === 0) return { message: "it holds no workload" };
   return { message: `none of its workloads carries the name ${service}; choose one with #: ${listOf(addressesOf(workloads))}` };
+}
+
+/** Whether a selector, or the name of a service without one, may choose a workload. */
+export function mayChoose({ address, names }: Pick<Workload, "address" | "names">, { selector, service }: Chooser): boolean {
+  return selector === undefined ? names.includes(service) : selects(selector, address);
 }
 
 function bySelector(workloads: readonly Workload[], selector: string): readonly Workload[] | NoChoice {

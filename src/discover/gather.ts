@@ -3,7 +3,7 @@ import { deployingShell, type HostEnv, mergeHostEnv } from "./deploying-shell.ts
 import { overlays, type Placement, withProvided } from "./deployments.ts";
 import type { Files } from "./files.ts";
 import { isRefusal, problemsOf, type Refusal } from "./refusal.ts";
-import { type ReadTarget, TargetReader } from "./reader.ts";
+import { type Asked, type ReadTarget, TargetReader } from "./reader.ts";
 import { survey } from "./survey.ts";
 import type { Config } from "../model/config.ts";
 import type { ServiceSchema, Stage } from "../model/schema.ts";
@@ -29,7 +29,7 @@ interface Context {
   readonly config: Config;
   readonly services: readonly ServiceSchema[];
   readonly hostEnv: HostEnv | undefined;
-  /** Takes parts of what is read, where nobody needs them afterwards. */
+  /** Takes parts of what is read, where nobody needs them afterwards; without it everything is kept. */
   readonly judge?: PartJudge;
 }
 
@@ -116,9 +116,16 @@ class Gatherer {
     if (known !== undefined) return known;
     const shell = deployingShell(mergeHostEnv(stageEnv, hostEnv), false);
     const judge = this.#isOneTarget() ? this.#context.judge : undefined;
-    const reader = new TargetReader({ files, shell, role: this.#roles, ...(judge && { judge }) });
+    const reader = new TargetReader({ files, shell, role: this.#roles, asked: this.#asked(), ...(judge && { judge }) });
     this.#readers.set(stageEnv, reader);
     return reader;
+  }
+
+  /** All that is going to be read for a service, unless everything is to be kept. */
+  #asked(): readonly Asked[] {
+    const { request, services, judge } = this.#context;
+    if (judge === undefined || request.targets.length > 0) return [];
+    return services.flatMap(({ service, stages }) => stages.flatMap(({ targets }) => targets.map(({ text }) => ({ text, service }))));
   }
 
   /** With a schema, or a second target that may be of the same files, what one document says hangs on others. */

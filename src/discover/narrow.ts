@@ -8,14 +8,19 @@ import { positionOf, type Source, type Span } from "../model/source.ts";
  * places. A folder of manifests belongs to many services, and the gate of one must not fail for another.
  */
 export function narrow(spec: Spec, chosen: readonly Workload[]): Spec {
-  if (chosen.length === spec.workloads.length) return spec;
+  const isWhole = spec.others === undefined;
+  if (isWhole && chosen.length === spec.workloads.length) return spec;
   const parts = new Set(chosen.map(partOf));
   const own = spec.workloads.filter((workload) => parts.has(partOf(workload)));
-  if (own.length === spec.workloads.length) return spec;
+  if (isWhole && own.length === spec.workloads.length) return spec;
   const taken = takenBy(own);
   const bundles = new Map([...spec.bundles].filter(([, bundle]) => isTaken(bundle, taken)));
   const others = spec.workloads.filter((workload) => !parts.has(partOf(workload)));
-  const foreign = foreignTo(taken, { others, bundles: [...spec.bundles.values()].filter(({ ref }) => !bundles.has(ref)) });
+  const foreign = foreignTo(taken, {
+    others,
+    left: spec.others,
+    bundles: [...spec.bundles.values()].filter(({ ref }) => !bundles.has(ref)),
+  });
   return { ...spec, workloads: own, bundles, facts: spec.facts.filter((fact) => !foreign(fact)) };
 }
 
@@ -54,13 +59,18 @@ function isTaken({ ref, bindings }: Bundle, { refs, texts }: Taken): boolean {
   return refs.has(ref) || bindings.some(({ value }) => value.state === "known" && texts.has(value.text));
 }
 
+/** What concerns none of some workloads. */
+interface Others {
+  readonly others: readonly Workload[];
+  readonly bundles: readonly Bundle[];
+  /** Paths of the files of workloads that were left out. */
+  readonly left: ReadonlySet<string> | undefined;
+}
+
 /** Whether a fact concerns only others: it stands in their part of the document, in a bundle that only they take, or in a file of theirs. */
-function foreignTo(
-  { workloads, lines, paths }: Taken,
-  { others, bundles }: { readonly others: readonly Workload[]; readonly bundles: readonly Bundle[] },
-): (fact: Fact) => boolean {
+function foreignTo({ workloads, lines, paths }: Taken, { others, bundles, left = new Set() }: Others): (fact: Fact) => boolean {
   const places = new Set(bundles.flatMap(({ bindings }) => bindings.map(({ at }) => placeKey(at))));
-  const files = new Set(others.flatMap(bindingsOf).map(({ at }) => at.source.path));
+  const files = new Set([...left, ...others.flatMap(bindingsOf).map(({ at }) => at.source.path)]);
   const [isOurs, isTheirs] = [partsOf(workloads), partsOf(others)];
   return ({ at }) => {
     if (paths.has(at.source.path)) return !isOurs(at) && !lines.has(lineKey(at)) && (places.has(placeKey(at)) || isTheirs(at));

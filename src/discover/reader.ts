@@ -4,20 +4,19 @@ import { kubernetes } from "../formats/kubernetes.ts";
 import { basename, type Document, type Format, type World } from "../formats/format.ts";
 import type { Spec, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
-import type { Fact } from "../model/fact.ts";
 import type { ServiceSchema } from "../model/schema.ts";
 import type { Source } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { PartJudge, Reading, Role } from "../model/project.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { choose } from "./choose.ts";
+import { choose, mayChoose } from "./choose.ts";
 import type { Files } from "./files.ts";
 import { narrow } from "./narrow.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { roleOf } from "./role.ts";
 import { Sources } from "./sources.ts";
-import { parseTarget, type Target } from "./target.ts";
+import { parseTarget, splitSelector, type Target } from "./target.ts";
 import { withoutValues } from "../text/withhold.ts";
 
 /** One target, read, with the workloads that its selector chose. */
@@ -33,6 +32,14 @@ export interface ReaderOptions {
   readonly role: (path: string) => Role | undefined;
   /** Present where nothing that is yet to be read can bear on a part. */
   readonly judge?: PartJudge;
+  /** All that will be read for a service, where that is known: workloads that none of it can choose need not be kept. */
+  readonly asked?: readonly Asked[];
+}
+
+/** A target and the service that it is read for. */
+export interface Asked {
+  readonly text: string;
+  readonly service: string;
 }
 
 /** Documents of one format that discovery found. */
@@ -69,10 +76,22 @@ export class TargetReader {
     const told = withoutValues(text);
     if ("mistake" in target) return { target: told, message: target.mistake };
     const loader = schema?.envFileFormat ?? "";
-    const found = remembered(this.#known, `${loader} ${text.split("#", 1).join("")}`, () => this.#readDocument(target, schema));
+    const { head: document } = splitSelector(text);
+    const found = remembered(this.#known, `${loader} ${document}`, () => this.#readDocument(target, schema, this.#wantedOf(document)));
     if (isRefusal(found)) return { ...found, target: told };
+    const whole = (): Parsed | Refusal => remembered(this.#known, `${loader} ${document}#`, () => this.#readDocument(target, schema));
+    const parsed = isEnough(found.spec, target, schema) ? found : whole();
+    if (isRefusal(parsed)) return { ...parsed, target: told };
     const service = schema?.service ?? "";
-    return remembered(this.#chosen, `${loader} ${service} ${text}`, () => this.#choose({ ...found, target: told }, target, schema));
+    return remembered(this.#chosen, `${loader} ${service} ${text}`, () => this.#choose({ ...parsed, target: told }, target, schema));
+  }
+
+  /** Tells the workloads of a document that may be chosen from the others; undefined where all are needed. */
+  #wantedOf(document: string): World["wants"] {
+    const choosers = (this.#options.asked ?? [])
+      .filter(({ text }) => splitSelector(text).head === document)
+      .map(({ text, service }) => ({ selector: splitSelector(text).selector, service }));
+    return choosers.length === 0 ? undefined : (workload) => choosers.some((chooser) => mayChoose(workload, chooser));
   }
 
   /** Only what concerns the chosen workloads is resolved and judged. */
@@ -88,23 +107,29 @@ export class TargetReader {
 
   /** Reads documents that discovery found, as one target. */
   readSources(target: string, { format, sources, isAlone }: Group): Reading {
-    const parsed = this.#parse({ target, format }, { sources, options: new Map() }, isAlone);
+    const { judge } = this.#options;
+    const parsed = this.#parse({ target, format }, { sources, options: new Map() }, isAlone && judge !== undefined ? { judge } : {});
     return { ...parsed, environments: resolve(parsed.spec) };
   }
 
-  #parse({ target, format }: { readonly target: string; readonly format: Format }, document: Document, whole: boolean): Parsed {
+  #parse(
+    { target, format }: { readonly target: string; readonly format: Format },
+    document: Document,
+    { judge, wants }: { readonly judge?: PartJudge | undefined; readonly wants?: World["wants"] | undefined },
+  ): Parsed {
     const { path } = document.sources[0];
     const role = this.#options.role(path) ?? roleOf(path);
-    const { files, shell, judge } = this.#options;
-    const world: World = { read: (other) => files.read(other), shell };
-    const take =
-      whole && judge !== undefined
-        ? (spec: Spec): readonly Fact[] | undefined => judge.judge({ target, format: format.id, role, spec })
-        : undefined;
-    return { target, format: format.id, role, spec: format.read(document, take === undefined ? world : { ...world, take }) };
+    const { files, shell } = this.#options;
+    const spec = format.read(document, {
+      read: (other) => files.read(other),
+      shell,
+      ...(judge && { take: (part) => judge.judge({ target, format: format.id, role, spec: part }) }),
+      ...(wants && { wants }),
+    });
+    return { target, format: format.id, role, spec };
   }
 
-  #readDocument(target: Target, schema: Asker | undefined): Parsed | Refusal {
+  #readDocument(target: Target, schema: Asker | undefined, wants?: World["wants"]): Parsed | Refusal {
     const sources = new Sources(target, this.#options.files);
     const { first } = sources;
     if (isRefusal(first)) return first;
@@ -115,9 +140,16 @@ export class TargetReader {
     const { text, options, selector } = target;
     const given: Document =
       format === kubernetes ? { sources: [first], more: sources.more(), options } : { sources: [first, ...sources.more()], options };
-    const parsed = this.#parse({ target: text, format }, given, selector === undefined && schema === undefined);
+    const judge = selector === undefined && schema === undefined ? this.#options.judge : undefined;
+    const parsed = this.#parse({ target: text, format }, given, { judge, wants });
     return sources.refusal() ?? parsed;
   }
+}
+
+/** Whether what is left of a document has what a target asks of it. */
+function isEnough({ others, workloads }: Spec, { selector }: Target, schema: Asker | undefined): boolean {
+  if (others === undefined) return true;
+  return schema !== undefined && workloads.some((workload) => mayChoose(workload, { selector, service: schema.service }));
 }
 
 function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {

@@ -49,7 +49,8 @@ function processTarget(text: string, scheme: string, rest: string): Target | Tar
   return { text, format: "process", place: { kind: "process", pid }, options: new Map(), selector: undefined };
 }
 
-function splitSelector(text: string): { head: string; selector: string | undefined } {
+/** A target without its selector, and the selector. */
+export function splitSelector(text: string): { head: string; selector: string | undefined } {
   const hash = text.indexOf("#");
   return hash < 0 ? { head: text, selector: undefined } : { head: text.slice(0, hash), selector: text.slice(hash + 1) };
 }

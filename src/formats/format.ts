@@ -1,4 +1,4 @@
-import type { Spec } from "../model/binding.ts";
+import type { Spec, Workload } from "../model/binding.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
@@ -23,6 +23,8 @@ export interface World {
    * reader. What is taken is let go, and does not come back with the rest.
    */
   take?(part: Spec): readonly Fact[] | undefined;
+  /** Whether anybody may choose the workload; the files of others need not be kept. */
+  wants?(workload: Pick<Workload, "address" | "names">): boolean;
 }
 
 /** A kind of document that sets variables. */

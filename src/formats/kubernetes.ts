@@ -5,7 +5,7 @@ import { emptyGathered } from "./kubernetes/gathered.ts";
 import { isHelmTemplate } from "./kubernetes/helm.ts";
 import { kindLine } from "./kubernetes/kind-line.ts";
 import { isLinked, linkContainer } from "./kubernetes/link.ts";
-import { bundlesAtHand, handOver } from "./kubernetes/hand-over.ts";
+import { bundlesAtHand, handOver, leaveOut } from "./kubernetes/hand-over.ts";
 import { patchTest } from "./kubernetes/patch.ts";
 import { readSource } from "./kubernetes/read-source.ts";
 
@@ -20,16 +20,19 @@ export const kubernetes: Format = {
     const gathered = emptyGathered();
     const isPatch = patchTest(world);
     const sources: Source[] = [];
+    const others = new Set<string>();
     for (const files of [given, more]) {
       for (const source of files) {
         sources.push(source);
         readSource(source, gathered, isPatch);
         if (world.take !== undefined) handOver(source, gathered, (part) => world.take?.(part));
+        else if (world.wants !== undefined && leaveOut(source, gathered, (workload) => world.wants?.(workload) !== false))
+          others.add(source.path);
       }
     }
     const { facts, problems } = gathered;
     const workloads = gathered.containers.map((container) => (isLinked(container) ? container : linkContainer(container, gathered)));
-    return { sources, bundles: bundlesAtHand(gathered), workloads, facts, problems };
+    return { sources, bundles: bundlesAtHand(gathered), workloads, facts, problems, ...(others.size > 0 && { others }) };
   },
 };
 

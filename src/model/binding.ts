@@ -68,4 +68,6 @@ export interface Spec {
   readonly workloads: readonly Workload[];
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
+  /** Paths of files whose workloads nobody wants: neither these nor the facts of such a file are here. */
+  readonly others?: ReadonlySet<string>;
 }

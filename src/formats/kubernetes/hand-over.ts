@@ -1,4 +1,4 @@
-import type { Binding, Bundle, Ref, Spec } from "../../model/binding.ts";
+import type { Binding, Bundle, Ref, Spec, Workload } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source, Span } from "../../model/source.ts";
 import { emptyGathered, type Gathered } from "./gathered.ts";
@@ -19,15 +19,33 @@ export function handOver(source: Source, gathered: Gathered, take: (part: Spec) 
   containers.length = file.containers;
   facts.length = file.facts;
   facts.push(...left);
-  forget(source, gathered);
+  forget(source, gathered, LentBundle);
 }
 
-function forget(source: Source, { file, bundles }: Gathered): void {
+/**
+ * Lets go of what the file that was read last brings, if nobody wants any of its containers and none refers to another file, and says whether it
+ * did. A file that sets no variable may still hold facts about others.
+ */
+export function leaveOut(source: Source, gathered: Gathered, wants: (workload: Workload) => boolean): boolean {
+  const { file, containers, facts } = gathered;
+  const workloads = containers.slice(file.containers).filter(isLinked);
+  if (workloads.length < containers.length - file.containers || workloads.some(wants) || !workloads.some(setsVariables)) return false;
+  containers.length = file.containers;
+  facts.length = file.facts;
+  forget(source, gathered, GoneBundle);
+  return true;
+}
+
+function setsVariables({ layers }: Workload): boolean {
+  return layers.some((layer) => layer.kind === "bindings");
+}
+
+function forget(source: Source, { file, bundles }: Gathered, Left: typeof GoneBundle): void {
   let known: readonly Bundle[] | undefined;
   const again = (): readonly Bundle[] => (known ??= bundlesOf(source));
   for (const [index, { ref, bundle }] of file.bundles.entries()) {
     const all = bundles.get(ref);
-    all?.splice(all.indexOf(bundle), 1, new LentBundle(bundle, () => again()[index]?.bindings ?? []));
+    all?.splice(all.indexOf(bundle), 1, new Left(bundle, () => again()[index]?.bindings ?? []));
   }
 }
 
@@ -37,11 +55,10 @@ function bundlesOf(source: Source): readonly Bundle[] {
   return gathered.file.bundles.map(({ bundle }) => bundle);
 }
 
-/** A ConfigMap or Secret of a part that was let go. */
-class LentBundle implements Bundle {
+/** A ConfigMap or Secret of a file that was let go. */
+class GoneBundle implements Bundle {
   readonly ref: Ref;
   readonly at: Span;
-  readonly lent = true;
   readonly #read: () => readonly Binding[];
   #bindings: readonly Binding[] | undefined;
 
@@ -61,8 +78,13 @@ class LentBundle implements Bundle {
   }
 }
 
+/** One of a part that was taken. */
+class LentBundle extends GoneBundle {
+  readonly lent = true;
+}
+
 /** Every ConfigMap and Secret but those that were let go and that nothing else refers to. */
 export function bundlesAtHand({ bundles }: Gathered): ReadonlyMap<Ref, Bundle> {
   const all = [...bundles.values()].flat();
-  return new Map(all.filter((bundle) => !(bundle instanceof LentBundle) || bundle.isUsed).map((bundle) => [bundle.ref, bundle]));
+  return new Map(all.filter((bundle) => !(bundle instanceof GoneBundle) || bundle.isUsed).map((bundle) => [bundle.ref, bundle]));
 }
