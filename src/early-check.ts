@@ -48,7 +48,8 @@ export class EarlyCheck implements PartJudge {
   #judgeWaiting(): void {
     const readings = this.#waiting;
     this.#waiting = [];
-    for (const diagnostic of judge(partRules, { readings, deployments: [], closures: [] }, this.#levels)) this.#diagnostics.push(diagnostic);
+    for (const diagnostic of judge(partRules, { readings, deployments: [], closures: [] }, this.#levels))
+      this.#diagnostics.push(diagnostic);
     for (const { target, environments } of readings) {
       for (const { workload, entries } of environments) {
         this.#gone.environments += 1;

@@ -66,7 +66,10 @@ interface Keeping {
 /** The program on one page: load what is declared, gather what is there, read the code, deploy (who gets what), check, report. */
 export async function assess(request: Request, host: Host, keeping: Keeping = {}): Promise<Assessment> {
   const prepared = prepare(request, host, keeping);
-  return conclude(prepared, prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined);
+  return conclude(
+    prepared,
+    prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined,
+  );
 }
 
 /** The same without a look at the code, in one turn. */

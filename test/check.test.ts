@@ -6,7 +6,10 @@ import { memoryHost, requestFor } from "./memory-host.ts";
 /** What is said of a service with these variables and this env file: verdicts, then findings with their places. */
 function said(variables: string, env: string, more = ""): string[] {
   const schema = `service: auth\nstages: { production: prod.env }\n${more}variables:\n${variables.replaceAll(/^/gm, "  ")}\n`;
-  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map(Object.entries({ "schemas/auth.yaml": schema, "prod.env": env }))));
+  const { report } = assessWithoutCode(
+    requestFor("check"),
+    memoryHost(new Map(Object.entries({ "schemas/auth.yaml": schema, "prod.env": env }))),
+  );
   return [
     ...report.verdicts.map(({ variable, verdict }) => `${variable} ${verdict}`),
     ...report.diagnostics.map(({ rule, at }) => `${rule} ${placeOf(at)}`),

@@ -79,7 +79,10 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
 export const plain: Surface = { color: false, width: 120, quiet: false };
 
 function isMeant(path: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => matches(path, pattern)) && !patterns.some((pattern) => pattern.startsWith("!") && matches(path, pattern.slice(1)));
+  return (
+    patterns.some((pattern) => matches(path, pattern)) &&
+    !patterns.some((pattern) => pattern.startsWith("!") && matches(path, pattern.slice(1)))
+  );
 }
 
 const matchers = new Map<string, RegExp>();

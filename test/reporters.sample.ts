@@ -85,5 +85,15 @@ export const sample: Report = {
     { message: "--stage prodution: no such stage; did you mean production" },
   ],
   remarks: ["image registry.example.com/auth:1.2 is not built from these files, and taken to set none of the declared variables"],
-  summary: { services: 2, environments: 4, variables: 61, errors: 1, warnings: 1, unverifiable: 3, dynamicReads: 0, filesRead: 9, milliseconds: 212 },
+  summary: {
+    services: 2,
+    environments: 4,
+    variables: 61,
+    errors: 1,
+    warnings: 1,
+    unverifiable: 3,
+    dynamicReads: 0,
+    filesRead: 9,
+    milliseconds: 212,
+  },
 };

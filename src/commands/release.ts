@@ -23,7 +23,10 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const { problems } = now.report;
   const nothing = services.length === 0 && !request.allowEmpty;
   const shown = deliver(request.outputs, surface, (format, on) => render(format, { from, to: to ?? null }, services, on));
-  const troubles = [...problems.map(problemLine), ...(nothing ? ["nothing was compared: no code here runs in an environment of these files"] : [])];
+  const troubles = [
+    ...problems.map(problemLine),
+    ...(nothing ? ["nothing was compared: no code here runs in an environment of these files"] : []),
+  ];
   return { exitCode: troubles.length > 0 ? 2 : exitCodeOf(services, request.strict), stderr: linesOf(troubles), ...shown };
 }
 

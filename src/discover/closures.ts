@@ -69,7 +69,10 @@ export class ServiceCodes {
     const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
     if (inside === undefined || (inside.includes("") && this.#code.manifests.length > 1)) return undefined;
     const key = JSON.stringify(["built", ...inside]);
-    return this.#known.get(key) ?? this.#enter(key, "build", (path) => inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one)));
+    return (
+      this.#known.get(key) ??
+      this.#enter(key, "build", (path) => inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one)))
+    );
   }
 
   #repository(): ServiceCode {

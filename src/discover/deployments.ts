@@ -41,7 +41,10 @@ export function withProvided(environment: Environment, stage: Stage): Environmen
 }
 
 /** Judges every declared variable of every placement. Deployments of one service know each other; `codeOf` finds what runs there. */
-export function deploy(placements: readonly Placement[], codeOf: (placement: Placement) => ServiceCode | undefined = () => undefined): readonly Deployment[] {
+export function deploy(
+  placements: readonly Placement[],
+  codeOf: (placement: Placement) => ServiceCode | undefined = () => undefined,
+): readonly Deployment[] {
   const byService = new Map<ServiceSchema, Deployment[]>();
   return placements.map((placement) => {
     const siblings = byService.get(placement.schema) ?? [];

@@ -2,7 +2,10 @@ import type { Environment } from "../model/environment.ts";
 import type { Project, Role } from "../model/project.ts";
 
 /** Every environment once: those of each document, and those that the layered targets of a stage make together. */
-export function* environmentsOf({ readings, deployments }: Pick<Project, "readings" | "deployments">): Iterable<{ readonly environment: Environment; readonly role: Role }> {
+export function* environmentsOf({
+  readings,
+  deployments,
+}: Pick<Project, "readings" | "deployments">): Iterable<{ readonly environment: Environment; readonly role: Role }> {
   const seen = new Set<Environment>();
   for (const { environment, role } of [...deployments, ...alone({ readings })]) {
     if (seen.has(environment)) continue;

@@ -61,5 +61,8 @@ export function isLacking({ variable, alternatives }: Need, { environment }: Clo
 /** Whether code reads names that are made up at run time and may be this one. */
 export function mayBeReadByPattern(name: string, { dynamic, patterns }: ServiceCode): boolean {
   if (patterns.some((pattern) => fits(name, pattern))) return true;
-  return dynamic.some(({ prefix, suffix, role, sanctioned }) => !sanctioned && role !== "test" && name.startsWith(prefix ?? "") && name.endsWith(suffix ?? ""));
+  return dynamic.some(
+    ({ prefix, suffix, role, sanctioned }) =>
+      !sanctioned && role !== "test" && name.startsWith(prefix ?? "") && name.endsWith(suffix ?? ""),
+  );
 }

@@ -32,7 +32,14 @@ function findUnread(closure: Closure): readonly Unread[] {
   const meantBy = misspelledAmong(lacking.map(({ variable }) => variable));
   const isFamily = familiesOf(code);
   return [...environment.entries].flatMap(([name, entry]) => {
-    if (isRead(name, code) || mentioned.has(name) || isUsedAround(name, entry) || deployment?.declarations.has(name) === true || !isFamily(name)) return [];
+    if (
+      isRead(name, code) ||
+      mentioned.has(name) ||
+      isUsedAround(name, entry) ||
+      deployment?.declarations.has(name) === true ||
+      !isFamily(name)
+    )
+      return [];
     const meant = meantBy(name);
     return [{ name, entry, meant: meant === undefined ? undefined : needsOf(code).get(meant) }];
   });

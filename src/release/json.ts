@@ -18,7 +18,12 @@ export function asJson({ from, to }: Ends, services: readonly ServiceRelease[]):
     to,
     services: services.map(({ service, changes, stages }) => ({
       service,
-      changes: changes.map(({ variable, kind, before, after }) => ({ variable, change: kind, before: readJson(before), after: readJson(after) })),
+      changes: changes.map(({ variable, kind, before, after }) => ({
+        variable,
+        change: kind,
+        before: readJson(before),
+        after: readJson(after),
+      })),
       stages: stages.map(stageJson),
     })),
     carried: services.every(({ stages }) => stages.every(({ lacks }) => lacks.length === 0)),

@@ -12,8 +12,13 @@ export function asMarkdown({ from, to }: Ends, services: readonly ServiceRelease
     stages.filter(({ lacks }) => lacks.length > 0).map(({ stage }) => `${codeSpan(service)} in ${codeSpan(stage)}`),
   );
   const what = `the release from ${codeSpan(from)} to ${to === null ? "the working tree" : codeSpan(to)}`;
-  const title = failed.length > 0 ? `${marks.failed} ${failed.join(", ")} cannot carry ${what}` : `${marks.fine} Every stage carries ${what}, as far as these files tell`;
-  const lines = services.filter(({ changes, stages }) => changes.length > 0 || stages.some(({ lacks }) => lacks.length > 0)).flatMap(serviceLines);
+  const title =
+    failed.length > 0
+      ? `${marks.failed} ${failed.join(", ")} cannot carry ${what}`
+      : `${marks.fine} Every stage carries ${what}, as far as these files tell`;
+  const lines = services
+    .filter(({ changes, stages }) => changes.length > 0 || stages.some(({ lacks }) => lacks.length > 0))
+    .flatMap(serviceLines);
   return `### ${title}\n\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
@@ -23,7 +28,17 @@ function serviceLines({ service, changes, stages }: ServiceRelease): readonly st
     "",
     ...stages.flatMap(stageLines),
     "",
-    ...(changes.length === 0 ? [] : ["<details>", `<summary>${count(changes.length, "change")} in what is read</summary>`, "", ...changes.map(changeLine), "", "</details>", ""]),
+    ...(changes.length === 0
+      ? []
+      : [
+          "<details>",
+          `<summary>${count(changes.length, "change")} in what is read</summary>`,
+          "",
+          ...changes.map(changeLine),
+          "",
+          "</details>",
+          "",
+        ]),
   ];
 }
 
@@ -39,7 +54,8 @@ function stageLines({ stage, lacks, doubts, rollback }: StageRelease): readonly 
 
 function lackWords({ variable, need, declaration, isNew }: Lack): string {
   const place = need?.required?.at ?? declaration?.at;
-  const where = place === undefined ? "" : `, ${need?.required === undefined ? "declared required" : "read"} at ${codeSpan(placeOf(place))}`;
+  const where =
+    place === undefined ? "" : `, ${need?.required === undefined ? "declared required" : "read"} at ${codeSpan(placeOf(place))}`;
   return `${codeSpan(withhold(variable))} is not set${where}${isNew ? "" : ", as before"}`;
 }
 

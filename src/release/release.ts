@@ -61,7 +61,9 @@ export function compareReleases({ before, after }: Sides): readonly ServiceRelea
   }
   return [...services].map(([service, closures]) => {
     const pairs = closures.map((closure) => ({ closure, old: former.get(keyOf(closure)) }));
-    const changes = new Map(pairs.flatMap(({ closure, old }) => changesBetween(old?.code, closure.code)).map((change) => [change.variable, change]));
+    const changes = new Map(
+      pairs.flatMap(({ closure, old }) => changesBetween(old?.code, closure.code)).map((change) => [change.variable, change]),
+    );
     return { service, changes: [...changes.values()], stages: pairs.map(({ closure, old }) => stageOf(closure, old)) };
   });
 }
@@ -102,7 +104,8 @@ function stageOf(closure: Closure, old: Closure | undefined): StageRelease {
     closure,
     lacks: [...new Map(lacks.toReversed().map((lack) => [lack.variable, lack])).values()].toReversed(),
     doubts: doubtsIn(closure, old),
-    rollback: old === undefined ? [] : [...needsOf(old.code).values()].filter((need) => need.required !== undefined && isLacking(need, closure)),
+    rollback:
+      old === undefined ? [] : [...needsOf(old.code).values()].filter((need) => need.required !== undefined && isLacking(need, closure)),
   };
 }
 

@@ -41,13 +41,17 @@ function changeLine(change: Change, paint: Paint): string {
 }
 
 function stageLines({ stage, closure, lacks, doubts, rollback }: StageRelease, { from }: Ends, paint: Paint): readonly string[] {
-  const state = lacks.length > 0 ? paint(marks.failed, "red") : doubts.length > 0 ? paint(marks.doubtful, "yellow") : paint(marks.fine, "green");
-  const words = lacks.length > 0 ? `cannot carry it: ${count(lacks.length, "variable")} missing` : doubts.length > 0 ? "cannot tell" : "carries it";
+  const state =
+    lacks.length > 0 ? paint(marks.failed, "red") : doubts.length > 0 ? paint(marks.doubtful, "yellow") : paint(marks.fine, "green");
+  const words =
+    lacks.length > 0 ? `cannot carry it: ${count(lacks.length, "variable")} missing` : doubts.length > 0 ? "cannot tell" : "carries it";
   return [
     `  ${state} ${sanitise(stage)}  ${words}`,
     ...lacks.map((lack) => `      ${lackWords(lack)}  ${placeOf(whereListedIn(closure))}`),
     ...doubts.map(({ variable, because }) => `      ${sanitise(withhold(variable))} cannot be seen: ${sanitise(because)}`),
-    ...(rollback.length === 0 ? [] : [`      a rollback to ${sanitise(from)} would miss ${rollback.map(({ variable }) => sanitise(withhold(variable))).join(", ")}`]),
+    ...(rollback.length === 0
+      ? []
+      : [`      a rollback to ${sanitise(from)} would miss ${rollback.map(({ variable }) => sanitise(withhold(variable))).join(", ")}`]),
   ];
 }
 
@@ -58,7 +62,9 @@ function lackWords({ variable, need, declaration, isNew }: Lack): string {
 }
 
 function answer({ from, to }: Ends, services: readonly ServiceRelease[], paint: Paint): string {
-  const failed = services.flatMap(({ service, stages }) => stages.filter(({ lacks }) => lacks.length > 0).map(({ stage }) => `${service} in ${stage}`));
+  const failed = services.flatMap(({ service, stages }) =>
+    stages.filter(({ lacks }) => lacks.length > 0).map(({ stage }) => `${service} in ${stage}`),
+  );
   const what = `the release from ${sanitise(from)} to ${to === null ? "the working tree" : sanitise(to)}`;
   if (failed.length > 0) return paint(`${failed.map(sanitise).join(", ")} cannot carry ${what}`, "red");
   const changed = services.reduce((sum, { changes }) => sum + changes.length, 0);

@@ -122,9 +122,7 @@ function remarksOf({ project: { deployments, readings }, skipped, fragments, dec
     remarks.push(`what ${what} is not in these files, and taken to be none of the declared variables`);
   }
   if (!declared && readings.length > 0) {
-    remarks.push(
-      "no schema declares a service here, so only rules that need none were applied; envcheck init writes a first one",
-    );
+    remarks.push("no schema declares a service here, so only rules that need none were applied; envcheck init writes a first one");
   }
   return remarks;
 }

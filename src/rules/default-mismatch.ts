@@ -29,7 +29,12 @@ function disagreement(declaration: Declaration, reads: readonly Read[]): Finding
     const [first] = defaulted;
     if (first === undefined || defaulted.length < reads.filter(({ mode }) => mode !== "presence").length) return undefined;
     const notes = [{ at: first.at, message: readWords(first) }];
-    return { at, message: `${name} is declared required, but the code has a default for it`, notes, help: "declare the default, or take it out of the code" };
+    return {
+      at,
+      message: `${name} is declared required, but the code has a default for it`,
+      notes,
+      help: "declare the default, or take it out of the code",
+    };
   }
   if (declared === undefined) return undefined;
   const other = defaulted.find((read) => read.default !== null && !isSameDefault(declared, read.default));

@@ -42,7 +42,9 @@ function isSure({ deployment, code }: Closure): boolean {
 
 function loadNotes(closure: Closure): readonly Note[] {
   const { loads } = closure.code;
-  return loads === undefined || isSure(closure) ? [] : [{ at: loads, message: "an env file is loaded here; what it holds where this runs is not known" }];
+  return loads === undefined || isSure(closure)
+    ? []
+    : [{ at: loads, message: "an env file is loaded here; what it holds where this runs is not known" }];
 }
 
 /** What the schema requires in this stage is told by the schema's own rule, with these places. */

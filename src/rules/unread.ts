@@ -14,7 +14,11 @@ export const unread: Rule = {
     yield* declaredInVain(closure);
     for (const { name, entry, meant } of unreadOf(closure)) {
       if (meant !== undefined) continue;
-      const finding = { at: entry.from[0].at, variable: name, message: `${name} is set${forWhomIn(closure)}, but the code does not read it` };
+      const finding = {
+        at: entry.from[0].at,
+        variable: name,
+        message: `${name} is set${forWhomIn(closure)}, but the code does not read it`,
+      };
       yield inClosure({ ...finding, help: "remove it, or correct its name" }, closure);
     }
   },

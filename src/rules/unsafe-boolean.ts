@@ -11,7 +11,11 @@ export const unsafeBoolean: Rule = {
   summary: "The code takes every text but the empty one for true.",
   why: "Whoever sets the variable to false, or to 0, switches it on.",
   *check({ closures, deployments }: Project) {
-    const booleans = new Set(deployments.flatMap(({ declarations }) => [...declarations.values()].filter(({ use }) => use.type.id === "boolean").map(({ name }) => name)));
+    const booleans = new Set(
+      deployments.flatMap(({ declarations }) =>
+        [...declarations.values()].filter(({ use }) => use.type.id === "boolean").map(({ name }) => name),
+      ),
+    );
     const reads = new Set(closures.flatMap(({ code }) => code.reads));
     for (const read of reads) {
       const { variable, at, type, role } = read;
@@ -29,5 +33,9 @@ export const unsafeBoolean: Rule = {
 /** Asking whether a DSN or a token is there is no mistake: only what is meant to be true or false is. */
 function isSwitch(read: Read, booleans: ReadonlySet<string>): boolean {
   const instead = toldDefault(read);
-  return booleans.has(read.variable) || isSwitchName(read.variable) || (typeof instead === "string" && /^(?:true|false|yes|no|on|off|[01])$/i.test(instead));
+  return (
+    booleans.has(read.variable) ||
+    isSwitchName(read.variable) ||
+    (typeof instead === "string" && /^(?:true|false|yes|no|on|off|[01])$/i.test(instead))
+  );
 }

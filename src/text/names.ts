@@ -99,5 +99,8 @@ export function isDebugSwitch(name: string): boolean {
 /** Whether the name tells that the variable is on or off: `DEBUG`, `USE_TLS`, `ENABLE_SIGNUP`, `SIGNUP_ENABLED`. */
 export function isSwitchName(name: string): boolean {
   const words = nameWords(name);
-  return /^(?:debug|enable|enabled|disable|disabled|use|is|allow|has|skip|force|no)$/.test(words[0] ?? "") || /^(?:debug|enable|enabled|disable|disabled|allowed)$/.test(words.at(-1) ?? "");
+  return (
+    /^(?:debug|enable|enabled|disable|disabled|use|is|allow|has|skip|force|no)$/.test(words[0] ?? "") ||
+    /^(?:debug|enable|enabled|disable|disabled|allowed)$/.test(words.at(-1) ?? "")
+  );
 }

@@ -8,7 +8,11 @@ import { withheld, withhold } from "./withhold.ts";
 const trifle = 7;
 
 /** The literal that code takes where the variable is unset, as JSON has it; `***` for what may be a secret that somebody wrote into the code. */
-export function toldDefault({ variable, default: instead, literal }: Pick<Read, "variable" | "default" | "literal">): string | number | boolean | null {
+export function toldDefault({
+  variable,
+  default: instead,
+  literal,
+}: Pick<Read, "variable" | "default" | "literal">): string | number | boolean | null {
   if (instead === null) return null;
   const text = unseal(instead);
   if (literal === "boolean") return /^true$/i.test(text);

@@ -51,5 +51,8 @@ export function toldPiece(piece: string): string {
 
 /** A piece of code without the texts in it that may be secrets. */
 export function withoutTexts(code: string): string {
-  return withhold(code).replaceAll(/(["'`])([^"'`]*)(["'`]|$)/g, (_whole, open: string, text: string, close: string) => open + toldPiece(text) + close);
+  return withhold(code).replaceAll(
+    /(["'`])([^"'`]*)(["'`]|$)/g,
+    (_whole, open: string, text: string, close: string) => open + toldPiece(text) + close,
+  );
 }
