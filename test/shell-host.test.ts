@@ -176,7 +176,7 @@ test.each([
   put("hostile/.gitignore", `${"a*".repeat(9)}b\n${"**/a/".repeat(30)}b\n`);
   const started = performance.now();
   use(name);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 describe("environ", () => {

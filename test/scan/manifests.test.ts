@@ -158,5 +158,5 @@ test.each([
 ])("a hostile %s takes no time", (path, text) => {
   const start = performance.now();
   dependenciesIn([{ path, text }]);
-  expect(performance.now() - start).toBeLessThan(1500);
+  expect(performance.now() - start).toBeLessThan(5000);
 });
