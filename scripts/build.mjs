@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -53,12 +53,13 @@ const leftApart = {
     onResolve({ filter: /\/sealed[.]ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { path: "./sealed.cjs", external: true }));
   },
 };
-for (const entry of [...Object.values(apart), "src/model/sealed.ts"]) {
+const parts = [...Object.values(apart), "src/model/sealed.ts"];
+for (const entry of parts) {
   const define = { ...minified.define, "import.meta.url": '"file:///envcheck/dist/yargs/platform-shims/envcheck.cjs"' };
   await build({ ...minified, define, entryPoints: [entry], outfile: `dist/${fileOf(entry)}`, plugins: [leftApart] });
 }
 
-/** The command: one CommonJS file, since that starts faster than a module, with a digest of itself in front that names its code cache. */
+/** The command: one CommonJS file, since that starts faster than a module, with a digest in front of all that a run may use: it tells what this very program has kept. */
 const { outputFiles } = await build({
   ...minified,
   entryPoints: ["src/shell/main.ts"],
@@ -67,15 +68,15 @@ const { outputFiles } = await build({
   plugins: [leftApart],
   define: { ...minified.define, "import.meta.url": '"file:///envcheck/dist/envcheck.cjs"' },
 });
-mkdirSync(join(root, "dist"), { recursive: true });
-for (const { path, text } of outputFiles) {
-  const digest = createHash("sha256").update(text).digest("hex").slice(0, 32);
-  writeFileSync(path, path.endsWith(".cjs") ? `/*${digest}*/${text}` : text);
-}
+await grammars;
+const hash = createHash("sha256").update(readFileSync(join(root, "dist/grammars/manifest.json")));
+for (const entry of parts) hash.update(readFileSync(join(root, "dist", fileOf(entry))));
+for (const { text } of outputFiles) hash.update(text);
+const digest = hash.digest("hex").slice(0, 32);
+for (const { path, text } of outputFiles) writeFileSync(path, path.endsWith(".cjs") ? `/*${digest}*/${text}` : text);
 
 /** The library: a module that leaves its dependencies to whoever installs it, and its types. */
 await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" });
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", join(root, "tsconfig.types.json")], {
   stdio: "inherit",
 });
-await grammars;

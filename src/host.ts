@@ -1,6 +1,14 @@
-import type { CodeListing } from "./model/code.ts";
+import type { CodeListing, CodeText } from "./model/code.ts";
 import type { Source, Unseen } from "./model/source.ts";
 import type { GrammarId, Parsers } from "./scan/tree.ts";
+
+/** Where one run leaves something for the next one. Nobody but the user can read it or have put it there; it may be gone at any time. */
+export interface Memory {
+  /** What was kept last, if it was kept by this very program and followed from the same. */
+  recall(from: string): string | undefined;
+  /** Takes the place of what was kept before. `from` is all that it followed from. */
+  keep(from: string, text: string): void;
+}
 
 /** Everything envcheck asks of the world, synchronously but for the parsers. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
 export interface Host {
@@ -15,11 +23,13 @@ export interface Host {
   /** Every file that git knows or does not ignore. */
   code(): CodeListing;
   /** The text of files of that listing, in its order and one at a time; what is not UTF-8 is taken for Latin-1. Refuses what is binary or over 1 MB. */
-  texts(paths: readonly string[]): Iterable<Source | Unseen>;
+  texts(paths: readonly string[]): Iterable<CodeText | Unseen>;
   /** The same root as a commit has it, read from git objects; the working tree is neither read nor changed. Unseen, with the ref as path, where git has no such commit. */
   at(ref: string): Host | Unseen;
   /** The grammars of tree-sitter, loaded: the one thing that takes more than one turn. */
   parsers(grammars: readonly GrammarId[]): Promise<Parsers>;
+  /** What is kept of this root, for this commit of it. */
+  readonly memory: Memory;
   /** The answer of the person at the terminal, a line; undefined where there is none to ask. */
   ask(question: string): string | undefined;
   /** Standard input, read once. */

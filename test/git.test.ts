@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { at, commit, folder, git, open, paths, put, reasons, repository, whyNot } from "./support/repository.ts";
 
@@ -63,21 +64,21 @@ describe("the working tree", () => {
     ]);
   });
 
-  test("gives the object of a file only while the file is that object", () => {
-    const blobs = new Map(
+  test("marks no file that was written a moment ago, and any other anew with every change", async () => {
+    const markOf = (path: string): string | null | undefined =>
       open(root)
         .code()
-        .files.map(({ path, blob }) => [path, blob]),
-    );
-    expect(blobs.get("kept.py")).toBe(git(root, "rev-parse", "HEAD:kept.py"));
-    expect(["changed.py", "untracked.py"].map((path) => blobs.get(path))).toEqual([null, null]);
-    put(root, { "kept.py": "NEW" });
+        .files.find((file) => file.path === path)?.mark;
+    put(root, { "kept.py": "old" });
     utimesSync(join(root, "kept.py"), 1, 1);
-    expect(
-      open(root)
-        .code()
-        .files.find(({ path }) => path === "kept.py")?.blob,
-    ).toBeNull();
+    expect(markOf("kept.py")).toBeNull();
+    await setTimeout(2100);
+    const before = markOf("kept.py");
+    expect(before).toMatch(/^3 1000 /);
+    expect([...open(root).texts(["kept.py"])]).toEqual([{ path: "kept.py", text: "old", mark: before }]);
+    put(root, { "kept.py": "new" });
+    utimesSync(join(root, "kept.py"), 1, 1);
+    expect([...open(root).texts(["kept.py"])]).not.toMatchObject([{ mark: before }]);
   });
 
   test("tells what may be run", () => {
@@ -101,7 +102,7 @@ describe("the working tree", () => {
     put(torn, { "x.py": "3" });
     commit(torn);
     expect(() => git(torn, "merge", "other")).toThrow();
-    expect(open(torn).code().files).toEqual([{ path: "x.py", blob: null, executable: false }]);
+    expect(open(torn).code().files).toEqual([{ path: "x.py", mark: null, executable: false }]);
   });
 
   test("is walked where there is no repository, and .gitignore holds", () => {

@@ -1,5 +1,6 @@
 import fastGlob from "fast-glob";
 import type { Host } from "../src/host.ts";
+import type { CodeText } from "../src/model/code.ts";
 import type { Source, Unseen } from "../src/model/source.ts";
 import type { Request } from "../src/request.ts";
 import { loadParsers } from "../src/shell/parsers.ts";
@@ -26,19 +27,24 @@ export function memoryHost(
     },
     code: () => {
       const paths = [...files.keys()].toSorted();
-      return { files: paths.map((path) => ({ path, blob: null, executable: false })), leftOut: [], withoutGit: null };
+      return { files: paths.map((path) => ({ path, mark: null, executable: false })), leftOut: [], withoutGit: null };
     },
-    texts: (paths) => paths.map((path) => sources.get(path) ?? missing(path)),
+    texts: (paths) => paths.map((path) => codeText(sources.get(path)) ?? missing(path)),
     at: (ref) => {
       const then = refs.get(ref);
       return then === undefined ? missing(ref) : memoryHost(then, env, input, refs);
     },
     parsers: loadParsers,
+    memory: { recall: () => undefined, keep: () => undefined },
     ask: () => undefined,
     input: () => ({ path: "-", text: input }),
     environ: () => ({ path: "process:self", text: [...env].map(([name, value]) => `${name}=${value}\0`).join("") }),
     now: () => 0,
   };
+}
+
+function codeText(source: Source | undefined): CodeText | undefined {
+  return source === undefined ? undefined : { ...source, mark: null };
 }
 
 function missing(path: string): Unseen {

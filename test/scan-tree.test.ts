@@ -77,6 +77,9 @@ test.each(GRAMMARS)("%s is read", (id) => {
   expect(tree.errors).toEqual([]);
 });
 
+/** Grammars whose trees have no punctuation. */
+const plain: ReadonlySet<string> = new Set(["go", "python", "tsx", "typescript"]);
+
 type Row = readonly [depth: number, type: string, field: string | null, named: boolean, start: number, end: number];
 
 function rowsOf(parser: Parser, text: string): readonly Row[] {
@@ -103,7 +106,8 @@ test.each(GRAMMARS)("the copy of a tree of %s says what the cursor of web-tree-s
   for (const text of [...Object.values(samples).map(([sample]) => sample), "a not in b; 😀 = (", ""]) {
     const copied = [...descendants(parsers.parse(id, text).root)];
     const rows = copied.map((node): Row => [lineage(node).length - 1, node.type || "ERROR", node.field, node.named, node.start, node.end]);
-    expect(rows).toEqual(rowsOf(parser, text));
+    const isKept = ([, type]: Row): boolean => !plain.has(id) || !/^[,;.()[\]{}]$/.test(type);
+    expect(rows).toEqual(rowsOf(parser, text).filter(isKept));
   }
   parser.delete();
 });
@@ -137,7 +141,7 @@ test("fields, operators and the way up are there", () => {
   ]);
   const call = childOf(either, "left");
   const list = call && childOf(call, "arguments");
-  expect(list?.children.map((node) => textOf(tree, node))).toEqual(["(", "a", ",", "b=1", ")"]);
+  expect(list?.children.map((node) => textOf(tree, node))).toEqual(["a", "b=1"]);
   expect(list && ancestorOf(list, new Set(["module", "boolean_operator"]))).toBe(either);
   expect(ancestorOf(tree.root, new Set(["module"]))).toBeUndefined();
   const imported = parsers.parse("python", "from a import b, c");
@@ -160,7 +164,7 @@ test("a tree may be very deep", () => {
   let levels = 0;
   for (let node: Node | null = descendantAt(root, 18 + depth); node !== null; node = node.parent) levels += 1;
   expect(levels).toBeGreaterThan(depth);
-  expect([...descendants(root)].length).toBeGreaterThan(3 * depth);
+  expect([...descendants(root)].length).toBeGreaterThan(depth);
 });
 
 test.each([

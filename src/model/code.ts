@@ -1,9 +1,16 @@
+import type { Source } from "./source.ts";
+
 /** A file that may hold code. Paths are posix and relative to the root. */
 export interface CodeFile {
   readonly path: string;
-  /** The git object that holds exactly this content; null where only reading tells: changed, untracked, or no repository. */
-  readonly blob: string | null;
+  /** Never the same again once the content is written; null where a change might not show: the file was written a moment ago. */
+  readonly mark: string | null;
   readonly executable: boolean;
+}
+
+/** The text of such a file, with the mark that it had when it was read. */
+export interface CodeText extends Source {
+  readonly mark: string | null;
 }
 
 /** A file that is not looked at; `because` is a clause that follows the path. */

@@ -34,7 +34,7 @@ export interface Problem {
   readonly fragment?: true;
 }
 
-export function isSource(found: Source | Unseen): found is Source {
+export function isSource<Known extends Source>(found: Known | Unseen): found is Known {
   return "text" in found;
 }
 

@@ -5,10 +5,13 @@ import type { ScanFile } from "./result.ts";
 const loads =
   /\bload_dotenv\s*\(|\bread_env\s*\(|\bRepositoryEnv\s*\(|\bdotenv\/config\b|\bdotenv\.config\s*\(|\bloadEnvConfig\s*\(|\bprocess\.loadEnvFile\s*\(|\bConfigModule\.forRoot\s*\(|\bDotenv(?:\.load|::create|::parse|\(\)\)?->(?:load|bootEnv))|\bgodotenv\.(?:Load|Overload)\s*\(|\bdotenvy?::(?:dotenv|from_\w+)\s*\(|\benv_file\s*=\s*[^\sN]/;
 
+/** All of them hold one of these, and few other texts do. */
+const hint = /[eE]nv|ConfigModule/;
+
 /** Where running code loads env files by itself: the first place of each file. */
 export function envFileLoads(files: readonly ScanFile[]): readonly Span[] {
   return files.flatMap((file) => {
-    const found = file.role === "runtime" ? loads.exec(file.text) : null;
+    const found = file.role === "runtime" && hint.test(file.text) ? loads.exec(file.text) : null;
     return found === null ? [] : [{ source: file, start: found.index, end: found.index + found[0].length }];
   });
 }

@@ -1,6 +1,6 @@
 import type { Dynamic, Read, Role } from "../model/read.ts";
 import { Sealed } from "../model/sealed.ts";
-import type { Source, Span } from "../model/source.ts";
+import { textAt, type Source, type Span } from "../model/source.ts";
 import type { Found, FoundAll, Open } from "./found.ts";
 import { sanctionsIn } from "./sanctions.ts";
 
@@ -67,10 +67,15 @@ function dynamicOf({ at, prefix, suffix }: Open, file: ScanFile): Omit<Dynamic, 
     at: { source: file, start: at.start, end: at.end },
     prefix: prefix === "" ? null : prefix,
     suffix: suffix === "" ? null : suffix,
-    expression: file.text.slice(at.start, at.end).replaceAll(/\s+/g, " ").slice(0, 80),
+    expression: expressionAt({ source: file, ...at }),
     language: file.language,
     role: file.role,
   };
+}
+
+/** What stands at a place, on one line and not long. */
+export function expressionAt(at: Span): string {
+  return textAt(at).replaceAll(/\s+/g, " ").slice(0, 80);
 }
 
 interface Placed {

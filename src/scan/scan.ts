@@ -1,10 +1,11 @@
 import type { CodeFile } from "./core/code-base.ts";
+import { anyOf } from "../text/any-of.ts";
 import { callsOf } from "./declared-reader.ts";
 import { EMBEDDED } from "./embedded.ts";
 import { foundInCode, frameworksOf, type InPath } from "./found-in-code.ts";
 import { completed } from "./given.ts";
 import { LANGUAGES } from "./languages/index.ts";
-import type { Reader } from "./languages/language.ts";
+import type { Language, Reader } from "./languages/language.ts";
 import { resultOf, type InFile, type Scan, type ScanFile } from "./result.ts";
 import { TEXT_PACKS } from "./texts/index.ts";
 import type { TextPack } from "./texts/text-pack.ts";
@@ -50,8 +51,17 @@ function codeFile({ path, text, language: id }: ScanFile, isCalled: (text: strin
   const language = LANGUAGES.find((one) => one.id === own);
   if (language === undefined) return [];
   const code = mask?.(text) ?? text;
-  const first = language.prefilter.test(code) || frameworksOf(language).some(({ needs }) => needs.test(code)) || isCalled(code);
+  const first = mayRead(language).test(code) || isCalled(code);
   return [{ path, text: code, language, grammar: grammar ?? language.grammar, first }];
+}
+
+const prefilters = new Map<Language, RegExp>();
+
+/** What a file holds that reads by the language itself or by a library. */
+function mayRead(language: Language): RegExp {
+  const known = prefilters.get(language) ?? anyOf([language.prefilter, ...frameworksOf(language).map(({ needs }) => needs)]);
+  prefilters.set(language, known);
+  return known;
 }
 
 interface TextFile {

@@ -16,7 +16,7 @@ export const GRAMMARS = [
 
 export type GrammarId = (typeof GRAMMARS)[number];
 
-/** A piece of a syntax tree. Offsets are UTF-16 units, half-open; operators and punctuation are nodes too, unnamed, with their own text as type. */
+/** A piece of a syntax tree. Offsets are UTF-16 units, half-open; operators are nodes too, unnamed, with their own text as type, and so is the punctuation that a language looks for. */
 export interface Node {
   readonly type: string;
   /** The role that the grammar gives this node in its parent, such as "function" or "arguments". */
@@ -38,6 +38,8 @@ export interface Tree {
 export interface Parsers {
   /** Never throws: a text that takes too long to parse has an empty tree, with an error at its start. */
   parse(grammar: GrammarId, text: string): Tree;
+  /** Whether there was such a text: on another day there may be more to find. */
+  readonly gaveUp: boolean;
 }
 
 export function textOf(tree: Tree, node: Node): string {

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import type { Source, Unseen } from "../model/source.ts";
+import type { CodeText } from "../model/code.ts";
+import type { Unseen } from "../model/source.ts";
 
 /** Bytes of the largest file that is read as code; what is larger was made by a program. */
 export const largestCode = 1024 * 1024;
@@ -12,8 +13,8 @@ export function tooLarge(path: string): Unseen {
 }
 
 /** Code in an old encoding is read as Latin-1: every name that a program looks up is ASCII. */
-export function decodeCode(bytes: Buffer, path: string): Source | Unseen {
+export function decodeCode(bytes: Buffer, path: string, mark: string): CodeText | Unseen {
   if (bytes.length > largestCode) return tooLarge(path);
   if (bytes.subarray(0, head).includes(0)) return { path, reason: "binary", because: "is binary" };
-  return { path, text: bytes.toString(isUtf8(bytes) ? "utf8" : "latin1") };
+  return { path, mark, text: bytes.toString(isUtf8(bytes) ? "utf8" : "latin1") };
 }

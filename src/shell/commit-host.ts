@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Host } from "../host.ts";
-import type { CodeListing } from "../model/code.ts";
+import type { CodeListing, CodeText } from "../model/code.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import { decodeCode, largestCode, tooLarge } from "./code-text.ts";
 import { type Commit, type Item, openCommit, readObjects } from "./commit.ts";
@@ -8,6 +8,7 @@ import { CommitTree } from "./commit-tree.ts";
 import { decode, largest } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
+import { memoryOf } from "./memory.ts";
 
 /** Bytes of content that one call of git brings. */
 const batch = 8 * 1024 * 1024;
@@ -40,6 +41,7 @@ export function commitHost(root: string, ref: string, today: Host): Host | Unsee
     kindOf: (path) => tree.kindOf(path),
     code: () => listing(commit),
     texts: (paths) => texts(paths, commit, root),
+    memory: memoryOf(root, ref, today.env),
     at: (other) => today.at(other),
   };
 }
@@ -47,13 +49,13 @@ export function commitHost(root: string, ref: string, today: Host): Host | Unsee
 function listing({ items }: Commit): CodeListing {
   const sorted = [...items.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
   return {
-    files: sorted.filter(({ kind }) => kind === "file").map(({ path, blob, executable }) => ({ path, blob, executable })),
+    files: sorted.filter(({ kind }) => kind === "file").map(({ path, blob, executable }) => ({ path, mark: blob, executable })),
     leftOut: sorted.filter(({ kind }) => kind !== "file").map(({ path, kind }) => ({ path, because: `is a ${kind}` })),
     withoutGit: null,
   };
 }
 
-function* texts(paths: readonly string[], { items }: Commit, root: string): Iterable<Source | Unseen> {
+function* texts(paths: readonly string[], { items }: Commit, root: string): Iterable<CodeText | Unseen> {
   let left = paths.map((path) => items.get(path) ?? path);
   while (left.length > 0) {
     const part = left.slice(0, countWithin(left));
@@ -77,10 +79,10 @@ function countWithin(items: readonly (Item | string)[]): number {
   return end < 0 ? items.length : Math.max(end, 1);
 }
 
-function codeOf({ path, blob, size }: Item, contents: ReadonlyMap<string, Buffer>): Source | Unseen {
+function codeOf({ path, blob, size }: Item, contents: ReadonlyMap<string, Buffer>): CodeText | Unseen {
   if (size > largestCode) return tooLarge(path);
   const bytes = contents.get(blob);
-  return bytes === undefined ? absent(path) : decodeCode(bytes, path);
+  return bytes === undefined ? absent(path) : decodeCode(bytes, path, blob);
 }
 
 function missing(path: string): Unseen {

@@ -7,6 +7,7 @@ import { decode, Jail, readDescriptor, readRealPath, type Refusal, refusalOf } f
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
 import { entriesOf } from "./list-files.ts";
+import { memoryOf } from "./memory.ts";
 import { ask } from "./prompt.ts";
 import { type Content, Shelf } from "./shelf.ts";
 import { listWorkTree, readWorkTree } from "./work-tree.ts";
@@ -24,8 +25,9 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
   const jail = new Jail(base, allowOutsideRoot);
   const ground: Ground = { jail, git: new GitIgnore(base), shelf: new Shelf((path) => contentAgain(path, jail)) };
   let input: Source | Unseen | undefined;
+  const env = new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   const host: Host = {
-    env: new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    env,
     glob: (patterns) =>
       glob(patterns, { base, kindOf: (path) => kindOf(path, jail), ignores: (path) => ground.git.ignores(path), list: entriesOf }),
     read: (path) => read(path, ground),
@@ -34,6 +36,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     texts: (paths) => readWorkTree(base, paths),
     at: (ref) => commitHost(base, ref, host),
     parsers: async (grammars) => (await import("./parsers.ts")).loadParsers(grammars),
+    memory: memoryOf(base, "", env),
     ask: (question) => ask(question, host.env),
     input: () => (input ??= readInput()),
     environ: readEnviron,

@@ -7,6 +7,10 @@ import { readGrammar } from "./grammars.ts";
 /** A megabyte of code takes a quarter of it, some junk all that there is. */
 const plenty = 256 * 2 ** 20;
 
+/** Nodes that say nothing which those around them do not say, and the grammars of which no pack looks for them. */
+const punctuation: ReadonlySet<string> = new Set([",", ";", ".", "(", ")", "[", "]", "{", "}"]);
+const plain: ReadonlySet<GrammarId> = new Set<GrammarId>(["go", "python", "tsx", "typescript"]);
+
 interface Runtime {
   readonly Parser: typeof Parser;
   readonly Language: typeof Language;
@@ -30,11 +34,17 @@ const grammars = new Map<GrammarId, Promise<Grammar>>();
 export async function loadParsers(ids: readonly GrammarId[], patience = 4000): Promise<Parsers> {
   const started = await (starting ??= start());
   const loaded = new Map(await Promise.all(ids.map(async (id) => [id, await grammarOf(id, started)] as const)));
+  let gaveUp = false;
   return {
     parse(id, text) {
       const grammar = loaded.get(id);
       if (grammar === undefined) throw new Error(`the grammar of ${id} was not loaded`);
-      return parse(text, started, grammar, performance.now() + patience);
+      const tree = parse(text, started, grammar, performance.now() + patience);
+      gaveUp ||= tree === undefined;
+      return tree ?? nothing(text);
+    },
+    get gaveUp() {
+      return gaveUp;
     },
   };
 }
@@ -55,15 +65,16 @@ function grammarOf(id: GrammarId, started: Runtime): Promise<Grammar> {
 async function load(id: GrammarId, { Language }: Runtime): Promise<Grammar> {
   const language = await Language.load(readGrammar(id));
   const { types, fields } = language;
-  return { language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)) } };
+  const skipped = types.map((type) => plain.has(id) && punctuation.has(type));
+  return { language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)), skipped } };
 }
 
-function parse(text: string, runtime: Runtime, grammar: Grammar, deadline: number): Tree {
+function parse(text: string, runtime: Runtime, grammar: Grammar, deadline: number): Tree | undefined {
   try {
-    return attempt(text, runtime, grammar, deadline) ?? nothing(text);
+    return attempt(text, runtime, grammar, deadline);
   } catch (error) {
     // Out of memory, and never again of use.
-    if (error instanceof Error && error.name === "RuntimeError") return nothing(text);
+    if (error instanceof Error && error.name === "RuntimeError") return undefined;
     throw error;
   }
 }

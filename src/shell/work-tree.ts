@@ -1,7 +1,7 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, realpathSync, type Stats, statSync } from "node:fs";
-import { join, relative } from "node:path";
-import type { CodeFile, CodeListing, LeftOut } from "../model/code.ts";
-import type { Source, Unseen } from "../model/source.ts";
+import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from "node:fs";
+import { join } from "node:path";
+import type { CodeFile, CodeListing, CodeText, LeftOut } from "../model/code.ts";
+import type { Unseen } from "../model/source.ts";
 import { decodeCode, largestCode, tooLarge } from "./code-text.ts";
 import { readDescriptor, refusalOf } from "./files.ts";
 import { git } from "./git.ts";
@@ -12,32 +12,24 @@ import { entriesOf, neverSearched } from "./list-files.ts";
 interface Entry {
   readonly path: string;
   readonly mode: string;
-  /** Null unless the index knows the content. */
-  readonly blob: string | null;
   readonly sparse: boolean;
-  /** What the file looked like when git last read it; null where this git does not say so. */
-  readonly seen: Seen | null;
-}
-
-/** Milliseconds, and bytes. */
-interface Seen {
-  readonly ctime: number;
-  readonly mtime: number;
-  readonly size: number;
 }
 
 /** A found entry becomes a file or is left out, whatever the index says: the disk may have changed. */
 type Judgement = CodeFile | LeftOut;
 
+/** Milliseconds within which a file may be written twice and look the same: the coarsest clock of a file system. */
+const tick = 2000;
+
 /** The files of the working tree below a real folder. */
 export function listWorkTree(root: string, ignore: GitIgnore): CodeListing {
-  const answer = git(root, ["ls-files", "-z", "-t", "-s", "--debug", "--cached", "--others", "--exclude-standard", "-x", "node_modules/"]);
-  if ("failure" in answer) return walk(root, ignore, `git ${answer.failure}`);
+  const settled = Date.now() - tick;
+  const answer = git(root, ["ls-files", "-z", "-t", "-s", "--cached", "--others", "--exclude-standard", "-x", "node_modules/"]);
+  if ("failure" in answer) return walk(root, { ignore, settled }, `git ${answer.failure}`);
   const isInside = folders(root);
-  const indexed = indexTime(root);
   const entries = parseIndex(answer.output.toString("utf8"));
   return listing(
-    [...entries.values()].map((entry) => judge(entry, root, { isInside, indexed })),
+    [...entries.values()].map((entry) => judge(entry, root, { isInside, settled })),
     null,
   );
 }
@@ -51,55 +43,43 @@ function listing(judged: readonly Judgement[], withoutGit: string | null): CodeL
   };
 }
 
-const record = /^(?:\? ([^]*)|([A-Z]) (\d{6}) ([\da-f]{40,64}) ([0-3])\t([^]*))$/;
-const stats = /^ {2}ctime: (\d+):(\d+)\n {2}mtime: (\d+):(\d+)\n {2}dev: .*\n {2}uid: .*\n {2}size: (\d+)\t.*\n/;
+const record = /^(?:\? ([^]*)|([A-Z]) (\d{6}) [\da-f]{40,64} [0-3]\t([^]*))$/;
 
-/** Records end in NUL; what `--debug` says of one follows it, so that it stands before the next. A path in conflict comes several times. */
+/** Records end in NUL. A path in conflict comes several times. */
 function parseIndex(output: string): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  const pieces = output.split("\0");
-  const details = pieces.map((piece) => stats.exec(piece));
-  pieces.forEach((piece, i) => {
-    const entry = parseRecord(piece.slice(details[i]?.[0].length ?? 0), seenIn(details[i + 1] ?? null));
-    if (entry !== undefined && !entry.path.startsWith("../")) entries.set(entry.path, entry);
-  });
+  for (const piece of output.split("\0")) {
+    const [found, untracked, tag, mode = "", path = ""] = record.exec(piece) ?? [];
+    const entry = untracked === undefined ? { path, mode, sparse: tag === "S" } : { path: untracked, mode, sparse: false };
+    if (found !== undefined && !entry.path.startsWith("../")) entries.set(entry.path, entry);
+  }
   return entries;
-}
-
-function parseRecord(text: string, seen: Seen | null): Entry | undefined {
-  const [found, untracked, tag, mode = "", blob = "", stage, path = ""] = record.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  if (untracked !== undefined) return { path: untracked, mode: "", blob: null, sparse: false, seen: null };
-  return { path, mode, blob: stage === "0" ? blob : null, sparse: tag === "S", seen };
-}
-
-function seenIn(found: RegExpExecArray | null): Seen | null {
-  if (found === null) return null;
-  const [ctime = 0, ctimeRest = 0, mtime = 0, mtimeRest = 0, size = 0] = found.slice(1).map(Number);
-  return { ctime: ctime * 1000 + ctimeRest / 1e6, mtime: mtime * 1000 + mtimeRest / 1e6, size };
 }
 
 interface Disk {
   readonly isInside: (folder: string) => boolean;
-  /** When the index was written, in milliseconds: what changed since is seen, what changed with it may not be. */
-  readonly indexed: number;
+  /** In milliseconds; what was written before has its mark for good. */
+  readonly settled: number;
 }
 
-function judge(entry: Entry, root: string, { isInside, indexed }: Disk): Judgement {
-  const { path, mode, blob, seen } = entry;
+function judge({ path, mode, sparse }: Entry, root: string, { isInside, settled }: Disk): Judgement {
   if (mode === "160000") return { path, because: "is a submodule" };
   if (path.endsWith("/")) return { path, because: "is a repository of its own" };
   const found = statsOf(join(root, path));
-  if (found === undefined) return { path, because: entry.sparse ? "is not checked out here" : "is deleted" };
+  if (found === undefined) return { path, because: sparse ? "is not checked out here" : "is deleted" };
   if (!isInside(path.slice(0, path.lastIndexOf("/") + 1))) return { path, because: "lies behind a link" };
   if (!found.isFile()) return { path, because: found.isSymbolicLink() ? "is a link" : "is not a file" };
-  return { path, blob: isUnchanged(found, seen, indexed) ? blob : null, executable: (found.mode & 0o100) !== 0 };
+  return fileOf(path, found, settled);
 }
 
-function isUnchanged(found: Stats, seen: Seen | null, indexed: number): boolean {
-  if (seen === null || found.size !== seen.size || seen.mtime >= indexed) return false;
-  // Less than a microsecond is lost in the fraction of a number this large.
-  return Math.abs(found.mtimeMs - seen.mtime) < 0.001 && Math.abs(found.ctimeMs - seen.ctime) < 0.001;
+function fileOf(path: string, found: Stats, settled: number): CodeFile {
+  const isSettled = found.ctimeMs < settled && found.mtimeMs < settled;
+  return { path, mark: isSettled ? markOf(found) : null, executable: (found.mode & 0o100) !== 0 };
+}
+
+/** The kernel alone sets the time of the last change, and never back. */
+function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${String(size)} ${String(mtimeMs)} ${String(ctimeMs)} ${String(ino)}`;
 }
 
 function statsOf(path: string): Stats | undefined {
@@ -111,41 +91,24 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function indexTime(root: string): number {
-  const answer = git(root, ["rev-parse", "--path-format=absolute", "--git-path", "index"]);
-  if ("failure" in answer) return 0;
-  try {
-    return statSync(answer.output.toString("utf8").replace(/\n$/, "")).mtimeMs;
-  } catch (error) {
-    refusalOf(error);
-    return 0;
-  }
-}
-
 /** Whether a folder is where its path says, and not behind a link that was put there since. */
 function folders(root: string): (folder: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (folder) => {
+  const known = new Map<string, boolean>([["", true]]);
+  const isInside = (folder: string): boolean => {
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const path = join(root, folder, ".");
-    const result = !relative(root, path).startsWith("..") && realPath(path) === path;
+    const above = folder.lastIndexOf("/", folder.length - 2) + 1;
+    const name = folder.slice(above, -1);
+    const result =
+      !/^\.{0,2}$/.test(name) && isInside(folder.slice(0, above)) && statsOf(join(root, folder.slice(0, -1)))?.isDirectory() === true;
     known.set(folder, result);
     return result;
   };
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync.native(path);
-  } catch (error) {
-    refusalOf(error);
-    return undefined;
-  }
+  return isInside;
 }
 
 /** Reads files of a listing; what changed its nature since is refused, and never followed. */
-export function* readWorkTree(root: string, paths: readonly string[]): Iterable<Source | Unseen> {
+export function* readWorkTree(root: string, paths: readonly string[]): Iterable<CodeText | Unseen> {
   const isInside = folders(root);
   for (const path of paths) {
     if (isInside(path.slice(0, path.lastIndexOf("/") + 1))) yield readCode(root, path);
@@ -153,7 +116,7 @@ export function* readWorkTree(root: string, paths: readonly string[]): Iterable<
   }
 }
 
-function readCode(root: string, path: string): Source | Unseen {
+function readCode(root: string, path: string): CodeText | Unseen {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
@@ -161,7 +124,7 @@ function readCode(root: string, path: string): Source | Unseen {
     if (!found.isFile()) return { path, reason: "not-a-file", because: "is not a file" };
     if (found.size > largestCode) return tooLarge(path);
     const bytes = readDescriptor(descriptor, found.size);
-    return Buffer.isBuffer(bytes) ? decodeCode(bytes, path) : { path, ...bytes };
+    return Buffer.isBuffer(bytes) ? decodeCode(bytes, path, markOf(found)) : { path, ...bytes };
   } catch (error) {
     return { path, ...refusalOf(error) };
   } finally {
@@ -170,7 +133,11 @@ function readCode(root: string, path: string): Source | Unseen {
 }
 
 /** Where git cannot be asked. */
-function walk(root: string, ignore: GitIgnore, withoutGit: string): CodeListing {
+function walk(
+  root: string,
+  { ignore, settled }: { readonly ignore: GitIgnore; readonly settled: number },
+  withoutGit: string,
+): CodeListing {
   const judged: Judgement[] = [];
   const left = [""];
   for (const folder of left) {
@@ -178,14 +145,12 @@ function walk(root: string, ignore: GitIgnore, withoutGit: string): CodeListing 
       const path = folder + entry.name;
       if (neverSearched.includes(entry.name) || ignore.ignores(entry.isDirectory() ? `${path}/` : path)) continue;
       if (entry.isDirectory()) left.push(`${path}/`);
-      else judged.push(walked(path, entry.isSymbolicLink(), statsOf(join(root, path))));
+      else judged.push(entry.isSymbolicLink() ? { path, because: "is a link" } : walked(path, statsOf(join(root, path)), settled));
     }
   }
   return listing(judged, withoutGit);
 }
 
-function walked(path: string, isLink: boolean, found: Stats | undefined): Judgement {
-  if (isLink) return { path, because: "is a link" };
-  if (found?.isFile() !== true) return { path, because: "is not a file" };
-  return { path, blob: null, executable: (found.mode & 0o100) !== 0 };
+function walked(path: string, found: Stats | undefined, settled: number): Judgement {
+  return found?.isFile() === true ? fileOf(path, found, settled) : { path, because: "is not a file" };
 }

@@ -20,6 +20,11 @@ export function toldDefault({
   return mayBeSecret(variable, text) ? withheld : text;
 }
 
+/** The default to the letter; null where `toldDefault` would not tell it. */
+export function plainDefault(read: Pick<Read, "variable" | "default" | "literal">): string | null {
+  return read.default === null || toldDefault(read) === withheld ? null : unseal(read.default);
+}
+
 function mayBeSecret(name: string, text: string): boolean {
   return (isSecretName(name) && text.length > trifle) || isCredential(text) || withhold(text) !== text;
 }

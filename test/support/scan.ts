@@ -11,7 +11,7 @@ import type { Parsers } from "../../src/scan/tree.ts";
 export function scanTexts(sources: readonly Source[], parsers: Parsers): Scan {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const listing: CodeListing = {
-    files: sources.map(({ path }) => ({ path, blob: null, executable: false })),
+    files: sources.map(({ path }) => ({ path, mark: null, executable: false })),
     leftOut: [],
     withoutGit: null,
   };

@@ -42,6 +42,7 @@ export class CodeBase {
   readonly #exported = new Map<string, ReadonlySet<string> | "any">();
   readonly #passing = new Map<string, boolean>();
   readonly #declared = new Map<string, ReadonlySet<string>>();
+  readonly #made = new Map<string, ReadonlySet<string>>();
 
   constructor(files: readonly CodeFile[], parsers: Parsers) {
     this.files = new Map(files.map((file) => [file.path, file]));
@@ -96,7 +97,8 @@ export class CodeBase {
   /** The same, where that takes no parsing of a file that has nothing that reads. */
   findNear(unit: string, name: string, owner?: string): Found | undefined {
     const paths = this.#units.get(unit) ?? [];
-    return paths.every((path) => this.isNear(path)) ? this.find(unit, name, owner) : undefined;
+    const isNear = paths.every((path) => this.isNear(path) && !this.#isMade(path, name, owner));
+    return isNear ? this.find(unit, name, owner) : undefined;
   }
 
   /** Whether a file is parsed, or is worth it by itself, or may pass on what others give it. */
@@ -106,6 +108,21 @@ export class CodeBase {
     const known = this.#passing.get(path) ?? file.language.passesOn?.test(file.text) ?? true;
     this.#passing.set(path, known);
     return known;
+  }
+
+  passesAll(path: string): boolean {
+    const file = this.files.get(path);
+    return file?.language.passesAll === undefined || this.#modules.has(path) || file.language.passesAll.test(file.text);
+  }
+
+  /** Whether a file that has nothing that reads makes a name itself, as it does all members of its classes. */
+  #isMade(path: string, name: string, owner: string | undefined): boolean {
+    const file = this.files.get(path);
+    if (file?.language.makes === undefined || file.first || this.#modules.has(path)) return false;
+    if (owner !== undefined) return true;
+    const known = this.#made.get(path) ?? new Set([...file.text.matchAll(file.language.makes)].map(([, one = ""]) => one));
+    this.#made.set(path, known);
+    return known.has(name);
   }
 
   #find(unit: string, name: string, owner: string | undefined): Found | undefined {

@@ -200,7 +200,7 @@ export class Meanings {
   #inUnit(unit: string, name: string, module: Module): Meaning {
     const found = this.#project.find(unit, name);
     if (found !== undefined) return this.ofDefinitions(found);
-    const inner = this.#project.module(unit);
+    const inner = this.#project.passing(unit);
     const passed = inner === undefined ? undefined : this.#project.starImported(name, inner);
     if (passed !== undefined) return this.ofDefinitions(passed);
     const whole = this.#exportsOf(unit);

@@ -22,8 +22,9 @@ export class Project {
     return this.#isNear ? this.#code.findNear(unit, name, owner) : this.#code.find(unit, name, owner);
   }
 
-  module(unit: string): Module | undefined {
-    return this.#isNear && !this.#code.isNear(unit) ? undefined : this.#code.module(unit);
+  /** A file that may pass on all names of another one. */
+  passing(unit: string): Module | undefined {
+    return (this.#isNear && !this.#code.isNear(unit)) || !this.#code.passesAll(unit) ? undefined : this.#code.module(unit);
   }
 
   /** What a name that a file does not define itself may be: of another file of its unit, or of one that all names are imported from. */

@@ -9,17 +9,22 @@ const density = 40;
 /** Why text is not worth reading as code, as a clause that follows the path; null where it is. */
 export function unreadableBecause(text: string, language: CodeLanguage): string | null {
   if (!scripts.has(language) || text.length < longLine) return null;
-  if (/\b__(?:webpack|nccwpck|turbopack)_require__\b/.test(text)) return "is a bundle";
+  if (text.includes("_require__") && /\b__(?:webpack|nccwpck|turbopack)_require__\b/.test(text)) return "is a bundle";
   return isMinified(text) ? "is minified" : null;
 }
 
 /** Whether nearly all of it is long lines of code; a long line of data has few braces and semicolons. */
 function isMinified(text: string): boolean {
   let joined = 0;
-  for (let start = 0; start < text.length;) {
-    const newline = text.indexOf("\n", start);
+  for (let start = 0; text.length - start > longLine;) {
+    const broken = text.lastIndexOf("\n", start + longLine);
+    if (broken >= start) {
+      start = broken + 1;
+      continue;
+    }
+    const newline = text.indexOf("\n", start + longLine);
     const end = newline < 0 ? text.length : newline;
-    if (end - start > longLine && isDense(text.slice(start, end))) joined += end - start;
+    if (isDense(text.slice(start, end))) joined += end - start;
     start = end + 1;
   }
   return joined > text.length * 0.8;
@@ -31,7 +36,9 @@ function isDense(line: string): boolean {
 
 /** The header that programs put on what they write; Go demands this very line, others begin alike. */
 export function isGenerated(text: string): boolean {
+  const head = text.slice(0, 2000);
+  if (!/generated/i.test(head)) return false;
   return /^.{0,10}(?:Code generated .{0,200}DO NOT EDIT|@generated\b|(?:This file (?:is|was) )?auto-?(?:matically )?generated\b.{0,200}(?:do not|don't) (?:edit|modify))/im.test(
-    text.slice(0, 2000),
+    head,
   );
 }

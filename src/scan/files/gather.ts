@@ -16,29 +16,23 @@ export interface GatheredFile extends Source {
   readonly language: CodeLanguage;
   readonly role: Role;
   readonly generated: boolean;
-  /** The git object that holds exactly this text; null where there is none. */
-  readonly blob: string | null;
 }
 
 export interface Gathered {
-  /** Every path of the listing, code or not. */
-  readonly paths: readonly string[];
   readonly files: readonly GatheredFile[];
   /** What looked like code and was not read; sorted by path. */
   readonly leftOut: readonly LeftOut[];
-  readonly withoutGit: string | null;
 }
 
 /** Reads every file that may be code, and leaves out what is none, with the reason. */
-export function gather(shelf: Shelf): Gathered {
-  const listing = shelf.code();
+export function gather(shelf: Shelf, listing = shelf.code()): Gathered {
   const paths = listing.files.map(({ path }) => path);
   const guides = [...shelf.texts(paths.filter(isGuide))].filter(isSource);
   const classOf = classify(listing.files, guides);
   const candidates = new Map(
-    listing.files.flatMap((file): [string, Candidate][] => {
+    listing.files.flatMap((file): [string, FileClass][] => {
       const found = classOf(file);
-      return found === undefined ? [] : [[file.path, { ...found, blob: file.blob }]];
+      return found === undefined ? [] : [[file.path, found]];
     }),
   );
   const files: GatheredFile[] = [];
@@ -51,15 +45,11 @@ export function gather(shelf: Shelf): Gathered {
     if ("because" in judged) leftOut.push(judged);
     else files.push(judged);
   }
-  return { paths, files, leftOut: leftOut.toSorted((one, other) => (one.path < other.path ? -1 : 1)), withoutGit: listing.withoutGit };
-}
-
-interface Candidate extends FileClass {
-  readonly blob: string | null;
+  return { files, leftOut: leftOut.toSorted((one, other) => (one.path < other.path ? -1 : 1)) };
 }
 
 /** Undefined for a file that turns out to be no code: without extension, and without a line that says what runs it. */
-function judge(found: Source | Unseen, { language, role, generated, blob }: Candidate): GatheredFile | LeftOut | undefined {
+function judge(found: Source | Unseen, { language, role, generated }: FileClass): GatheredFile | LeftOut | undefined {
   const { path } = found;
   if (!isSource(found)) return language === null ? undefined : { path, because: found.because };
   const { text } = found;
@@ -67,5 +57,5 @@ function judge(found: Source | Unseen, { language, role, generated, blob }: Cand
   if (spoken === null) return undefined;
   const because = unreadableBecause(text, spoken);
   if (because !== null) return { path, because };
-  return { path, text, language: spoken, role, generated: generated || isGenerated(text), blob };
+  return { path, text, language: spoken, role, generated: generated || isGenerated(text) };
 }

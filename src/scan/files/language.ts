@@ -1,3 +1,5 @@
+import { anyOf } from "../../text/any-of.ts";
+
 /** What the scan may know how to read; `tsx` is TypeScript with elements. */
 export type CodeLanguage = (typeof byExtension)[number][1] | Exclude<(typeof byName)[number][1], null>;
 
@@ -58,6 +60,8 @@ const byName = [
   ],
 ] as const;
 
+const anyName = anyOf(byName.map(([pattern]) => pattern));
+
 const interpreters = [
   [/^(?:ba|da|k|z|a)?sh$/, "shell"],
   [/^python[\d.]*$/, "python"],
@@ -78,7 +82,7 @@ export function languageOf(path: string, text = ""): CodeLanguage | null {
 }
 
 function languageOfPath(path: string): CodeLanguage | null {
-  const named = byName.find(([pattern]) => pattern.test(path));
+  const named = anyName.test(path) ? byName.find(([pattern]) => pattern.test(path)) : undefined;
   if (named !== undefined) return named[1];
   return extensions.get((/[^/.]\.([^./]+)$/.exec(path)?.[1] ?? "").toLowerCase()) ?? null;
 }

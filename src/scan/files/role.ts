@@ -1,4 +1,5 @@
 import type { Role } from "../../model/read.ts";
+import { anyOf } from "../../text/any-of.ts";
 
 type Rule = readonly [RegExp, Role];
 
@@ -157,10 +158,17 @@ const top: readonly Rule[] = [
   [/^(?:build|packaging|release|make)\//, "build"],
 ];
 
+/** The patterns of one role, as one. */
+const ruleOf = (rules: readonly Rule[], role: Role): Rule => [anyOf(rules.map(([pattern]) => pattern)), role];
+
+/** In this order. */
+const others: readonly Rule[] = [ruleOf(pipelines, "ci"), ruleOf(starts, "runtime"), ruleOf(builds, "build"), ruleOf(work, "dev")];
+const all: readonly Rule[] = [ruleOf(tests, "test"), ...others];
+
 /** What a file is for, by its path; `within` is the path below the innermost package (a folder with a manifest) that holds it. */
 export function roleOf(path: string, within: string): Role {
-  const rules = /(?:^|\/)src\/main\//.test(path) ? [] : tests;
-  const found = [...rules, ...pipelines, ...starts, ...builds, ...work].find(([pattern]) => pattern.test(path));
+  const rules = /(?:^|\/)src\/main\//.test(path) ? others : all;
+  const found = rules.find(([pattern]) => pattern.test(path));
   if (found !== undefined) return found[1];
   return top.find(([pattern]) => pattern.test(within) || pattern.test(path))?.[1] ?? "runtime";
 }

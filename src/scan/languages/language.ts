@@ -179,6 +179,10 @@ export interface Language {
   readonly exports?: (text: string) => ReadonlySet<string> | "any";
   /** What a file holds that gives others what it takes from a third; without it, every file may. */
   readonly passesOn?: RegExp;
+  /** The same for all names of a third at once. */
+  readonly passesAll?: RegExp;
+  /** What makes a name (its first group) a function or class of the file itself, which is nothing that others gave it. */
+  readonly makes?: RegExp;
   /** Names without a definition here may be those of any file of the project that bears the name. */
   readonly global?: (name: string) => readonly string[];
 }

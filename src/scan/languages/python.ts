@@ -117,6 +117,8 @@ export const python: Language = {
     tuple: {},
   },
   constants: CONSTANTS,
+  passesAll: /\bimport\b[\s\\]*\*/,
+  makes: /^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)/gm,
   unit: (path) => path,
   locate: (module, from) => {
     const [, dots = "", rest = ""] = /^(\.*)(.*)$/.exec(module) ?? [];
