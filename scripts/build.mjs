@@ -37,6 +37,7 @@ const minified = {
 /** What few runs need and what is most of everything: engines for rare patterns, all that is known of code, its parser, and the help with yargs, which asks for its own address. */
 const apart = {
   "./code.ts": "src/code.ts",
+  "./live/live.ts": "src/shell/live/live.ts",
   re2js: "re2js",
   "fast-glob": "fast-glob",
   "web-tree-sitter": "node_modules/web-tree-sitter/web-tree-sitter.cjs",
@@ -46,8 +47,9 @@ const fileOf = (path) => `${basename(path).replace(/[.](?:ts|cjs)$/, "")}.cjs`;
 const leftApart = {
   name: "apart",
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^(?:re2js|fast-glob|web-tree-sitter|[.]\/help[.]ts|[.]{1,2}\/code[.]ts)$/ }, ({ path, kind }) =>
-      kind === "entry-point" ? undefined : { path: `./${fileOf(apart[path.replace("../", "./")])}`, external: true },
+    onResolve(
+      { filter: /^(?:re2js|fast-glob|web-tree-sitter|[.]\/help[.]ts|[.]\/live\/live[.]ts|[.]{1,2}\/code[.]ts)$/ },
+      ({ path, kind }) => (kind === "entry-point" ? undefined : { path: `./${fileOf(apart[path.replace("../", "./")])}`, external: true }),
     );
     // What one part seals, another must be able to open.
     onResolve({ filter: /\/sealed[.]ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { path: "./sealed.cjs", external: true }));

@@ -1,4 +1,5 @@
 import type { CodeListing, CodeText } from "./model/code.ts";
+import type { LiveAnswer, LivePermissions, LivePlace } from "./model/live.ts";
 import type { Source, Unseen } from "./model/source.ts";
 import type { GrammarId, Parsers } from "./scan/tree.ts";
 
@@ -10,7 +11,7 @@ export interface Memory {
   keep(from: string, text: string): void;
 }
 
-/** Everything envcheck asks of the world, synchronously but for the parsers. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
+/** Everything envcheck asks of the world, synchronously but for the parsers and for what runs. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
 export interface Host {
   /** The environment of envcheck itself; read only for names that the user gives, and for `process:self`. */
   readonly env: ReadonlyMap<string, string>;
@@ -34,8 +35,21 @@ export interface Host {
   ask(question: string): string | undefined;
   /** Standard input, read once. */
   input(): Source | Unseen;
-  /** The initial environment block of a process of this machine, NUL-separated. */
-  environ(pid: number | "self"): Source | Unseen;
+  /** The environment that envcheck itself was started with, NUL-separated. */
+  environ(): Source | Unseen;
+  /** What runs, as a live target names it. Whatever goes wrong is an answer. */
+  live(place: LivePlace, permissions: LivePermissions): Promise<LiveAnswer>;
+  /** HMAC-SHA256, 64 hexadecimal digits. */
+  hmac(key: string, text: string): string;
+  /** SHA-256, 64 hexadecimal digits. */
+  digest(text: string): string;
   /** Milliseconds from any fixed point. */
   now(): number;
+  /** Unix milliseconds. */
+  time(): number;
+  /** When the content of a file was changed last, in Unix milliseconds: by the commit that git has of it, else by its own time. */
+  changed(path: string): number | undefined;
+  wait(milliseconds: number): Promise<void>;
+  /** Prints at once, for what goes on: the outcome of a command is printed when it ends. */
+  print(text: string): void;
 }

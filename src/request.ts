@@ -50,6 +50,28 @@ export interface Request {
   readonly write: "no" | "show" | "yes";
   /** `init`: whether nobody is asked. */
   readonly yes: boolean;
+  /** A target with what should run; undefined leaves it to the schema. */
+  readonly against: string | undefined;
+  /** Milliseconds; undefined does not wait. */
+  readonly wait: number | undefined;
+  readonly watch: boolean;
+  /** Milliseconds between two looks of `--watch`. */
+  readonly every: number;
+  readonly digest: string | undefined;
+  readonly readSecrets: boolean;
+  readonly plain: boolean;
+  /** A folder, from the root. */
+  readonly snapshots: string;
+  /** Days; undefined does not ask for rotation. */
+  readonly rotation: number | undefined;
+  readonly warnOnly: boolean;
+  /** `[reader:]path`, the later over the earlier. */
+  readonly envFiles: readonly string[];
+  readonly authenticate: boolean;
+  /** Milliseconds for one connection. */
+  readonly timeout: number;
+  /** The command of `run`, and its arguments. */
+  readonly argv: readonly string[];
   /** The shell's Host already honours it. */
   readonly allowOutsideRoot: boolean;
   /** Globs of schema files. */

@@ -3,11 +3,13 @@ import type { Code } from "./code.ts";
 import { closuresOf, ServiceCodes } from "./discover/closures.ts";
 import { deploy } from "./discover/deployments.ts";
 import { Files } from "./discover/files.ts";
-import { gather, type Gathered } from "./discover/gather.ts";
+import { gather, type Gathered, targetsOf } from "./discover/gather.ts";
 import { declaredReaders, type Inputs, loadInputs } from "./discover/inputs.ts";
+import { askLive } from "./discover/live.ts";
 import { EarlyCheck } from "./early-check.ts";
 import type { Host } from "./host.ts";
 import type { Config } from "./model/config.ts";
+import type { LiveAnswers } from "./model/live.ts";
 import type { Report } from "./model/diagnostic.ts";
 import type { ServiceSchema } from "./model/schema.ts";
 import { reportOf } from "./report/report.ts";
@@ -45,13 +47,17 @@ function buildsImages({ readings }: Pick<Project, "readings">): boolean {
   return readings.some(({ spec }) => spec.workloads.some(({ built }) => built !== undefined));
 }
 
-/** What a run has when everything but code is read. */
-interface Prepared {
+/** What a run has when it knows what is declared. */
+interface Opened {
   readonly request: Request;
   readonly host: Host;
   readonly started: number;
   readonly files: Files;
   readonly inputs: Inputs;
+}
+
+/** What a run has when everything but code is read. */
+interface Prepared extends Opened {
   readonly early: EarlyCheck;
   readonly gathered: Gathered;
   /** Whether there is code to read. */
@@ -63,28 +69,34 @@ interface Keeping {
   readonly kept?: boolean;
 }
 
-/** The program on one page: load what is declared, gather what is there, read the code, deploy (who gets what), check, report. */
+/** The program on one page: load what is declared, ask what runs, gather what is there, read the code, deploy (who gets what), check, report. */
 export async function assess(request: Request, host: Host, keeping: Keeping = {}): Promise<Assessment> {
-  const prepared = prepare(request, host, keeping);
+  const opened = open(request, host);
+  const live = await askLive(targetsOf(request, opened.inputs.services), host, request);
+  const prepared = prepare(opened, live, keeping);
   return conclude(
     prepared,
     prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined,
   );
 }
 
-/** The same without a look at the code, in one turn. */
+/** The same without a look at the code and at what runs, in one turn. */
 export function assessWithoutCode(request: Request, host: Host, keeping: Keeping = {}): Assessment {
-  return conclude(prepare({ ...request, withoutCode: true }, host, keeping), undefined);
+  return conclude(prepare(open({ ...request, withoutCode: true }, host), new Map(), keeping), undefined);
 }
 
-function prepare(request: Request, host: Host, { kept = false }: Keeping): Prepared {
+function open(request: Request, host: Host): Opened {
   const started = host.now();
   const files = new Files(host);
-  const inputs = loadInputs(request, files);
+  return { request, host, started, files, inputs: loadInputs(request, files) };
+}
+
+function prepare(opened: Opened, live: LiveAnswers, { kept = false }: Keeping): Prepared {
+  const { request, host, files, inputs } = opened;
   const early = new EarlyCheck(inputs.config.rules);
   const announced = !request.withoutCode && announcesCode(inputs.services, host);
-  const gathered = gather({ ...inputs, request, files, ...(kept || announced ? {} : { judge: early }) });
-  return { request, host, started, files, inputs, early, gathered, hasCode: announced || (!request.withoutCode && buildsImages(gathered)) };
+  const gathered = gather({ ...inputs, request, files, live, ...(kept || announced ? {} : { judge: early }) });
+  return { ...opened, early, gathered, hasCode: announced || (!request.withoutCode && buildsImages(gathered)) };
 }
 
 function conclude({ request, host, started, files, inputs, early, gathered }: Prepared, code: Code | undefined): Assessment {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { run as resolve } from "../src/commands/resolve.ts";
+import { resolveTargets as resolve } from "../src/commands/resolve.ts";
 import type { Request } from "../src/request.ts";
 import { nodeHost } from "../src/shell/node-host.ts";
 import { plain, requestFor } from "./memory-host.ts";

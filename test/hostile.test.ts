@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { run as resolve } from "../src/commands/resolve.ts";
+import { resolveTargets as resolve } from "../src/commands/resolve.ts";
 import { reporters } from "../src/reporters/index.ts";
 import type { Request } from "../src/request.ts";
 import { assessWithoutCode } from "../src/run.ts";
@@ -273,7 +273,7 @@ test.each<[string, Partial<Request>, Files]>([
   const host = hostOf(files);
   assessWithoutCode(requestFor("check", changes), {
     ...host,
-    environ: (pid) => (asked.push(String(pid)), host.environ(pid)),
+    environ: () => (asked.push("self"), host.environ()),
     input: () => (asked.push("-"), host.input()),
   });
   expect(asked).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { run as resolve } from "../src/commands/resolve.ts";
+import { resolveTargets as resolve } from "../src/commands/resolve.ts";
 import { formats } from "../src/formats/index.ts";
 import type { Report, VerdictId } from "../src/model/diagnostic.ts";
 import { textAt } from "../src/model/source.ts";

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from "node:crypto";
 import fastGlob from "fast-glob";
 import type { Host } from "../src/host.ts";
 import type { CodeText } from "../src/model/code.ts";
@@ -39,7 +40,14 @@ export function memoryHost(
     ask: () => undefined,
     input: () => ({ path: "-", text: input }),
     environ: () => ({ path: "process:self", text: [...env].map(([name, value]) => `${name}=${value}\0`).join("") }),
+    live: ({ scheme, name }) => Promise.resolve({ undetermined: `${scheme}:${name} is not in a host of strings` }),
+    hmac: (key, message) => createHmac("sha256", key).update(message).digest("hex"),
+    digest: (message) => createHash("sha256").update(message).digest("hex"),
     now: () => 0,
+    time: () => Date.UTC(2026, 10, 22),
+    changed: () => undefined,
+    wait: () => Promise.resolve(),
+    print: () => undefined,
   };
 }
 
@@ -71,6 +79,20 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
     write: "no",
     yes: false,
     withoutCode: false,
+    against: undefined,
+    wait: undefined,
+    watch: false,
+    every: 10_000,
+    digest: undefined,
+    readSecrets: false,
+    plain: false,
+    snapshots: "snapshots",
+    rotation: undefined,
+    warnOnly: false,
+    envFiles: [],
+    authenticate: false,
+    timeout: 5000,
+    argv: [],
     reveal: false,
     quiet: false,
     allowEmpty: false,

@@ -92,6 +92,7 @@ export const sample: Report = {
     errors: 1,
     warnings: 1,
     unverifiable: 3,
+    undetermined: 0,
     dynamicReads: 0,
     filesRead: 9,
     milliseconds: 212,

@@ -103,7 +103,7 @@ const stages: readonly Row[] = [
   ["local: { target: a, host-env: 3 }", ["host-env", "local.host-env must be a list or a mapping"]],
   [
     "local: { target: a, provide: [A] }",
-    ["provide", "local takes no key provide, did you mean provided; a stage takes target, host-env, provided"],
+    ["provide", "local takes no key provide, did you mean provided; a stage takes target, live, host-env, provided"],
   ],
   ["local: { target: a, provided: { A: [hunter2] } }", ["A", "local.provided.A must be text"]],
 ];

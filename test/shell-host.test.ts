@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Host } from "../src/host.ts";
 import { isSource } from "../src/model/source.ts";
+import { readEnviron } from "../src/shell/live/environ.ts";
 import { nodeHost } from "../src/shell/node-host.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "envcheck-host-"));
@@ -181,7 +182,7 @@ test.each([
 
 describe("environ", () => {
   test("reads the block that a process was started with", () => {
-    const found = host.environ("self");
+    const found = host.environ();
     expect(isSource(found) && found.text.split("\0").some((entry) => entry.startsWith("PATH="))).toBe(true);
   });
 
@@ -191,7 +192,7 @@ describe("environ", () => {
   ])("takes %s for unseen", async (_what, script, because) => {
     const child = spawn("/bin/sh", ["-c", script], { env: { PATH: process.env["PATH"] } });
     const answer = (): string => {
-      const found = host.environ(child.pid ?? 0);
+      const found = readEnviron(child.pid ?? 0);
       return isSource(found) ? "it was read" : found.because;
     };
     try {
@@ -206,7 +207,7 @@ describe("environ", () => {
     ["a process that is not there", 2 ** 22 + 1, "does not exist, or is hidden from this user"],
     ["a kernel thread", 2, "has ended, or is a kernel thread, which has no environment"],
   ])("tells %s apart", (_what, pid, because) => {
-    const found = host.environ(pid);
+    const found = readEnviron(pid);
     if (isSource(found)) throw new Error("it was read");
     expect([
       because,

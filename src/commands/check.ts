@@ -22,10 +22,11 @@ function reporterOf(format: string): (typeof reporters)[number] {
   return reporters.find(({ id }) => id === format) ?? reporters[0];
 }
 
-/** Wrong or unreadable input outweighs findings, findings outweigh doubt. */
+/** Wrong or unreadable input outweighs findings, findings outweigh doubt; a process that cannot be read is always in doubt. */
 function exitCodeOf({ problems, summary }: Report, { failOn, strict }: Pick<Request, "failOn" | "strict">): Outcome["exitCode"] {
   if (problems.length > 0) return 2;
   const failing = failOn === "never" ? 0 : summary.errors + (failOn === "warning" ? summary.warnings : 0);
   if (failing > 0) return 1;
+  if (summary.undetermined > 0) return 3;
   return strict && summary.unverifiable + summary.dynamicReads > 0 ? 3 : 0;
 }

@@ -26,7 +26,7 @@ export type Run = (request: Request, host: Host, surface: Surface) => Outcome | 
 
 /** A word after the command, in order; `key` is the field of Request it fills. */
 export interface Operand {
-  readonly key: "targets" | "name" | "rule";
+  readonly key: "targets" | "name" | "rule" | "argv";
   readonly summary: string;
   readonly required: boolean;
 }

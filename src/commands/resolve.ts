@@ -3,10 +3,12 @@ import { Files } from "../discover/files.ts";
 import { isRefusal, sentenceOf } from "../discover/refusal.ts";
 import { type ReadTarget, TargetReader } from "../discover/reader.ts";
 import { loadInputs } from "../discover/inputs.ts";
+import { askLive } from "../discover/live.ts";
 import { configuredRoles } from "../discover/role.ts";
 import type { Host } from "../host.ts";
 import { type Environment, type Opening, variablesOf } from "../model/environment.ts";
 import type { Fact } from "../model/fact.ts";
+import type { LiveAnswers } from "../model/live.ts";
 import type { Problem } from "../model/source.ts";
 import type { Value } from "../model/value.ts";
 import type { Surface } from "../reporters/reporter.ts";
@@ -34,12 +36,17 @@ interface Resolved {
  * `envcheck resolve TARGET...`: what each workload gets from a shell that has exactly what `--host-env` gives it. A target that cannot be read
  * is a problem and stops no other.
  */
-export function run(request: Request, host: Host, surface: Surface): Outcome {
+export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
+  return resolveTargets(request, host, surface, await askLive(request.targets, host, request));
+}
+
+/** The same, once all that is live among the targets has answered. */
+export function resolveTargets(request: Request, host: Host, surface: Surface, live: LiveAnswers = new Map()): Outcome {
   const files = new Files(host);
   const { config, services, hostEnv, problems: wrong } = loadInputs({ ...request, services: [], stages: [] }, files);
   const [name] = request.services;
   const asker = name === undefined ? undefined : (services.find(({ service }) => service === name) ?? { service: name });
-  const reader = new TargetReader({ files, shell: deployingShell(hostEnv, true), role: configuredRoles(config, host) });
+  const reader = new TargetReader({ files, shell: deployingShell(hostEnv, true), role: configuredRoles(config, host), live });
   const found: ReadTarget[] = [];
   const problems: TargetProblem[] = wrong.map((problem) => ({ ...problem, target: "" }));
   for (const target of request.targets) {
@@ -55,7 +62,11 @@ export function run(request: Request, host: Host, surface: Surface): Outcome {
   const whole: Resolved = { found, problems, shellGiven: hostEnv !== undefined };
   const resolved = request.reveal ? whole : withholdIn(whole);
   const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asText)(resolved, request.reveal));
-  return { exitCode: problems.length > 0 ? 2 : 0, stderr: "", ...shown };
+  return { exitCode: problems.length > 0 ? 2 : found.some(isUndetermined) ? 3 : 0, stderr: "", ...shown };
+}
+
+function isUndetermined({ chosen }: ReadTarget): boolean {
+  return chosen.some(({ workload, openings }) => workload.instance !== undefined && openings.length > 0);
 }
 
 /** All that may be told to whoever did not ask for values. */

@@ -6,6 +6,7 @@ import { isRefusal, problemsOf, type Refusal } from "./refusal.ts";
 import { type Asked, type ReadTarget, TargetReader } from "./reader.ts";
 import { survey } from "./survey.ts";
 import type { Config } from "../model/config.ts";
+import type { LiveAnswers } from "../model/live.ts";
 import type { ServiceSchema, Stage } from "../model/schema.ts";
 import type { Problem, Unseen } from "../model/source.ts";
 import type { Request } from "../request.ts";
@@ -29,8 +30,17 @@ interface Context {
   readonly config: Config;
   readonly services: readonly ServiceSchema[];
   readonly hostEnv: HostEnv | undefined;
+  /** What all that is live among the targets has answered. */
+  readonly live: LiveAnswers;
   /** Takes parts of what is read, where nobody needs them afterwards; without it everything is kept. */
   readonly judge?: PartJudge;
+}
+
+/** The texts of all targets that `gather` is going to read by name. */
+export function targetsOf({ targets, stages }: Request, services: readonly ServiceSchema[]): readonly string[] {
+  if (targets.length > 0) return targets;
+  const wanted = services.flatMap((schema) => schema.stages).filter(({ name }) => stages.length === 0 || stages.includes(name));
+  return wanted.flatMap((stage) => stage.targets.map(({ text }) => text));
 }
 
 /** Finds and reads everything the request asks for: the targets it names, else the stages of the schemas, else what lies in the root. */
@@ -111,12 +121,12 @@ class Gatherer {
   }
 
   #reader(stageEnv?: HostEnv): TargetReader {
-    const { files, hostEnv } = this.#context;
+    const { files, hostEnv, live } = this.#context;
     const known = this.#readers.get(stageEnv);
     if (known !== undefined) return known;
     const shell = deployingShell(mergeHostEnv(stageEnv, hostEnv), false);
     const judge = this.#isOneTarget() ? this.#context.judge : undefined;
-    const reader = new TargetReader({ files, shell, role: this.#roles, asked: this.#asked(), ...(judge && { judge }) });
+    const reader = new TargetReader({ files, shell, role: this.#roles, asked: this.#asked(), live, ...(judge && { judge }) });
     this.#readers.set(stageEnv, reader);
     return reader;
   }
@@ -231,6 +241,7 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
 
 /** Nothing at all, such as the output of a command that failed; what its format says of that is told instead. */
 function isBlank({ spec }: Reading): boolean {
+  if (spec.workloads.some(({ instance }) => instance !== undefined)) return false;
   return spec.problems.length === 0 && spec.sources.every(({ text }) => text.trim() === "");
 }
 

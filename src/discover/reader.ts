@@ -10,13 +10,15 @@ import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { PartJudge, Reading, Role } from "../model/project.ts";
 import { didYouMean } from "../text/suggest.ts";
+import type { LiveAnswers, LivePlace } from "../model/live.ts";
 import { choose, mayChoose } from "./choose.ts";
-import type { Files } from "./files.ts";
+import { Files } from "./files.ts";
+import { liveSpec } from "./live.ts";
 import { narrow } from "./narrow.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { roleOf } from "./role.ts";
 import { Sources } from "./sources.ts";
-import { parseTarget, splitSelector, type Target } from "./target.ts";
+import { liveKey, parseTarget, splitSelector, type Target } from "./target.ts";
 import { withoutValues } from "../text/withhold.ts";
 
 /** One target, read, with the workloads that its selector chose. */
@@ -30,6 +32,8 @@ export interface ReaderOptions {
   readonly shell: Lookup;
   /** The roles that the configuration gives to paths. */
   readonly role: (path: string) => Role | undefined;
+  /** What all that is live among the targets has answered. */
+  readonly live?: LiveAnswers;
   /** Present where nothing that is yet to be read can bear on a part. */
   readonly judge?: PartJudge;
   /** All that will be read for a service, where that is known: workloads that none of it can choose need not be kept. */
@@ -53,6 +57,14 @@ export interface Group {
 /** A target whose workloads are yet to be chosen. */
 type Parsed = Omit<Reading, "environments">;
 
+/** What a document is parsed with, beside itself. */
+interface Parsing {
+  readonly judge?: PartJudge | undefined;
+  readonly wants?: World["wants"] | undefined;
+  /** Where the files that it names are; those of today unless said. */
+  readonly files?: Files;
+}
+
 /** The service that a target is read for. */
 export type Asker = Pick<ServiceSchema, "service" | "envFileFormat">;
 
@@ -62,6 +74,7 @@ export class TargetReader {
   readonly #known = new Map<string, Parsed | Refusal>();
   readonly #chosen = new Map<string, ReadTarget | Refusal>();
   readonly #resolved = new Map<Spec, readonly Environment[]>();
+  readonly #commits = new Map<string, Files | Refusal>();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -115,11 +128,11 @@ export class TargetReader {
   #parse(
     { target, format }: { readonly target: string; readonly format: Format },
     document: Document,
-    { judge, wants }: { readonly judge?: PartJudge | undefined; readonly wants?: World["wants"] | undefined },
+    { judge, wants, files = this.#options.files }: Parsing,
   ): Parsed {
     const { path } = document.sources[0];
     const role = this.#options.role(path) ?? roleOf(path);
-    const { files, shell } = this.#options;
+    const { shell } = this.#options;
     const spec = format.read(document, {
       read: (other) => files.read(other),
       shell,
@@ -129,8 +142,28 @@ export class TargetReader {
     return { target, format: format.id, role, spec };
   }
 
+  /** The files of today, or of the commit that the target names. */
+  #filesOf({ ref, text }: Target): Files | Refusal {
+    if (ref === undefined) return this.#options.files;
+    return remembered(this.#commits, ref, () => {
+      const host = this.#options.files.host.at(ref);
+      return "because" in host ? { target: text, message: `${ref} ${host.because}` } : new Files(host);
+    });
+  }
+
+  #readLive(target: Target, place: LivePlace): Parsed | Refusal {
+    const answer = this.#options.live?.get(liveKey(target.text)) ?? { undetermined: "was not asked" };
+    if ("mistake" in answer) return { target: target.text, message: answer.mistake };
+    const { files, shell } = this.#options;
+    const spec = liveSpec(target, place, answer, { read: (path) => files.read(path), shell });
+    return { target: target.text, format: place.scheme, role: this.#options.role(target.text) ?? roleOf(target.text), spec };
+  }
+
   #readDocument(target: Target, schema: Asker | undefined, wants?: World["wants"]): Parsed | Refusal {
-    const sources = new Sources(target, this.#options.files);
+    if (target.place.kind === "live") return this.#readLive(target, target.place.place);
+    const files = this.#filesOf(target);
+    if (isRefusal(files)) return files;
+    const sources = new Sources(target, files);
     const { first } = sources;
     if (isRefusal(first)) return first;
     const format = formatOf(target, first, schema);
@@ -141,7 +174,7 @@ export class TargetReader {
     const given: Document =
       format === kubernetes ? { sources: [first], more: sources.more(), options } : { sources: [first, ...sources.more()], options };
     const judge = selector === undefined && schema === undefined ? this.#options.judge : undefined;
-    const parsed = this.#parse({ target: text, format }, given, { judge, wants });
+    const parsed = this.#parse({ target: text, format }, given, { judge, wants, files });
     return sources.refusal() ?? parsed;
   }
 }

@@ -41,9 +41,9 @@ export class Sources {
 function* found({ text, place, format }: Target, files: Files): Generator<Source | Refusal, undefined> {
   const told = (source: Source | Unseen): Source | Refusal =>
     isSource(source) ? source : { target: text, message: `${source.path} ${source.because}` };
-  if (place.kind === "process") yield told(files.host.environ(place.pid));
+  if (place.kind === "self") yield told(files.host.environ());
   else if (place.kind === "input") yield told(files.host.input());
-  else
+  else if (place.kind === "files")
     for (const path of place.paths) {
       let isEmpty = true;
       for (const source of files.host.kindOf(path) === "folder" ? inFolder(path, format, files) : [files.read(path)]) {

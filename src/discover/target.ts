@@ -1,14 +1,18 @@
+import type { LivePlace, Scheme } from "../model/live.ts";
 import { didYouMean } from "../text/suggest.ts";
 
-/** Where one environment is declared or lives: `[format:]path[+path...][?option=value[&...]][#selector]`. */
+/** Where one environment is declared or lives: `[git:REF:][format:]path[+path...][?option=value[&...]][#selector]`. */
 export interface Target {
   /** As the user wrote it. */
   readonly text: string;
+  /** The commit whose files are meant; undefined for those of today. */
+  readonly ref: string | undefined;
   readonly format: string | undefined;
   readonly place:
     | { readonly kind: "files"; readonly paths: readonly [string, ...string[]] }
     | { readonly kind: "input" }
-    | { readonly kind: "process"; readonly pid: number | "self" };
+    | { readonly kind: "self" }
+    | { readonly kind: "live"; readonly place: LivePlace };
   readonly options: ReadonlyMap<string, readonly string[]>;
   readonly selector: string | undefined;
 }
@@ -20,19 +24,75 @@ export interface TargetMistake {
 
 const prefix = /^([a-z][a-z0-9-]*):(?!\/\/)(.*)$/s;
 
+/** What runs and can be asked, each with what its targets name. */
+const schemes: ReadonlyMap<Scheme, string> = new Map([
+  ["pid", "the number of a process"],
+  ["name", "the name of a program that runs"],
+  ["unit", "a unit of systemd"],
+  ["docker", "a container, or project/service of compose"],
+  ["podman", "a container, or project/service of compose"],
+  ["kube", "namespace/kind/name, and a container behind another slash"],
+]);
+
+/** Options that every live target takes: which side is meant, and by which context an engine or a cluster is reached. */
+const liveOptions: readonly string[] = ["side", "context"];
+
 export function parseTarget(text: string, formatIds: readonly string[]): Target | TargetMistake {
   const { head, selector } = splitSelector(text);
-  const [scheme, rest = ""] = prefix.exec(head)?.slice(1) ?? [undefined, head];
-  if (scheme === "process" || scheme === "pid") return processTarget(text, scheme, rest);
-  if (scheme !== undefined && !formatIds.includes(scheme)) {
-    const ids = [...formatIds, "pid"];
-    return { mistake: `${scheme} is no format; ${didYouMean(scheme, ids) ?? `the formats are ${ids.join(", ")}`}` };
-  }
+  const { ref, document } = splitRef(head);
+  if (ref !== undefined && !(ref && document)) return { mistake: "git: takes a commit and a path: git:main:compose.yaml" };
+  const [scheme, rest = ""] = prefix.exec(document)?.slice(1) ?? [undefined, document];
   const { path, options } = splitOptions(rest);
+  const base = { text, ref, options, selector };
+  if (scheme === "process" || isScheme(scheme)) return runningTarget(scheme, path, base);
+  if (scheme !== undefined && !formatIds.includes(scheme))
+    return unknownFormat(scheme, [...formatIds, ...schemes.keys(), "process", "git"]);
+  return fileTarget(scheme, path, base);
+}
+
+function unknownFormat(scheme: string, known: readonly string[]): TargetMistake {
+  return { mistake: `${scheme} is no format; ${didYouMean(scheme, known) ?? `the formats are ${known.join(", ")}`}` };
+}
+
+function fileTarget(format: string | undefined, path: string, base: Base): Target | TargetMistake {
   const place = placeOfPath(path);
   if (place === undefined) return { mistake: "the path is empty" };
-  if (place.kind === "input" && scheme === undefined) return { mistake: "standard input needs a format in front: dotenv:-, kubernetes:-" };
-  return { text, format: scheme, place, options, selector };
+  if (place.kind === "input" && format === undefined) return { mistake: "standard input needs a format in front: dotenv:-, kubernetes:-" };
+  return { ...base, format, place };
+}
+
+/** `git:REF:` in front of a target of files; a ref holds no colon. */
+function splitRef(head: string): { ref: string | undefined; document: string } {
+  if (!head.startsWith("git:")) return { ref: undefined, document: head };
+  const [, ref = "", ...rest] = head.split(":");
+  return { ref, document: rest.join(":") };
+}
+
+type Base = Omit<Target, "format" | "place">;
+
+function isScheme(word: string | undefined): word is Scheme {
+  return [...schemes.keys()].some((scheme) => scheme === word);
+}
+
+function runningTarget(scheme: Scheme | "process", name: string, base: Base): Target | TargetMistake {
+  if (base.ref !== undefined) return { mistake: "git knows files, and nothing that runs" };
+  if (scheme !== "process") return liveTarget(scheme, name, base);
+  return name === "self" ? { ...base, format: "process", place: { kind: "self" } } : { mistake: "process: takes self" };
+}
+
+function liveTarget(scheme: Scheme, name: string, base: Base): Target | TargetMistake {
+  const isWrong = scheme === "pid" ? !/^[1-9]\d{0,9}$/.test(name) : name === "";
+  if (isWrong) return { mistake: `${scheme}: takes ${schemes.get(scheme) ?? ""}` };
+  const unknown = [...base.options.keys()].find((option) => !liveOptions.includes(option));
+  if (unknown !== undefined) return { mistake: `${unknown} is no option of ${scheme}: it takes ${liveOptions.join(", ")}` };
+  const [side = "process", ...more] = base.options.get("side") ?? [];
+  if (more.length > 0 || (side !== "process" && side !== "declared")) return { mistake: "side is process or declared" };
+  return { ...base, format: undefined, place: { kind: "live", place: { scheme, name, options: base.options } } };
+}
+
+/** The part of a target's text that its answer hangs on: all but the selector. */
+export function liveKey(text: string): string {
+  return splitSelector(text).head;
 }
 
 function placeOfPath(path: string): Target["place"] | undefined {
@@ -40,13 +100,6 @@ function placeOfPath(path: string): Target["place"] | undefined {
   const [first, ...more] = path.split("+");
   if (first === undefined || first === "" || more.includes("")) return undefined;
   return { kind: "files", paths: [tidy(first), ...more.map(tidy)] };
-}
-
-function processTarget(text: string, scheme: string, rest: string): Target | TargetMistake {
-  const pid = rest === "self" ? "self" : Number(rest);
-  const right = scheme === "process" ? pid === "self" : Number.isSafeInteger(pid) && pid !== 0;
-  if (!right) return { mistake: `${scheme}: takes ${scheme === "process" ? "self" : "the number of a process"}` };
-  return { text, format: "process", place: { kind: "process", pid }, options: new Map(), selector: undefined };
 }
 
 /** A target without its selector, and the selector. */

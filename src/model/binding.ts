@@ -1,4 +1,5 @@
 import type { Fact } from "./fact.ts";
+import type { Instance } from "./live.ts";
 import type { Problem, Source, Span } from "./source.ts";
 import type { Lookup, Value, Written } from "./value.ts";
 
@@ -50,6 +51,8 @@ export interface Workload {
   readonly main: boolean;
   /** Why it runs only when a selector names it: a compose profile that is not active. */
   readonly inactive?: string;
+  /** What it is while it runs; an environment of one that has openings could not be determined. */
+  readonly instance?: Instance;
 }
 
 /** A named set of bindings that workloads import. */

@@ -81,6 +81,8 @@ export interface Report {
     readonly errors: number;
     readonly warnings: number;
     readonly unverifiable: number;
+    /** Processes whose environment could not be read. */
+    readonly undetermined: number;
     /** Reads of the services' code whose names are known only when it runs, and that nobody has said are fine. */
     readonly dynamicReads: number;
     readonly filesRead: number;

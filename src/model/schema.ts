@@ -114,6 +114,8 @@ export interface Stage {
   readonly at: Span;
   /** Later targets win. */
   readonly targets: readonly TargetText[];
+  /** Where it runs: targets of what is live. None leaves it unsaid. */
+  readonly live: readonly TargetText[];
   /** Names that the deploying shell will have; undefined leaves the shell unknown. */
   readonly hostEnv?: ReadonlyMap<string, Sealed | undefined>;
   /** Names that something outside these files sets, each with the reason. */

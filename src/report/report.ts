@@ -8,6 +8,7 @@ import { withhold } from "../text/withhold.ts";
 import { listed } from "../text/listing.ts";
 import { openingOfReads, openReadsOf } from "./open-reads.ts";
 import { verdictOf } from "./verdict.ts";
+import { runningIn, seenRemarks } from "./running.ts";
 import { withholdOpening, withholdProblem } from "./withholding.ts";
 
 export interface Outcomes {
@@ -38,6 +39,7 @@ export function reportOf(outcomes: Outcomes): Report {
   });
   const services = new Set(deployments.map(({ schema }) => schema.service));
   const openReads = openReadsOf(deployments);
+  const running = runningIn(project);
   const environments =
     deployments.length > 0 ? deployments.length : (gone?.environments ?? 0) + readings.flatMap((reading) => reading.environments).length;
   return {
@@ -53,7 +55,7 @@ export function reportOf(outcomes: Outcomes): Report {
     stages,
     unseen: [...openingsOf(deployments.flatMap(({ environment }) => environment.openings)), ...openReads.map(openingOfReads)],
     problems: problems.map(withholdProblem),
-    remarks: remarksOf(outcomes).map(withhold),
+    remarks: [...seenRemarks(running), ...remarksOf(outcomes)].map(withhold),
     summary: {
       services: services.size,
       environments,
@@ -61,6 +63,7 @@ export function reportOf(outcomes: Outcomes): Report {
       errors: diagnostics.filter(({ severity }) => severity === "error").length,
       warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
       unverifiable: stages.reduce((sum, stage) => sum + stage.unverifiable, 0),
+      undetermined: running.filter(({ openings }) => openings.length > 0).length,
       dynamicReads: openReads.reduce((sum, { reads }) => sum + reads.length, 0),
       filesRead,
       milliseconds,

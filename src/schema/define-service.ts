@@ -16,6 +16,7 @@ export type StageDefinition =
   | readonly string[]
   | {
       readonly target: string | readonly string[];
+      readonly live?: string | readonly string[];
       readonly "host-env"?: readonly string[] | Readonly<Record<string, string>>;
       readonly provided?: readonly string[] | Readonly<Record<string, string>>;
     };

@@ -47,6 +47,7 @@ function stageShape() {
   const targets = z.union([line, lines]);
   const layered = mapping("a stage", {
     target: described("A target, or a list of them in which the later win", targets),
+    live: key(targets, "Where it runs: a target of what is live, or a list of them"),
     "host-env": key(z.union([z.array(name), named(text)]), "What the deploying shell will have: names, or names with values"),
     provided: key(z.union([z.array(name), named(prose)]), "What something outside these files sets: names, or names with the reason"),
   });

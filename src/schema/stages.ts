@@ -11,6 +11,7 @@ export function stagesIn(fields: Fields): readonly Stage[] {
       name,
       at: keySpan(field),
       targets: targetsIn(inner.get("target") ?? field),
+      live: inner.has("live") ? wordsIn(inner.get("live")) : [],
       provided: providedIn(inner.get("provided")),
     };
     return hostEnv === undefined ? base : { ...base, hostEnv: hostEnvIn(hostEnv) };

@@ -3,6 +3,7 @@ import type { Command, Operand } from "../commands/command.ts";
 import { type Flag, flags, sharedFlags } from "../commands/flags.ts";
 import { Sealed } from "../model/sealed.ts";
 import type { Output, Request } from "../request.ts";
+import { durationIn } from "../text/durations.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Words } from "./args.ts";
@@ -121,6 +122,7 @@ export function requestOf(command: Command, words: Words, surroundings: Surround
     withoutCode: values.get("without-code") === true,
     write: writeOf(text(values, "write")),
     yes: values.get("yes") === true,
+    ...liveFlags(values),
     allowOutsideRoot: values.get("allow-outside-root") === true,
     schemas: list(values, "schema"),
     config: text(values, "config"),
@@ -171,18 +173,56 @@ function writeOf(value: string | undefined): Request["write"] {
   return value === "-" ? "show" : "yes";
 }
 
-function operandsOf({ id, operands }: Command, given: readonly string[]): Pick<Request, "targets" | "name" | "rule"> {
+type LiveFlag = "against" | "wait" | "watch" | "every" | "digest" | "readSecrets" | "plain" | "snapshots" | "rotation";
+type StartFlag = "warnOnly" | "envFiles" | "authenticate" | "timeout";
+
+/** What is asked of environments that run, of their records, and of commands and connections to be started. */
+function liveFlags(values: Words["values"]): Pick<Request, LiveFlag | StartFlag> {
+  return {
+    against: text(values, "against"),
+    wait: duration(values, "wait"),
+    watch: values.get("watch") === true,
+    every: duration(values, "every") ?? 10_000,
+    digest: text(values, "digest"),
+    readSecrets: values.get("read-secrets") === true,
+    plain: values.get("plain") === true,
+    snapshots: text(values, "snapshots") ?? "snapshots",
+    rotation: days(text(values, "rotation")),
+    warnOnly: values.get("warn-only") === true,
+    envFiles: list(values, "env-file"),
+    authenticate: values.get("authenticate") === true,
+    timeout: duration(values, "timeout") ?? 5000,
+  };
+}
+
+/** Milliseconds. */
+function duration(values: Words["values"], name: string): number | undefined {
+  const given = text(values, name);
+  const milliseconds = given === undefined ? undefined : durationIn(given)?.milliseconds;
+  if (given !== undefined && (milliseconds === undefined || milliseconds <= 0)) throw new UsageError(`--${name} takes a duration: 30s, 5m`);
+  return milliseconds;
+}
+
+function days(given: string | undefined): number | undefined {
+  if (given !== undefined && !/^\d{1,5}$/.test(given)) throw new UsageError("--rotation takes a number of days: 90");
+  return given === undefined ? undefined : Number(given);
+}
+
+function operandsOf({ id, operands }: Command, given: readonly string[]): Pick<Request, Operand["key"]> {
   const found = new Map<Operand["key"], readonly string[]>();
   let left = given;
   for (const { key, required, summary } of operands) {
-    const taken = key === "targets" ? left : left.slice(0, 1);
-    if (required && taken.length === 0) throw new UsageError(`${id} needs ${key === "targets" ? "a target" : `a ${key}`}: ${summary}`);
+    const taken = key === "targets" || key === "argv" ? left : left.slice(0, 1);
+    if (required && taken.length === 0) throw new UsageError(`${id} needs ${nouns[key]}: ${summary}`);
     found.set(key, taken);
     left = left.slice(taken.length);
   }
   if (left.length > 0) throw new UsageError(`${id} takes ${operands.map(({ key }) => `one ${key}`).join(", ")} and nothing more`);
-  return { targets: found.get("targets") ?? [], name: found.get("name")?.[0], rule: found.get("rule")?.[0] };
+  const [targets = [], argv = []] = [found.get("targets"), found.get("argv")];
+  return { targets, argv, name: found.get("name")?.[0], rule: found.get("rule")?.[0] };
 }
+
+const nouns: Readonly<Record<Operand["key"], string>> = { targets: "a target", name: "a name", rule: "a rule", argv: "a command" };
 
 /** With GitHub's annotations goes the job summary, where the runner has a file for it. */
 function outputsOf({ formats }: Command, given: readonly string[], { env, cwd }: Surroundings): readonly [Output, ...Output[]] {

@@ -2,15 +2,17 @@ import { realpathSync } from "node:fs";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import { commitHost } from "./commit-host.ts";
-import { readEnviron } from "./environ.ts";
+import { digest, hmac } from "./digest.ts";
 import { decode, Jail, readDescriptor, readRealPath, type Refusal, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
 import { entriesOf } from "./list-files.ts";
+import { readEnviron } from "./live/environ.ts";
 import { memoryOf } from "./memory.ts";
 import { ask } from "./prompt.ts";
 import { type Content, Shelf } from "./shelf.ts";
 import { listWorkTree, readWorkTree } from "./work-tree.ts";
+import { writeAll } from "./write.ts";
 
 /** What is known of the root. */
 interface Ground {
@@ -39,7 +41,14 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     memory: memoryOf(base, "", env),
     ask: (question) => ask(question, host.env),
     input: () => (input ??= readInput()),
-    environ: readEnviron,
+    environ: () => readEnviron("self"),
+    live: async (place, permissions) => (await import("./live/live.ts")).askLive(place, permissions),
+    hmac,
+    digest,
+    time: () => Date.now(),
+    changed: (path) => changed(path, jail),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    print: (text) => void writeAll(1, text),
     now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
   };
   return host;
@@ -82,6 +91,17 @@ function readInput(): Source | Unseen {
     return { path, ...(Buffer.isBuffer(bytes) ? decode(bytes) : bytes) };
   } catch (error) {
     return { path, ...refusalOf(error) };
+  }
+}
+
+/** Undefined where nothing is there. */
+function changed(path: string, jail: Jail): number | undefined {
+  try {
+    const found = jail.find(path);
+    return "stats" in found ? found.stats.mtimeMs : undefined;
+  } catch (error) {
+    refusalOf(error);
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, openSync } from "node:fs";
-import type { Source, Unseen } from "../model/source.ts";
-import { codeOf, readDescriptor } from "./files.ts";
+import type { Source, Unseen } from "../../model/source.ts";
+import { codeOf, readDescriptor } from "../files.ts";
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ["EACCES", "belongs to another user or has more rights than envcheck, so that its environment may not be read"],

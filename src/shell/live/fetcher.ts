@@ -1,0 +1,4 @@
+import type { LiveAnswer, LivePermissions, LivePlace } from "../../model/live.ts";
+
+/** Fetches the texts that tell what runs: all that the world can do wrong is an answer, and none holds a value outside its documents. */
+export type Fetcher = (place: LivePlace, permissions: LivePermissions) => Promise<LiveAnswer>;

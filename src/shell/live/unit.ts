@@ -1,0 +1,3 @@
+import type { Fetcher } from "./fetcher.ts";
+
+export const unit: Fetcher = () => Promise.resolve({ undetermined: "cannot be asked" });
