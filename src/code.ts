@@ -2,13 +2,15 @@ import type { Host } from "./host.ts";
 import type { CodeListing, LeftOut } from "./model/code.ts";
 import type { Dynamic, Read } from "./model/read.ts";
 import { isSource, type Source, type Span } from "./model/source.ts";
-import { envFileLoads } from "./scan/env-file-loads.ts";
-import { gather } from "./scan/files/gather.ts";
-import { keptOf, type Scanned, scannedFrom } from "./scan/kept.ts";
+import { changesIn, isUntouched, listedAnew } from "./scan/changes.ts";
+import { othersIn } from "./scan/files/gather.ts";
+import { keptOf, surveyIn } from "./scan/kept.ts";
 import type { Reader } from "./scan/languages/language.ts";
 import { libraryReading } from "./scan/libraries/index.ts";
 import { Packages } from "./scan/libraries/packages.ts";
+import { planRescan } from "./scan/rescan.ts";
 import { planScan } from "./scan/scan.ts";
+import { surveyed, type Survey } from "./scan/survey.ts";
 
 /** What the code of a project reads, and what of it was not looked at. */
 export interface Code {
@@ -28,16 +30,15 @@ export interface Code {
   readersIn(holds: (path: string) => boolean): (name: string) => string | undefined;
 }
 
-/** Lists the files of the working tree or of a commit, reads what is code, and scans it, unless an earlier run did with the very same. */
+/** Lists the files of the working tree or of a commit, reads what is code, and scans it, but for what an earlier run knows of it. */
 export async function readCode(host: Host, readers: readonly Reader[] = []): Promise<Code> {
   const listing = host.code();
-  const from = identityOf(listing, readers);
-  const scanned = recalled(host, listing, from) ?? (await scan(host, listing, { readers, from }));
+  const survey = await surveyOf({ host, listing, readers });
   const paths = listing.files.map(({ path }) => path);
   let packages: Packages | undefined;
   const known = (): Packages => (packages ??= new Packages(paths, (wanted) => [...host.texts(wanted)].filter(isSource)));
   return {
-    ...scanned,
+    ...surveyed(survey, othersIn(listing)),
     withoutGit: listing.withoutGit,
     get manifests() {
       return known().manifests;
@@ -49,35 +50,58 @@ export async function readCode(host: Host, readers: readonly Reader[] = []): Pro
   };
 }
 
-/** All that a scan follows from; undefined where a file may change without a trace. */
-function identityOf({ files, leftOut, withoutGit }: CodeListing, readers: readonly Reader[]): string | undefined {
-  const lines = files.map(({ path, mark, executable }) => (mark === null ? undefined : `${path}\0${mark}\0${executable ? "x" : ""}`));
-  return lines.includes(undefined) ? undefined : JSON.stringify([readers, lines, leftOut, withoutGit]);
+interface Asked {
+  readonly host: Host;
+  readonly listing: CodeListing;
+  readonly readers: readonly Reader[];
 }
 
-function recalled(host: Host, { files }: CodeListing, from: string | undefined): Scanned | undefined {
-  const kept = from === undefined ? undefined : host.memory.recall(from);
+async function surveyOf(asked: Asked): Promise<Survey> {
+  const { host, readers } = asked;
+  const from = JSON.stringify(readers);
+  const earlier = recalled(asked, from);
+  const { survey, isFinal } = (earlier && (await again(earlier, asked))) ?? (await anew(asked));
+  const kept = survey === earlier || !isFinal ? undefined : keptOf(survey);
+  if (kept !== undefined) host.memory.keep(from, kept);
+  return survey;
+}
+
+/** What an earlier run knew, with the texts of the files that are what they were. */
+function recalled({ host, listing }: Asked, from: string): Survey | undefined {
+  const kept = host.memory.recall(from);
   if (kept === undefined) return undefined;
-  const marks = new Map(files.map(({ path, mark }) => [path, mark]));
-  return scannedFrom(kept, (paths) => {
+  const marks = new Map(listing.files.map(({ path, mark }) => [path, mark]));
+  return surveyIn(kept, (files) => {
+    const same = files.filter(({ path, mark }) => mark !== null && mark === marks.get(path)).map(({ path }) => path);
     const sources = new Map<string, Source>();
     // What was written since the listing has its names elsewhere.
-    for (const found of host.texts(paths)) if (isSource(found) && found.mark === marks.get(found.path)) sources.set(found.path, found);
-    return sources.size === paths.length ? sources : undefined;
+    for (const found of host.texts(same)) if (isSource(found) && found.mark === marks.get(found.path)) sources.set(found.path, found);
+    return sources.size === same.length ? sources : undefined;
   });
 }
 
-interface Asked {
-  readonly readers: readonly Reader[];
-  readonly from: string | undefined;
+interface Surveying {
+  readonly survey: Survey;
+  /** Not where a text took too long to parse: on another day there may be more to find. */
+  readonly isFinal: boolean;
 }
 
-async function scan(host: Host, listing: CodeListing, { readers, from }: Asked): Promise<Scanned> {
-  const { files, leftOut } = gather(host, listing);
-  const plan = planScan(files, readers);
+/** The scan of what changed; undefined where that takes a scan of everything. */
+async function again(earlier: Survey, { host, listing, readers }: Asked): Promise<Surveying | undefined> {
+  if (isUntouched(earlier, listing)) return { survey: earlier, isFinal: true };
+  const changes = changesIn(earlier, listing, host, readers);
+  const plan = changes && planRescan(earlier, changes, readers);
+  if (plan === undefined) return undefined;
   const parsers = await host.parsers(plan.grammars);
-  const scanned = { ...plan.scan(parsers), leftOut, loads: envFileLoads(files), files: files.map(({ path }) => path) };
-  const kept = from === undefined || parsers.gaveUp ? undefined : keptOf(scanned);
-  if (from !== undefined && kept !== undefined) host.memory.keep(from, kept);
-  return scanned;
+  const survey = plan.learn(parsers);
+  return survey && { survey, isFinal: !parsers.gaveUp };
+}
+
+async function anew({ host, listing, readers }: Asked): Promise<Surveying> {
+  const { files, fresh, code } = listedAnew(listing, host, readers);
+  const plan = planScan(fresh, { own: readers, code });
+  const parsers = await host.parsers(plan.grammars);
+  const { learned, common } = plan.learn(parsers);
+  const survey = { files, learned, common: { ...common, drift: 0 } };
+  return { survey, isFinal: !parsers.gaveUp };
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../model/source.ts";
+import type { Extent } from "./found.ts";
 import type { ScanFile } from "./result.ts";
 
 /** Calls that fill the process's own environment from a file: python-dotenv, django-environ, decouple, dotenv, Next.js, Nest, Ruby, PHP, Go, Rust, pydantic-settings. */
@@ -8,10 +8,8 @@ const loads =
 /** All of them hold one of these, and few other texts do. */
 const hint = /[eE]nv|ConfigModule/;
 
-/** Where running code loads env files by itself: the first place of each file. */
-export function envFileLoads(files: readonly ScanFile[]): readonly Span[] {
-  return files.flatMap((file) => {
-    const found = file.role === "runtime" && hint.test(file.text) ? loads.exec(file.text) : null;
-    return found === null ? [] : [{ source: file, start: found.index, end: found.index + found[0].length }];
-  });
+/** Where running code first loads env files by itself. */
+export function envFileLoad({ role, text }: ScanFile): Extent | null {
+  const found = role === "runtime" && hint.test(text) ? loads.exec(text) : null;
+  return found === null ? null : { start: found.index, end: found.index + found[0].length };
 }

@@ -1,93 +1,93 @@
-import { dirname } from "../text/path.ts";
 import { withAlternatives, type Alternative } from "./core/alternatives.ts";
 import type { CodeFile } from "./core/code-base.ts";
-import { Scanner } from "./core/scanner.ts";
-import type { Site } from "./core/site.ts";
-import { literalOf, type Extent, type Found, type FoundAll, type Open } from "./found.ts";
+import type { Note } from "./core/ledger.ts";
+import { Scanner, type Earlier, type OpenUse } from "./core/scanner.ts";
+import type { Made } from "./core/shared.ts";
+import type { Findings, OpenIn } from "./findings.ts";
+import { literalOf, type Extent, type Found, type FoundAll } from "./found.ts";
 import { FRAMEWORKS } from "./frameworks/index.ts";
-import type { Framework, View } from "./frameworks/framework.ts";
+import type { Framework } from "./frameworks/framework.ts";
 import type { Language, Reader } from "./languages/language.ts";
+import { grouped } from "./lists.ts";
 import type { Parsers } from "./tree.ts";
-
-/** What was found in the file of a path. */
-export interface InPath {
-  readonly path: string;
-  readonly all: FoundAll;
-}
 
 interface Means {
   readonly parsers: Parsers;
   /** Readers that the user declares. */
   readonly own: readonly Reader[];
+  readonly earlier?: Earlier | undefined;
+}
+
+/** What the code of a file reads, and what that follows from. */
+export interface Traced extends Findings {
+  readonly notes: readonly Note[];
+  /** Names that it gives to readers, by round. */
+  readonly aliases: readonly (readonly string[])[];
+  /** Whether other files may depend on what it says of readers. */
+  readonly says: boolean;
+}
+
+export interface FoundInCode {
+  readonly files: ReadonlyMap<string, Traced>;
+  /** The stage in which a file was opened. */
+  readonly opened: ReadonlyMap<string, number>;
+  readonly openings: readonly Made[];
+  /** What the files say to all others, of readers. */
+  readonly facts: readonly string[];
 }
 
 /** What the code of all languages reads, by its own calls and by schemas. */
-export function foundInCode(code: readonly CodeFile[], { parsers, own }: Means): readonly InPath[] {
-  const scanner = new Scanner(code, parsers);
+export function foundInCode(code: readonly CodeFile[], { parsers, own, earlier }: Means): FoundInCode {
+  const scanner = new Scanner(code, parsers, earlier);
   scanner.read((language) => [...language.readers, ...frameworksOf(language).flatMap(({ readers = [] }) => readers), ...own]);
-  const schemas = distinct(declared(scanner));
-  const described = new Set(schemas.flatMap(({ path, all }) => all.reads.map((read) => placed(path, read))));
-  const isReplaced = replacedBy(scanner);
-  const used = withAlternatives(scanner.uses).map((use): InPath => {
-    const { path } = use.site.module;
-    const reads = usedBy(use).filter((read) => !described.has(placed(path, read)) && !isReplaced(path, read));
-    return { path, all: { reads, open: [] } };
+  const used = grouped(withAlternatives(scanner.uses), ({ site }) => site.module.path);
+  const open = grouped(scanner.open, ({ site }) => site.module.path);
+  const files = scanner.code.modules.map((module): [string, Traced] => {
+    const { path, tree } = module;
+    const { declared, replaced } = scanner.code.ledger.account(path, () => inSchemas(scanner, module));
+    return [
+      path,
+      {
+        used: (used.get(path) ?? []).flatMap(usedBy),
+        open: (open.get(path) ?? []).flatMap(openAt),
+        declared,
+        calls: scanner.callsOf(path),
+        replaced,
+        broken: tree.errors,
+        notes: [...new Set([...scanner.code.ledger.of(path), ...declared.reads.flatMap(inOther)])],
+        aliases: scanner.aliasesOf(path),
+        says: scanner.shared.sayers.has(path),
+      },
+    ];
   });
-  const open = scanner.open.map((site): InPath => ({ path: site.module.path, all: { reads: [], open: openAt(site) } }));
-  const broken = scanner.code.modules.flatMap(({ path, tree }): readonly InPath[] =>
-    tree.errors.length === 0 ? [] : [{ path, all: { reads: [], open: [], broken: tree.errors } }],
-  );
-  return [...used, ...open, ...schemas, ...broken];
+  const { opened } = scanner.code;
+  return { files: new Map(files), opened, openings: scanner.shared.openings, facts: scanner.shared.facts };
 }
+
+/** The content of the file that it is in, if that is another one. */
+const inOther = ({ path }: Found): readonly Note[] => (path === undefined ? [] : [`=${path}`]);
 
 /** The libraries that code of a language may use. */
 export function frameworksOf(language: Language): readonly Framework[] {
   return FRAMEWORKS.filter(({ languages }) => languages.includes(language.id));
 }
 
-/** The files that use a library, each with it. */
-function views({ code, meanings, forms }: Scanner): readonly (View & { readonly framework: Framework })[] {
-  return code.modules.flatMap((module) => {
-    const used = frameworksOf(module.language).filter(({ needs }) => needs.test(module.tree.text));
-    return used.map((framework) => ({ module, meanings, forms, code, framework }));
-  });
-}
-
-function declared(scanner: Scanner): readonly InPath[] {
-  return views(scanner).flatMap(({ framework, ...view }) => {
-    const all = framework.declared?.(view);
-    return all === undefined ? [] : [{ path: view.module.path, all }];
-  });
-}
-
-/** Whether a read is none, since a build puts a value in its place. */
-function replacedBy(scanner: Scanner): (path: string, read: Found) => boolean {
-  const known = views(scanner).flatMap(({ framework, ...view }) => {
-    const names = framework.replaced?.(view) ?? [];
-    return names.length === 0 ? [] : [{ folder: dirname(view.module.path), names: new Set(names) }];
-  });
-  return (path, { variable }) => known.some(({ folder, names }) => path.startsWith(folder) && names.has(variable));
-}
-
-/** What tells whether two found the same: a schema says more of a read than the code around it. */
-function placed(path: string, { variable, at }: Found): string {
-  return `${path}\0${variable}\0${String(at.start)}`;
-}
-
-/** Each read by its own file, and once: two programs may load the same schema. */
-function distinct(found: readonly InPath[]): readonly InPath[] {
-  const known = new Set<string>();
-  return found.flatMap(({ path, all }) => {
-    const reads = all.reads.filter((read) => {
-      const key = placed(read.path ?? path, read);
-      return !known.has(key) && known.add(key);
-    });
-    const elsewhere = reads.filter(({ path: own = path }) => own !== path);
-    return [
-      { path, all: { ...all, reads: reads.filter((read) => !elsewhere.includes(read)) } },
-      ...elsewhere.map((read) => ({ path: read.path ?? path, all: { reads: [read], open: [] } })),
-    ];
-  });
+/** What the libraries that a file uses make of it. */
+function inSchemas(
+  { code, meanings, forms }: Scanner,
+  module: Scanner["code"]["modules"][number],
+): Pick<Findings, "declared" | "replaced"> {
+  const view = { module, meanings, forms, code };
+  const used = frameworksOf(module.language).filter(({ needs }) => needs.test(module.tree.text));
+  const all = used.flatMap((framework): FoundAll | readonly FoundAll[] => framework.declared?.(view) ?? []);
+  return {
+    declared: {
+      reads: all.flatMap(({ reads }) => reads),
+      open: all.flatMap(({ open }) => open),
+      gives: all.flatMap(({ gives = [] }) => gives),
+    },
+    replaced: used.flatMap((framework) => framework.replaced?.(view) ?? []),
+  };
 }
 
 /** Names that a system lets a variable have and that somebody would give one. */
@@ -109,8 +109,8 @@ function usedBy({ site, outcome, oneOf }: Alternative): readonly Found[] {
   return texts.filter((text) => VARIABLE.test(text)).map((variable) => ({ variable, ...about }));
 }
 
-function openAt({ form, at }: Site): readonly Open[] {
-  return form.kind === "known" ? [] : [{ at, prefix: form.prefix, suffix: form.suffix }];
+function openAt({ site: { form, at }, wrapper }: OpenUse): readonly OpenIn[] {
+  return form.kind === "known" ? [] : [{ at: { start: at.start, end: at.end }, prefix: form.prefix, suffix: form.suffix, wrapper }];
 }
 
 function unquoted({ start, end }: Extent, text: string): Extent {

@@ -1,132 +1,183 @@
-import type { LeftOut } from "../model/code.ts";
-import type { Confidence, Dynamic, Mode, Read, Role } from "../model/read.ts";
-import { Sealed } from "../model/sealed.ts";
-import type { Source, Span } from "../model/source.ts";
-import { plainDefault } from "../text/told-default.ts";
-import { retraced, tracesOf, type Traces } from "../text/traces.ts";
+import type { Role } from "../model/read.ts";
+import type { Source } from "../model/source.ts";
 import { withhold } from "../text/withhold.ts";
+import type { Note } from "./core/ledger.ts";
+import type { Made } from "./core/shared.ts";
+import type { FileClass } from "./files/classify.ts";
+import { languageNamed } from "./files/language.ts";
+import type { Traced } from "./found-in-code.ts";
 import { Broken, flagIn, listIn, nullOr, numberIn, textIn, wordIn } from "./json.ts";
-import { expressionAt, type Scan } from "./result.ts";
+import { allIn, allKept, extentIn, foundIn, type Files, foundKept, openIn, openKept, type Texts } from "./kept-rows.ts";
+import type { Common, Learned, Listed, Survey } from "./survey.ts";
 
-/** What a scan says of a listing. */
-export interface Scanned extends Scan {
-  readonly leftOut: readonly LeftOut[];
-  readonly loads: readonly Span[];
-  readonly files: readonly string[];
-}
-
-const modes = ["required", "default", "optional", "presence"] as const satisfies readonly Mode[];
-const confidences = ["certain", "guarded", "asserted", "conditional"] as const satisfies readonly Confidence[];
 const roles = ["runtime", "build", "ci", "dev", "test"] as const satisfies readonly Role[];
-const literals = ["string", "number", "boolean", "null"] as const satisfies readonly Read["literal"][];
 
 /** More than this is a file of tests for envcheck, or an attack. */
 const mostRows = 20_000;
 
 /**
- * A scan as text that holds paths, offsets and words of envcheck's own: of names and defaults only where their characters stand, unless they stand in
- * another file and may be told. Undefined where that cannot be.
+ * A survey as text that holds paths, offsets and words of envcheck's own: of names and defaults only where their characters stand, unless they stand in
+ * another file and may be told; of functions and modules their names. Undefined where that cannot be.
  */
-export function keptOf({ reads, dynamic, broken, leftOut, loads, files }: Scanned): string | undefined {
-  if (reads.length + dynamic.length > mostRows) return undefined;
-  const indices = new Map(files.map((path, index) => [path, index]));
-  const place = ({ source, start, end }: Span): readonly unknown[] => [indices.get(source.path), start, end];
-  const rows = [
-    reads.map((read) => {
-      const { at, variable, via, mode, confidence, literal, type, language, role, group } = read;
-      const texts = [hintOf(variable, at), defaultOf(read), hintOf(via, at)];
-      return [...place(at), ...texts, mode, confidence, literal, type, language, role, group];
-    }),
-    dynamic.map(({ at, prefix, suffix, language, role, sanctioned }) => {
-      return [...place(at), hintOf(prefix, at), hintOf(suffix, at), language, role, sanctioned];
-    }),
-    broken.map(place),
-    loads.map(place),
+export function keptOf({ files, learned, common }: Survey): string | undefined {
+  const indices = new Map([...files.keys()].map((path, index) => [path, index]));
+  const places: Files = { indexOf: (path) => indices.get(path), textAt: (path) => learned.get(path)?.file.text };
+  const kinds = new Map<string, number>();
+  const listed = [...files.values()].map(({ path, mark, executable, class: known, because, language, first }) => {
+    const kind = JSON.stringify([
+      executable,
+      known && [known.language, known.role, known.vendored, known.generated],
+      because,
+      language,
+      first,
+    ]);
+    if (!kinds.has(kind)) kinds.set(kind, kinds.size);
+    return [path, mark, kinds.get(kind)];
+  });
+  const rows = [...learned.values()].map((one) => learnedKept(one, places));
+  const shared = [[...common.opened], common.openings.map(madeKept), common.facts, [...common.names], common.drift];
+  const cells = rows.flat(7);
+  if (cells.length > 20 * mostRows || cells.includes(undefined) || !common.facts.every(isPlain)) return undefined;
+  return JSON.stringify([[...kinds.keys()].map((kind): unknown => JSON.parse(kind)), listed, rows, shared]);
+}
+
+const isPlain = (text: string): boolean => withhold(text) === text;
+
+function learnedKept({ file: { path }, code, text, load }: Learned, files: Files): readonly unknown[] {
+  return [
+    files.indexOf(path),
+    load && [load.start, load.end],
+    text && allKept(text, path, files),
+    code && [
+      code.used.map((found) => foundKept(found, path, files)),
+      code.open.map((one) => [...openKept(one, path, files), one.wrapper]),
+      allKept(code.declared, path, files),
+      code.calls,
+      code.replaced.map((name) => (isPlain(name) ? name : undefined)),
+      code.broken,
+      code.notes.flatMap((note) => noteKept(note, files)),
+      code.aliases,
+      code.says,
+    ],
   ];
-  if (rows.flat().some((row) => row.includes(undefined))) return undefined;
-  return JSON.stringify([files, leftOut.map(({ path, because }) => [path, because]), ...rows]);
 }
 
-/** Where its characters stand, or where they do not, the text if it may be told. */
-function defaultOf(read: Read): Traces | string | null | undefined {
-  const { default: instead, at } = read;
-  return instead === null ? null : (tracesOf(instead, at.source.text, at.start) ?? plainDefault(read) ?? undefined);
+/** A file by its number; of one that is not listed nothing follows. */
+function noteKept(note: Note, files: Files): readonly string[] {
+  if (!isOfFile(note.charAt(0))) return [note];
+  const index = files.indexOf(note.slice(1));
+  return index === undefined ? [] : [`${note.charAt(0)}${String(index)}`];
 }
 
-/** The same of a name. */
-function hintOf(text: string | null, { source, start }: Span): Traces | string | null | undefined {
-  if (text === null) return null;
-  return tracesOf(text, source.text, start) ?? (withhold(text) === text ? text : undefined);
-}
+const isOfFile = (kind: string): boolean => kind === "=" || kind === ">" || kind === "~";
 
-/** The texts of files, by path; undefined where one is not what it was. */
-type SourcesOf = (paths: readonly string[]) => ReadonlyMap<string, Source> | undefined;
+const madeKept = ({ language, names, from, users }: Made): readonly unknown[] => [language, names, from, users];
 
-/** The scan again, with the texts of the files that it points into; undefined where those are gone, or it is not what `keptOf` wrote. */
-export function scannedFrom(kept: string, sourcesOf: SourcesOf): Scanned | undefined {
+/** The texts of those files that are what they were, by path; undefined where one changes meanwhile. */
+type SourcesOf = (files: readonly Listed[]) => ReadonlyMap<string, Source> | undefined;
+
+/** The survey again, as far as files did not change; undefined where it is not what `keptOf` wrote. */
+export function surveyIn(kept: string, sourcesOf: SourcesOf): Survey | undefined {
   try {
-    return scannedIn(listIn(JSON.parse(kept)).map(listIn), sourcesOf);
+    return readSurvey(listIn(JSON.parse(kept)), sourcesOf);
   } catch (error) {
     if (error instanceof Broken || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function scannedIn([names = [], leftOut = [], ...lists]: readonly (readonly unknown[])[], sourcesOf: SourcesOf): Scanned | undefined {
-  const files = names.map(textIn);
-  const rows = lists.map((list) => list.map(listIn));
-  const pathAt = (index: unknown): string => textIn(files[numberIn(index)]);
-  const sources = sourcesOf([...new Set(rows.flat().map(([index]) => pathAt(index)))]);
+function readSurvey([kinds, listed, rows, shared]: readonly unknown[], sourcesOf: SourcesOf): Survey | undefined {
+  const known = listIn(kinds).map((kind) => kindIn(listIn(kind)));
+  const files = listIn(listed).map((row) => listedIn(listIn(row), known));
+  const fileAt = (index: unknown): Listed => files[numberIn(index)] ?? fail();
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const all = listIn(rows).map((row) => listIn(row));
+  const sources = sourcesOf(all.map(([index]) => fileAt(index)));
   if (sources === undefined) return undefined;
-  const spanOf = ([index, start, end]: readonly unknown[]): Span => spanIn(sources.get(pathAt(index)), start, end);
-  const [reads = [], dynamic = [], broken = [], loads = []] = rows;
+  const learned = all.map((row) => learnedIn(row, fileAt, sources));
+  return { files: byPath, learned: new Map(learned.map((one) => [one.file.path, one])), common: commonIn(listIn(shared)) };
+}
+
+type Kind = Omit<Listed, "path" | "mark">;
+
+function kindIn([executable, known, because, language, first]: readonly unknown[]): Kind {
   return {
-    reads: reads.map((row) => readIn(row, spanOf(row))),
-    dynamic: dynamic.map((row) => dynamicIn(row, spanOf(row))),
-    broken: broken.map(spanOf),
-    leftOut: leftOut.map(listIn).map(([path, because]) => ({ path: textIn(path), because: textIn(because) })),
-    loads: loads.map(spanOf),
-    files,
+    executable: flagIn(executable),
+    class: nullOr(known, (json) => classIn(listIn(json))),
+    because: nullOr(because, textIn),
+    language: nullOr(language, textIn),
+    first: flagIn(first),
   };
 }
 
-function spanIn(source: Source | undefined, ...offsets: readonly unknown[]): Span {
-  const [start = 0, end = 0] = offsets.map(numberIn);
-  if (source === undefined || start > end || end > source.text.length) throw new Broken();
-  return { source, start, end };
-}
-
-function readIn(
-  [, , , variable, instead, via, mode, confidence, literal, type, language, role, group]: readonly unknown[],
-  at: Span,
-): Read {
+function classIn([language, role, vendored, generated]: readonly unknown[]): FileClass {
   return {
-    variable: hintedIn(variable, at),
-    at,
-    mode: wordIn(modes, mode),
-    confidence: nullOr(confidence, (json) => wordIn(confidences, json)),
-    default: nullOr(instead, (json) => new Sealed(hintedIn(json, at))),
-    literal: nullOr(literal, (json) => wordIn(literals, json)),
-    type: nullOr(type, textIn),
-    language: textIn(language),
+    language: nullOr(language, (json) => languageNamed(textIn(json)) ?? fail()),
     role: wordIn(roles, role),
-    via: nullOr(via, (json) => hintedIn(json, at)),
-    group: nullOr(group, numberIn),
+    vendored: nullOr(vendored, textIn),
+    generated: flagIn(generated),
   };
 }
 
-function dynamicIn([, , , prefix, suffix, language, role, sanctioned]: readonly unknown[], at: Span): Dynamic {
+function fail(): never {
+  throw new Broken();
+}
+
+function listedIn([path, mark, kind]: readonly unknown[], kinds: readonly Kind[]): Listed {
+  return { path: textIn(path), mark: nullOr(mark, textIn), ...(kinds[numberIn(kind)] ?? fail()) };
+}
+
+function learnedIn(
+  [index, load, text, code]: readonly unknown[],
+  fileAt: (index: unknown) => Listed,
+  sources: ReadonlyMap<string, Source>,
+): Learned {
+  const { path, class: known, language } = fileAt(index);
+  const source = sources.get(path);
+  const places: Texts = { path, pathAt: (other) => fileAt(other).path, textAt: (other) => sources.get(other)?.text };
   return {
-    at,
-    prefix: nullOr(prefix, (json) => hintedIn(json, at)),
-    suffix: nullOr(suffix, (json) => hintedIn(json, at)),
-    expression: expressionAt(at),
-    language: textIn(language),
-    role: wordIn(roles, role),
-    sanctioned: flagIn(sanctioned),
+    file: { path, text: source?.text ?? "", role: (known ?? fail()).role, language: language ?? fail() },
+    load: nullOr(load, (json) => extentIn(listIn(json), source?.text)),
+    text: nullOr(text, (json) => allIn(listIn(json), places)),
+    code: nullOr(code, (json) => tracedIn(listIn(json), places)),
   };
 }
 
-function hintedIn(json: unknown, { source }: Span): string {
-  return typeof json === "string" ? json : retraced(listIn(json).map(numberIn), source.text);
+function tracedIn([used, open, declared, calls, ...rest]: readonly unknown[], places: Texts): Traced {
+  const [replaced, broken, notes, aliases, says] = rest;
+  return {
+    used: listIn(used).map((row) => foundIn(listIn(row), places)),
+    open: listIn(open).map((row) => ({ ...openIn(listIn(row), places), wrapper: nullOr(listIn(row)[4], textIn) })),
+    declared: allIn(listIn(declared), places),
+    calls: listIn(calls).map(textIn),
+    replaced: listIn(replaced).map(textIn),
+    broken: listIn(broken).map(numberIn),
+    notes: listIn(notes).map((note) => noteIn(textIn(note), places.pathAt)),
+    aliases: listIn(aliases).map((names) => listIn(names).map(textIn)),
+    says: flagIn(says),
+  };
+}
+
+function noteIn(text: string, pathAt: Texts["pathAt"]): Note {
+  if (text === "*") return text;
+  const kind = wordIn(["=", ">", "~", "/", "+", "^"] as const, text.charAt(0));
+  const about = text.slice(1);
+  return `${kind}${isOfFile(kind) ? pathAt(Number(about)) : about}`;
+}
+
+const pairs = (json: unknown): readonly (readonly unknown[])[] => listIn(json).map(listIn);
+
+function commonIn([opened, openings, facts, names, drift]: readonly unknown[]): Common {
+  return {
+    opened: new Map(pairs(opened).map(([path, stage]) => [textIn(path), numberIn(stage)])),
+    openings: pairs(openings).map(([language, words, from, users]) => ({
+      language: textIn(language),
+      names: listIn(words).map(textIn),
+      from: nullOr(from, textIn),
+      users: numberIn(users),
+    })),
+    facts: listIn(facts).map(textIn),
+    names: new Map(pairs(names).map(([path, given]) => [textIn(path), listIn(given).map(textIn)])),
+    drift: numberIn(drift),
+  };
 }

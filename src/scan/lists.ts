@@ -11,3 +11,12 @@ export function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K): Rea
   for (const value of values) enter(lists, keyOf(value), value);
   return lists;
 }
+
+/** The map under a key of a map. */
+export function innerOf<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const fresh = new Map<L, V>();
+  maps.set(key, fresh);
+  return fresh;
+}

@@ -1,59 +1,124 @@
-import type { CodeFile } from "./core/code-base.ts";
+import type { Note } from "./core/ledger.ts";
+import { namesOf, type CodeFile } from "./core/code-base.ts";
+import type { Earlier } from "./core/scanner.ts";
 import { anyOf } from "../text/any-of.ts";
 import { callsOf } from "./declared-reader.ts";
 import { EMBEDDED } from "./embedded.ts";
-import { foundInCode, frameworksOf, type InPath } from "./found-in-code.ts";
-import { completed } from "./given.ts";
+import { envFileLoad } from "./env-file-loads.ts";
+import type { FoundAll } from "./found.ts";
+import { foundInCode, frameworksOf, type FoundInCode, type Traced } from "./found-in-code.ts";
 import { LANGUAGES } from "./languages/index.ts";
 import type { Language, Reader } from "./languages/language.ts";
-import { resultOf, type InFile, type Scan, type ScanFile } from "./result.ts";
+import type { Scan, ScanFile } from "./result.ts";
+import { sanctionsIn } from "./sanctions.ts";
+import { scanOf, type Common, type Learned } from "./survey.ts";
 import { TEXT_PACKS } from "./texts/index.ts";
 import type { TextPack } from "./texts/text-pack.ts";
 import type { GrammarId, Parsers } from "./tree.ts";
 
+/** What a scan finds, before it is known what its files come to together. */
+export interface Learning {
+  /** Of the scanned files, those in which something was found. */
+  readonly learned: ReadonlyMap<string, Learned>;
+  readonly common: Omit<Common, "drift">;
+}
+
 /** A scan before anything is parsed: the grammars that it will need are known from a look at the texts. */
 export interface Plan {
   readonly grammars: readonly GrammarId[];
-  /** What the code reads, sorted by path and place. Parses only what can read; never runs anything. */
-  scan(parsers: Parsers): Scan;
+  /** Parses only what can read; never runs anything. */
+  learn(parsers: Parsers): Learning;
 }
 
-/** `own` are the readers that the user declares. */
-export function planScan(files: readonly ScanFile[], own: readonly Reader[] = []): Plan {
-  const isCalled = callsOf(own);
-  const code = files.flatMap((file) => codeFile(file, isCalled));
+/** Code that is not scanned itself, but that scanned code may refer to. */
+export interface Background {
+  readonly code: readonly CodeFile[];
+  readonly earlier: Earlier;
+  /** The names that files give to others, where they are known. */
+  readonly names: Common["names"];
+}
+
+interface Options {
+  /** The readers that the user declares. */
+  readonly own: readonly Reader[];
+  /** What is code in the files. */
+  readonly code: readonly CodeFile[];
+  readonly background?: Background;
+}
+
+export function planScan(files: readonly ScanFile[], { own, code: scanned, background }: Options): Plan {
+  const code = background === undefined ? scanned : [...scanned, ...background.code].toSorted(inOrder);
   const texts = files.flatMap(textFile);
-  const started = new Set(code.flatMap(({ first, language }) => (first ? [language] : [])));
+  const isStarted = ({ path, first }: CodeFile): boolean => (background === undefined ? first : background.earlier.paths.has(path));
+  const started = new Set(code.filter(isStarted).map(({ language }) => language));
   const grammars = code.flatMap(({ language, grammar }) => (started.has(language) ? [grammar] : []));
   return {
     grammars: [...new Set([...grammars, ...texts.flatMap(({ pack }) => pack.grammar ?? [])])],
-    scan: (parsers) => {
-      const inCode = withFiles(files, foundInCode(code, { parsers, own }));
-      return resultOf(files, completed([...inCode, ...texts.map((text) => foundInText(text, parsers))]));
+    learn: (parsers) => {
+      const found = foundInCode(code, { parsers, own, earlier: background?.earlier });
+      const inTexts = new Map(texts.map((text) => [text.file.path, foundInText(text, parsers)]));
+      const pointed = new Set([...found.files.values()].flatMap(({ declared }) => declared.reads.flatMap(({ path }) => path ?? [])));
+      const learned = files.flatMap((file) => {
+        const one = learnedOf(file, pointed.has(file.path), found.files.get(file.path), inTexts.get(file.path));
+        return one === undefined ? [] : [[file.path, one] as const];
+      });
+      return { learned: new Map(learned), common: commonOf(found, code, background?.names) };
     },
   };
 }
 
+/** Of several files that may be meant the first counts. */
+const inOrder = (one: CodeFile, other: CodeFile): number => (one.path < other.path ? -1 : 1);
+
+/** What the code reads, sorted by path and place. */
 export function scanFiles(files: readonly ScanFile[], parsers: Parsers, own: readonly Reader[] = []): Scan {
-  return planScan(files, own).scan(parsers);
+  const code = files.flatMap((file) => codeIn(own)(file) ?? []);
+  return scanOf(planScan(files, { own, code }).learn(parsers).learned);
 }
 
-function withFiles(files: readonly ScanFile[], found: readonly InPath[]): readonly InFile[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  return found.flatMap(({ path, all }) => {
-    const file = byPath.get(path);
-    return file === undefined ? [] : [{ file, ...all }];
-  });
+/** Undefined where nothing was found, and nothing elsewhere points to the file. */
+function learnedOf(file: ScanFile, isPointed: boolean, code: Traced | null = null, text: FoundAll | null = null): Learned | undefined {
+  const load = envFileLoad(file);
+  const isEmpty = code === null && text === null && load === null && !isPointed;
+  return isEmpty && sanctionsIn(file.text) === null ? undefined : { file, code, text, load };
 }
 
-function codeFile({ path, text, language: id }: ScanFile, isCalled: (text: string) => boolean): readonly CodeFile[] {
-  const { language: own = id, grammar, mask } = EMBEDDED.get(id) ?? {};
+function commonOf(
+  { files, opened, openings, facts }: FoundInCode,
+  code: readonly CodeFile[],
+  known: Common["names"] = new Map(),
+): Learning["common"] {
+  const byPath = new Map(code.map((file) => [file.path, file]));
+  const given = new Set([...files.values()].flatMap(({ notes }) => notes.filter(isOfNames).map((note) => note.slice(1))));
+  return { opened, openings, facts, names: new Map([...given].map((path) => [path, known.get(path) ?? namesOf(byPath.get(path))])) };
+}
+
+const isOfNames = (note: Note): boolean => note.startsWith(">");
+
+/** Tells of a file what is code in it. */
+export function codeIn(own: readonly Reader[]): (file: ScanFile) => CodeFile | undefined {
+  const isCalled = callsOf(own);
+  return ({ path, text, language: id }) => {
+    const shape = shapeOf(id);
+    if (shape === undefined) return undefined;
+    const code = shape.mask(text);
+    const { language, grammar } = shape;
+    return { path, text: code, language, grammar, first: mayRead(language).test(code) || isCalled(code) };
+  };
+}
+
+/** How the code in files of a kind is read: in which language, by which grammar, and what of the text is code. */
+export interface Shape extends Pick<CodeFile, "language" | "grammar"> {
+  readonly mask: (text: string) => string;
+}
+
+export function shapeOf(id: string): Shape | undefined {
+  const { language: own = id, grammar, mask = same } = EMBEDDED.get(id) ?? {};
   const language = LANGUAGES.find((one) => one.id === own);
-  if (language === undefined) return [];
-  const code = mask?.(text) ?? text;
-  const first = mayRead(language).test(code) || isCalled(code);
-  return [{ path, text: code, language, grammar: grammar ?? language.grammar, first }];
+  return language === undefined ? undefined : { language, grammar: grammar ?? language.grammar, mask };
 }
+
+const same = (text: string): string => text;
 
 const prefilters = new Map<Language, RegExp>();
 
@@ -74,15 +139,15 @@ function textFile(file: ScanFile): readonly TextFile[] {
   return pack === undefined || !pack.prefilter.test(file.text) ? [] : [{ file, pack }];
 }
 
-function foundInText({ file, pack }: TextFile, parsers: Parsers): InFile {
+function foundInText({ file, pack }: TextFile, parsers: Parsers): FoundAll {
   const { path, text } = file;
   const { grammar } = pack;
-  if (grammar === undefined) return { file, ...pack.read(text, path) };
+  if (grammar === undefined) return pack.read(text, path);
   const whole = { broken: new Array<number>() };
   const found = pack.read(text, (piece) => {
     const tree = parsers.parse(grammar, piece);
     if (piece === text) whole.broken.push(...tree.errors);
     return tree;
   });
-  return { file, ...found, ...whole };
+  return { ...found, ...whole };
 }

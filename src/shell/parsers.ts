@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Language, Parser } from "web-tree-sitter";
 import type { GrammarId, Parsers, Tree } from "../scan/tree.ts";
 import { copyTree, type Symbols } from "./copy-tree.ts";
@@ -20,6 +21,7 @@ interface Runtime {
 }
 
 interface Grammar {
+  readonly runtime: Runtime;
   readonly language: Language;
   readonly symbols: Symbols;
 }
@@ -32,14 +34,13 @@ const grammars = new Map<GrammarId, Promise<Grammar>>();
  * The patience is in milliseconds for one text: a megabyte of code takes two hundred, some junk would take minutes.
  */
 export async function loadParsers(ids: readonly GrammarId[], patience = 4000): Promise<Parsers> {
-  const started = await (starting ??= start());
-  const loaded = new Map(await Promise.all(ids.map(async (id) => [id, await grammarOf(id, started)] as const)));
+  const loaded = new Map(ids.length === 0 ? [] : await loadAll(ids));
   let gaveUp = false;
   return {
     parse(id, text) {
       const grammar = loaded.get(id);
       if (grammar === undefined) throw new Error(`the grammar of ${id} was not loaded`);
-      const tree = parse(text, started, grammar, performance.now() + patience);
+      const tree = parse(text, grammar, performance.now() + patience);
       gaveUp ||= tree === undefined;
       return tree ?? nothing(text);
     },
@@ -49,7 +50,16 @@ export async function loadParsers(ids: readonly GrammarId[], patience = 4000): P
   };
 }
 
+async function loadAll(ids: readonly GrammarId[]): Promise<readonly (readonly [GrammarId, Grammar])[]> {
+  const started = await (starting ??= start());
+  return Promise.all(ids.map(async (id) => [id, await grammarOf(id, started)] as const));
+}
+
+/** V8 would optimise the parsers as long as they run, and the process then waits for that at its end, longer than most scans gain. */
+const unhurried = ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
+
 async function start(): Promise<Runtime> {
+  for (const flag of unhurried) setFlagsFromString(flag);
   const { Parser, Language } = await import("web-tree-sitter");
   const module = { wasmBinary: readGrammar("web-tree-sitter"), printErr: () => undefined };
   await Parser.init(module);
@@ -62,16 +72,16 @@ function grammarOf(id: GrammarId, started: Runtime): Promise<Grammar> {
   return loaded;
 }
 
-async function load(id: GrammarId, { Language }: Runtime): Promise<Grammar> {
-  const language = await Language.load(readGrammar(id));
+async function load(id: GrammarId, runtime: Runtime): Promise<Grammar> {
+  const language = await runtime.Language.load(readGrammar(id));
   const { types, fields } = language;
   const skipped = types.map((type) => plain.has(id) && punctuation.has(type));
-  return { language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)), skipped } };
+  return { runtime, language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)), skipped } };
 }
 
-function parse(text: string, runtime: Runtime, grammar: Grammar, deadline: number): Tree | undefined {
+function parse(text: string, grammar: Grammar, deadline: number): Tree | undefined {
   try {
-    return attempt(text, runtime, grammar, deadline);
+    return attempt(text, grammar, deadline);
   } catch (error) {
     // Out of memory, and never again of use.
     if (error instanceof Error && error.name === "RuntimeError") return undefined;
@@ -79,7 +89,8 @@ function parse(text: string, runtime: Runtime, grammar: Grammar, deadline: numbe
   }
 }
 
-function attempt(text: string, { Parser, cursor, heap }: Runtime, { language, symbols }: Grammar, deadline: number): Tree | undefined {
+function attempt(text: string, { runtime, language, symbols }: Grammar, deadline: number): Tree | undefined {
+  const { Parser, cursor, heap } = runtime;
   const parser = new Parser().setLanguage(language);
   const most = Math.max(heap(), plenty);
   // The scanner of bash does not come back from a NUL.

@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   type Stats,
   writeFileSync,
 } from "node:fs";
@@ -50,6 +51,8 @@ export function writePrivate(file: string, text: string): void {
     if (!folder.isDirectory() || !isPrivate(folder)) return;
     const temporary = `${file}.${String(process.pid)}`;
     writeFileSync(temporary, text, { mode: 0o600, flag: "wx" });
+    // Taking the place of a file makes some file systems wait for the disk, a second where it is busy.
+    rmSync(file, { force: true });
     renameSync(temporary, file);
   } catch (error) {
     refusalOf(error);

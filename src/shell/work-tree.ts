@@ -79,7 +79,7 @@ function fileOf(path: string, found: Stats, settled: number): CodeFile {
 
 /** The kernel alone sets the time of the last change, and never back. */
 function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
-  return `${String(size)} ${String(mtimeMs)} ${String(ctimeMs)} ${String(ino)}`;
+  return [size, mtimeMs, ctimeMs, ino].map((number) => number.toString(36)).join(" ");
 }
 
 function statsOf(path: string): Stats | undefined {

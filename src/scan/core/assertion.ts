@@ -5,6 +5,7 @@ import { sideWithout } from "./branch.ts";
 import { calleeOf, parameterOf, type Callee } from "./callee.ts";
 import { callsIn } from "./calls.ts";
 import { ends, type Place } from "./exit.ts";
+import type { Remembered } from "./ledger.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Whether the value is passed to a function that fails without it: `assert(value)`, or one of the project that does so by itself. */
@@ -26,15 +27,13 @@ function failsWithout({ callee }: ExpressionOf<"call">, position: number, { modu
   return called !== undefined && parametersThatMustBe(called, { module: called.module, meanings }).has(position);
 }
 
-const needed = new WeakMap<Node, ReadonlySet<number>>();
+const needed = new WeakMap<Node, Remembered<ReadonlySet<number>>>();
 
 /** The positions of the parameters without which a function of the project fails. */
 function parametersThatMustBe(callee: Callee, place: Place): ReadonlySet<number> {
-  const before = needed.get(callee.node);
-  if (before !== undefined) return before;
-  const found = new Set(callee.shape.parameters.flatMap((name, position) => (mustBe(name, callee, place) ? [position] : [])));
-  needed.set(callee.node, found);
-  return found;
+  const find = (): ReadonlySet<number> =>
+    new Set(callee.shape.parameters.flatMap((name, position) => (mustBe(name, callee, place) ? [position] : [])));
+  return place.meanings.ledger.remember(needed, callee.node, find);
 }
 
 function mustBe(name: string, callee: Callee, place: Place): boolean {

@@ -1,7 +1,8 @@
 import type { Definition, Language } from "../languages/language.ts";
 import type { GrammarId, Parsers } from "../tree.ts";
 import { basename, inCommon } from "../../text/path.ts";
-import { enter } from "../lists.ts";
+import { enter, innerOf } from "../lists.ts";
+import { Ledger, type Remembered } from "./ledger.ts";
 import { Module } from "./module.ts";
 
 /** A file of code as it was listed; its text may be a part only, blanked around, where code is embedded: the script of a component. */
@@ -24,29 +25,43 @@ export interface Found {
 const CONSTRUCTOR = "constructor";
 
 /** How the path of a file ends where an import means it: its unit, or where that is the file itself, without extension. */
-function stemOf({ path, language }: CodeFile): string {
+export function stemOf({ path, language }: Pick<CodeFile, "path" | "language">): string {
   const unit = language.unit(path);
   return unit === path ? path.replace(/(?:\.d)?\.[^./]+$/, "") : unit;
+}
+
+/** What an earlier scan knows, where only some files are scanned again. */
+export interface Scope {
+  readonly paths: ReadonlySet<string>;
+  /** The others that it opened, with the stage. */
+  readonly opened: ReadonlyMap<string, number>;
 }
 
 /** All files that code is read from; one is parsed when something asks for it. */
 export class CodeBase {
   readonly files: ReadonlyMap<string, CodeFile>;
+  readonly ledger = new Ledger();
   readonly #parsers: Parsers;
   readonly #modules = new Map<string, Module>();
   readonly #units = new Map<string, string[]>();
   /** By the last part of their path without extension: what an import may mean. */
   readonly #ends = new Map<string, CodeFile[]>();
-  readonly #located = new Map<string, string | undefined>();
-  readonly #found = new Map<string, Found | undefined>();
+  readonly #located = new Map<Module, Map<string, Remembered<string | undefined>>>();
+  readonly #found = new Map<string, Map<string, Remembered<Found | undefined>>>();
   readonly #exported = new Map<string, ReadonlySet<string> | "any">();
   readonly #passing = new Map<string, boolean>();
   readonly #declared = new Map<string, ReadonlySet<string>>();
   readonly #made = new Map<string, ReadonlySet<string>>();
+  readonly #scope: Scope | undefined;
+  /** Files that are looked through like those that can read by themselves, with the stage in which that came out; a later one is yet to come. */
+  readonly #opened: Map<string, number>;
+  #stage = 0;
 
-  constructor(files: readonly CodeFile[], parsers: Parsers) {
+  constructor(files: readonly CodeFile[], parsers: Parsers, scope?: Scope) {
     this.files = new Map(files.map((file) => [file.path, file]));
     this.#parsers = parsers;
+    this.#scope = scope;
+    this.#opened = new Map(scope?.opened);
     for (const file of files) this.#enter(file);
   }
 
@@ -65,19 +80,50 @@ export class CodeBase {
     return module;
   }
 
+  /** Those that are looked through, sorted by path. */
   get modules(): readonly Module[] {
-    return [...this.#modules.values()];
+    const paths = [...this.#candidates].filter((path) => this.#isOpen(path)).toSorted();
+    return paths.flatMap((path) => this.module(path) ?? []);
+  }
+
+  /** The files that this scan may look through. */
+  get candidates(): readonly CodeFile[] {
+    return [...this.#candidates].flatMap((path) => this.files.get(path) ?? []);
+  }
+
+  get #candidates(): Iterable<string> {
+    return this.#scope?.paths ?? this.files.keys();
+  }
+
+  /** Files that were opened, with the stage. */
+  get opened(): ReadonlyMap<string, number> {
+    return this.#opened;
+  }
+
+  /** From the next stage on a file is looked through. */
+  open(path: string): void {
+    if (this.files.get(path)?.first === false && !this.#opened.has(path)) this.#opened.set(path, this.#stage + 1);
+  }
+
+  /** Whether that opens any file. */
+  enterStage(stage: number): boolean {
+    const before = this.#stage;
+    this.#stage = stage;
+    return [...this.#opened.values()].some((one) => one > before && one <= stage);
+  }
+
+  #isOpen(path: string): boolean {
+    return this.files.get(path)?.first === true || (this.#opened.get(path) ?? Infinity) <= this.#stage;
   }
 
   /** The units that an import may mean: of those whose path ends so, the one with the most folders in common with the importing file. */
   locate(name: string, from: Module): string | undefined {
-    const key = `${from.path}\0${name}`;
-    if (!this.#located.has(key)) this.#located.set(key, this.#locate(name, from));
-    return this.#located.get(key);
+    return this.ledger.remember(innerOf(this.#located, from), name, () => this.#locate(name, from));
   }
 
   #locate(name: string, from: Module): string | undefined {
     for (const end of from.language.locate(name, from.path)) {
+      this.ledger.note(`/${basename(end)}`);
       const candidates = (this.#ends.get(basename(end)) ?? []).filter(
         (file) => file.language.id === from.language.id && endsWith(stemOf(file), end),
       );
@@ -89,45 +135,52 @@ export class CodeBase {
 
   /** A name that some file of a unit defines, outside any class or in the one named. */
   find(unit: string, name: string, owner?: string): Found | undefined {
-    const key = `${unit}\0${name}\0${owner ?? ""}`;
-    if (!this.#found.has(key)) this.#found.set(key, this.#find(unit, name, owner));
-    return this.#found.get(key);
+    const key = owner === undefined ? name : `${name}\0${owner}`;
+    return this.ledger.remember(innerOf(this.#found, unit), key, () => this.#find(unit, name, owner));
   }
 
   /** The same, where that takes no parsing of a file that has nothing that reads. */
   findNear(unit: string, name: string, owner?: string): Found | undefined {
-    const paths = this.#units.get(unit) ?? [];
+    const paths = this.#pathsOf(unit);
     const isNear = paths.every((path) => this.isNear(path) && !this.#isMade(path, name, owner));
     return isNear ? this.find(unit, name, owner) : undefined;
   }
 
-  /** Whether a file is parsed, or is worth it by itself, or may pass on what others give it. */
+  /** Whether a file is looked through, or may pass on what others give it. */
   isNear(path: string): boolean {
     const file = this.files.get(path);
-    if (file === undefined || this.#modules.has(path) || file.first) return true;
-    const known = this.#passing.get(path) ?? file.language.passesOn?.test(file.text) ?? true;
+    if (file === undefined || this.#isOpen(path)) return true;
+    const known = this.#passing.get(path) ?? mayPassOn(file);
     this.#passing.set(path, known);
+    if (!known) this.ledger.note(`~${path}`);
     return known;
   }
 
   passesAll(path: string): boolean {
     const file = this.files.get(path);
-    return file?.language.passesAll === undefined || this.#modules.has(path) || file.language.passesAll.test(file.text);
+    this.ledger.note(`=${path}`);
+    return file?.language.passesAll === undefined || this.#isOpen(path) || file.language.passesAll.test(file.text);
   }
 
   /** Whether a file that has nothing that reads makes a name itself, as it does all members of its classes. */
   #isMade(path: string, name: string, owner: string | undefined): boolean {
     const file = this.files.get(path);
-    if (file?.language.makes === undefined || file.first || this.#modules.has(path)) return false;
+    if (file?.language.makes === undefined || this.#isOpen(path)) return false;
+    this.ledger.note(`>${path}`);
     if (owner !== undefined) return true;
-    const known = this.#made.get(path) ?? new Set([...file.text.matchAll(file.language.makes)].map(([, one = ""]) => one));
+    const known = this.#made.get(path) ?? madeIn(file);
     this.#made.set(path, known);
     return known.has(name);
   }
 
   #find(unit: string, name: string, owner: string | undefined): Found | undefined {
-    for (const path of this.#units.get(unit) ?? []) {
-      if (!this.#mayDefine(path, name) || (owner === undefined && !this.#mayExport(path, name))) continue;
+    for (const path of this.#pathsOf(unit)) {
+      if (owner === undefined && !this.#mayExport(path, name)) {
+        this.ledger.note(`>${path}`);
+        continue;
+      }
+      this.ledger.note(`=${path}`);
+      if (!this.#mayDefine(path, name)) continue;
       const module = this.module(path);
       const definitions = module?.exported(name, owner) ?? [];
       if (module !== undefined && definitions.length > 0) return { module, definitions };
@@ -135,10 +188,15 @@ export class CodeBase {
     return undefined;
   }
 
+  #pathsOf(unit: string): readonly string[] {
+    const paths = this.#units.get(unit) ?? [];
+    if (paths.length !== 1 || paths[0] !== unit) this.ledger.note(`+${unit}`);
+    return paths;
+  }
+
   #mayExport(path: string, name: string): boolean {
     const file = this.files.get(path);
-    if (file?.language.exports === undefined || this.#modules.has(path)) return true;
-    const known = this.#exported.get(path) ?? file.language.exports(file.text);
+    const known = this.#exported.get(path) ?? exportedBy(file);
     this.#exported.set(path, known);
     return known === "any" || known.has(name);
   }
@@ -152,6 +210,28 @@ export class CodeBase {
     this.#declared.set(path, known);
     return known.has(name);
   }
+}
+
+/** The names of functions and classes that a file makes, as far as its text tells. */
+function madeIn({ text, language }: CodeFile): ReadonlySet<string> {
+  return new Set(language.makes === undefined ? [] : [...text.matchAll(language.makes)].map(([, one = ""]) => one));
+}
+
+/** All that its text tells at once. */
+export function namesOf(file: CodeFile | undefined): readonly string[] {
+  const exported = exportedBy(file);
+  const made = file === undefined ? [] : [...madeIn(file)].toSorted();
+  return [...(exported === "any" ? ["*"] : [...exported].toSorted()), ";", ...made];
+}
+
+/** The names that a file gives to others, as far as its text tells. */
+function exportedBy(file: CodeFile | undefined): ReadonlySet<string> | "any" {
+  return file?.language.exports?.(file.text) ?? "any";
+}
+
+/** Whether a file that reads nothing by itself may give others what it takes from a third. */
+export function mayPassOn({ language, text }: CodeFile): boolean {
+  return language.passesOn?.test(text) ?? true;
 }
 
 function endsWith(path: string, end: string): boolean {

@@ -1,6 +1,7 @@
 import type { ExpressionOf } from "../expression.ts";
 import { descendants, type Node } from "../tree.ts";
 import { calleeOf, type Callee } from "./callee.ts";
+import type { Remembered } from "./ledger.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
 
@@ -16,7 +17,7 @@ const PROCESS =
   /^(?:return\s+)?(?:(?:std::)?process::(?:exit|abort)\b|(?:panic|unreachable|todo|unimplemented)!|raise\s+SystemExit\b|(?:exit|die|abort|exitProcess|Kernel\.exit|System\.halt|Environment\.Exit)\b)/;
 
 /** Functions of the project by whether they always end in error; one that is being looked at does not, for now. */
-const known = new WeakMap<Node, boolean>();
+const known = new WeakMap<Node, Remembered<boolean>>();
 
 /** Whether a call never returns, and not with the code of success: one of the language, or a function that does nothing but fail, written in place or elsewhere. */
 export function isExit({ callee, arguments: [given] }: ExpressionOf<"call">, { module, meanings }: Place): boolean {
@@ -29,12 +30,8 @@ export function isExit({ callee, arguments: [given] }: ExpressionOf<"call">, { m
 }
 
 function fails({ node, shape: { body } }: Callee, place: Place): boolean {
-  const before = known.get(node);
-  if (before !== undefined) return before;
-  known.set(node, false);
-  const result = body !== undefined && ends(body, place) && !returns(node, place.module);
-  known.set(node, result);
-  return result;
+  const find = (): boolean => body !== undefined && ends(body, place) && !returns(node, place.module);
+  return place.meanings.ledger.remember(known, node, find, false);
 }
 
 function returns(home: Node, module: Module): boolean {

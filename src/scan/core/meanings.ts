@@ -2,6 +2,7 @@ import { textOfKey, type Expression, type ExpressionOf } from "../expression.ts"
 import type { Around, Definition } from "../languages/language.ts";
 import type { Node } from "../tree.ts";
 import type { CodeBase, Found } from "./code-base.ts";
+import type { Ledger, Remembered } from "./ledger.ts";
 import { assigned, end, taken, type Meaning } from "./meaning.ts";
 import type { Module } from "./module.ts";
 import { pathOf, pathOfFunction } from "./path.ts";
@@ -25,14 +26,16 @@ function isPassed(path: string | null, { language }: Module): boolean {
 /** Follows names through assignments, parameters' defaults, imports and re-exports, members of records and classes. */
 export class Meanings {
   readonly #project: Project;
-  readonly #known = new Map<Expression, Meaning>();
-  readonly #imports = new Map<Required<Definition>["from"], Meaning>();
+  readonly ledger: Ledger;
+  readonly #known = new Map<Expression, Remembered<Meaning>>();
+  readonly #imports = new Map<Required<Definition>["from"], Remembered<Meaning>>();
   readonly #handed: Map<Node, string>;
   /** The same where it does not take the parsing of files that are not parsed yet and have nothing that reads. */
   readonly near: Meanings;
   #steps = 0;
 
   constructor(code: CodeBase, far?: Meanings) {
+    this.ledger = code.ledger;
     this.#project = new Project(code, far === undefined ? "far" : "near");
     this.#handed = far === undefined ? new Map<Node, string>() : far.#handed;
     this.near = far === undefined ? new Meanings(code, this) : this;
@@ -49,6 +52,12 @@ export class Meanings {
     return true;
   }
 
+  /** Files were opened: what was too far may be near now. */
+  forgetDistances(): void {
+    dropFar(this.near.#known);
+    dropFar(this.near.#imports);
+  }
+
   /** What a class does first with what it is given. */
   constructorOf({ path, module, definitions }: Meaning): Found | undefined {
     const made = definitions.find(({ kind }) => kind === "class");
@@ -58,16 +67,15 @@ export class Meanings {
   }
 
   of(expression: Expression, module: Module): Meaning {
-    const known = this.#known.get(expression);
-    if (known !== undefined) return known;
     const nothing = { path: null, module, value: expression, definitions: [] };
-    if (this.#steps >= FARTHEST) return nothing;
-    this.#known.set(expression, nothing);
-    this.#steps += 1;
-    const meaning = this.#follow(expression, module);
-    this.#steps -= 1;
-    this.#known.set(expression, meaning);
-    return meaning;
+    if (this.#steps >= FARTHEST && !this.#known.has(expression)) return nothing;
+    const follow = (): Meaning => {
+      this.#steps += 1;
+      const meaning = this.#follow(expression, module);
+      this.#steps -= 1;
+      return meaning;
+    };
+    return this.ledger.remember(this.#known, expression, follow, nothing);
   }
 
   /** For what a language or framework evaluates by itself. */
@@ -172,9 +180,7 @@ export class Meanings {
   }
 
   #imported(from: Required<Definition>["from"], module: Module): Meaning {
-    const known = this.#imports.get(from) ?? this.#import(from, module);
-    this.#imports.set(from, known);
-    return known;
+    return this.ledger.remember(this.#imports, from, () => this.#import(from, module));
   }
 
   #import(from: Required<Definition>["from"], module: Module): Meaning {
@@ -248,4 +254,8 @@ export class Meanings {
     if (given !== undefined && isPassed(callee.path, module)) return this.of(given.value, module);
     return end(callee.path === null ? null : `${callee.path}()`, expression, module);
   }
+}
+
+function dropFar<K>(memo: Map<K, Remembered<Meaning>>): void {
+  for (const [key, { grounds }] of memo) if (grounds?.isFar === true) memo.delete(key);
 }

@@ -1,6 +1,6 @@
 import type { Expression } from "../expression.ts";
 import type { Branch, Definition, FunctionShape, Language, Lowering } from "../languages/language.ts";
-import { descendants, isWithin, textOf, type Node, type Tree } from "../tree.ts";
+import { isWithin, textOf, type Node, type Tree, visit } from "../tree.ts";
 import { enter, grouped } from "../lists.ts";
 
 /** Expressions nested deeper than this are not looked into, so that no file can exhaust the stack. */
@@ -31,7 +31,7 @@ export class Module implements Lowering {
     this.language = language;
     this.tree = tree;
     const { ignores } = language;
-    for (const node of descendants(tree.root, (one) => ignores?.(one, this) === true)) this.#enter(node);
+    visit(tree.root, (node) => this.#enter(node), ignores === undefined ? undefined : (node) => ignores(node, this));
   }
 
   #enter(node: Node): void {

@@ -1,73 +1,86 @@
-import type { Language } from "../languages/language.ts";
-import type { CodeBase } from "./code-base.ts";
+import type { CodeBase, CodeFile } from "./code-base.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
+import type { Language } from "../languages/language.ts";
 import type { KnownReader } from "./site.ts";
-
-/** A name that is handed on from file to file is followed no further than this. */
-const ROUNDS = 5;
 
 export type ByLanguage = ReadonlyMap<Language, readonly KnownReader[]>;
 
-/** Parses the files that take from another one a name for something that reads: `env = environ.Env()` of a settings module. */
-export function openUsers(readers: ByLanguage, code: CodeBase, meanings: Meanings): void {
-  const paths = new Map([...readers].map(([language, known]) => [language, wholes(known)]));
-  const seen = new Set<Module>();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const fresh = code.modules.filter((module) => !seen.has(module));
-    if (fresh.length === 0) return;
-    for (const module of fresh) {
-      seen.add(module);
-      const names = handedOn(module, paths.get(module.language) ?? new Set(), meanings);
-      if (names.length > 0) openThose(names, module, code);
-    }
-  }
+/** Names that a file must use to be looked through although nothing in it reads by itself. */
+export interface Opening {
+  /** Id of the language that it is for. */
+  readonly language: string;
+  readonly names: readonly string[];
+  /** The file that gives the names to those that mention it; null for the names of readers, which any file may call. */
+  readonly from: string | null;
 }
 
-/** Parses the files that name a reader of the project. */
-export function openCallers(readers: ByLanguage, code: CodeBase): void {
-  for (const [language, known] of readers) {
-    const names = [...new Set(known.map(({ of }) => calledBy(of)))].filter(isWord);
-    if (names.length === 0) continue;
+/** So many files name a reader only if its name is an ordinary word. */
+export const ordinary = 400;
+const shaped = /["'`][A-Z][A-Z0-9_]+["'`]/;
+
+/** Whether a file uses the names; where those are ordinary words, a text in it must look like a variable too. */
+export function opensWith({ language, names, from }: Opening): (file: CodeFile, isOrdinary: boolean) => boolean {
+  if (from === null) {
     const calls = new RegExp(`\\b(?:${names.join("|")})\\b`);
-    for (const file of code.files.values()) if (file.language === language && calls.test(file.text)) code.module(file.path);
+    return (file, isOrdinary) => file.language.id === language && calls.test(file.text) && (!isOrdinary || shaped.test(file.text));
   }
+  const used = new RegExp(`\\b(?:${names.join("|")})\\s*[.([]`);
+  const stem = mentionOf(from);
+  return (file) => {
+    if (file.language.id !== language || !used.test(file.text)) return false;
+    const unit = file.language.unit(from);
+    return (unit !== from && file.language.unit(file.path) === unit) || file.text.includes(stem);
+  };
+}
+
+/** What the files use that take from this one a name for something that reads: `env = environ.Env()` of a settings module. */
+export function handedOn(module: Module, readers: ByLanguage, meanings: Meanings): Opening | undefined {
+  const { path, language } = module;
+  const paths = wholes(readers.get(language) ?? []);
+  const names = [...module.definitions.values()].flat().flatMap((definition) => {
+    const { name, kind, value, key, node } = definition;
+    if (kind !== "variable" || value === undefined || key !== undefined || !isWord(name)) return [];
+    if (module.functionAround(node) !== undefined) return [];
+    const meaning = meanings.near.ofDefinitions({ module, definitions: [definition] });
+    return meaning.path !== null && paths.has(meaning.path) ? [name] : [];
+  });
+  return names.length === 0 ? undefined : { language: language.id, names: names.toSorted(), from: path };
+}
+
+/** What the callers of readers of the project use. */
+export function callings(readers: ByLanguage): readonly Opening[] {
+  return [...readers].flatMap(([language, known]) => {
+    const names = [...new Set(known.map(({ of }) => calledBy(of)))].filter(isWord);
+    return names.length === 0 ? [] : [{ language: language.id, names: names.toSorted(), from: null }];
+  });
+}
+
+/** How many files use the names of an opening, whatever else they hold. */
+export function usersOf(opening: Opening, code: CodeBase): number {
+  const opens = opensWith(opening);
+  return [...code.files.values()].filter((file) => opens(file, false)).length;
 }
 
 const isWord = (name: string): boolean => /^\w+$/.test(name);
 
+const known = new WeakMap<readonly KnownReader[], ReadonlySet<string>>();
+
 /** What stands before the last part of the readers' paths: "os.environ" of "os.environ.get". */
 function wholes(readers: readonly KnownReader[]): ReadonlySet<string> {
-  return new Set(
-    readers.flatMap(({ of }) => [of, ...(of.includes(".") ? [of.slice(0, of.lastIndexOf("."))] : [])]).filter((path) => /[.(]/.test(path)),
-  );
-}
-
-/** The names outside functions that a file gives to something that reads. */
-function handedOn(module: Module, paths: ReadonlySet<string>, meanings: Meanings): readonly string[] {
-  return [...module.definitions.values()].flat().flatMap((definition) => {
-    const { name, kind, value, key, node } = definition;
-    if (kind !== "variable" || value === undefined || key !== undefined || !isWord(name)) return [];
-    if (module.functionAround(node) !== undefined) return [];
-    const { path } = meanings.near.ofDefinitions({ module, definitions: [definition] });
-    return path !== null && paths.has(path) ? [name] : [];
-  });
-}
-
-/** The files that use one of these names, and are of the same unit or mention the file that gives it. */
-function openThose(names: readonly string[], { path, language }: Module, code: CodeBase): void {
-  const used = new RegExp(`\\b(?:${names.join("|")})\\s*[.([]`);
-  const unit = language.unit(path);
-  const stem = stemOf(path);
-  for (const file of code.files.values()) {
-    if (file.language !== language || !used.test(file.text)) continue;
-    const isNear = unit !== path && language.unit(file.path) === unit;
-    if (isNear || file.text.includes(stem)) code.module(file.path);
-  }
+  const paths =
+    known.get(readers) ??
+    new Set(
+      readers
+        .flatMap(({ of }) => [of, ...(of.includes(".") ? [of.slice(0, of.lastIndexOf("."))] : [])])
+        .filter((path) => /[.(]/.test(path)),
+    );
+  known.set(readers, paths);
+  return paths;
 }
 
 /** What an import calls a file: its name, or that of its folder where it stands for that. */
-function stemOf(path: string): string {
+function mentionOf(path: string): string {
   const parts = path.replace(/(?:\.d)?\.[^./]+$/, "").split("/");
   const last = parts.at(-1) ?? "";
   return /^(?:__init__|index|mod)$/.test(last) ? (parts.at(-2) ?? last) : last;

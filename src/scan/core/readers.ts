@@ -22,10 +22,11 @@ export class Readers {
   /** What their calls end in, and other names that the code may give them. */
   readonly #names: ReadonlySet<string>;
 
-  constructor(readers: readonly KnownReader[], modules: readonly Module[] = []) {
+  /** The names are those that the code may give to the readers. */
+  constructor(readers: readonly KnownReader[], names: Iterable<string>) {
     this.#accesses = new Set(readers.map(({ access }) => access));
     this.#own = readers.filter(({ of }) => of.startsWith("~"));
-    this.#names = named(readers, modules);
+    this.#names = new Set([...lastNames(readers), ...names]);
     for (const reader of readers) enter(this.#known, `${reader.access} ${reader.of}`, reader);
   }
 
@@ -53,17 +54,17 @@ export class Readers {
   }
 }
 
-/** The last names of the readers, and those that the code gives to something that ends in one: `get = os.environ.get`, `import getenv as get`. */
-function named(readers: readonly Reader[], modules: readonly Module[]): ReadonlySet<string> {
-  const names = new Set(readers.map(({ of }) => /([^.:/]*?)(?:\(\))?$/.exec(of)?.[1] ?? ""));
-  const given = [...names].filter((name) => /^\w+$/.test(name)).join("|");
-  if (given === "") return names;
+function lastNames(readers: readonly Reader[]): ReadonlySet<string> {
+  return new Set(readers.map(({ of }) => /([^.:/]*?)(?:\(\))?$/.exec(of)?.[1] ?? ""));
+}
+
+/** The names that a file gives to what ends like a reader: `get = os.environ.get`, `import getenv as get`. */
+export function aliasesOf(readers: readonly Reader[]): (module: Module) => readonly string[] {
+  const given = [...lastNames(readers)].filter((name) => /^\w+$/.test(name)).join("|");
+  if (given === "") return () => [];
   const aliases = new RegExp(`(\\w+)["']?\\s*(?::=?|=)\\s*[\\w.&*:]*?\\b(?:${given})\\b(?!\\s*\\()|\\b(?:${given})\\s+as\\s+(\\w+)`, "g");
-  for (const { language, tree } of modules) {
-    if (language.declares === undefined) continue;
-    for (const [, one, other] of tree.text.matchAll(aliases)) names.add(one ?? other ?? "");
-  }
-  return names;
+  return ({ language, tree }) =>
+    language.declares === undefined ? [] : [...tree.text.matchAll(aliases)].map(([, one, other]) => one ?? other ?? "");
 }
 
 /** The words of a call, with dots between them: `System.getEnv` of `System::getEnv(…)`. */

@@ -53,9 +53,16 @@ type Part<Item> = ((item: Item) => boolean) | null;
 function patternOf(glob: string): Part<string>[] {
   return glob.split("/").map((segment) => {
     if (segment === "**") return null;
+    if (/^\*?[^*?[\\]*$/.test(segment)) return plain(segment);
     const parts = (segment.match(/\[!?\]?[^\]]*\]|\\?[^]/gu) ?? []).map(characterOf);
     return (name) => name.length <= longestName && fits(parts, Array.from(name));
   });
+}
+
+/** What has a star at most in front. */
+function plain(segment: string): (name: string) => boolean {
+  const end = segment.slice(1);
+  return segment.startsWith("*") ? (name) => name.endsWith(end) : (name) => name === segment;
 }
 
 function characterOf(part: string): Part<string> {

@@ -24,28 +24,44 @@ export interface Gathered {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** What is no code has no class. */
+export type Classes = ReadonlyMap<string, FileClass>;
+
 /** Reads every file that may be code, and leaves out what is none, with the reason. */
 export function gather(shelf: Shelf, listing = shelf.code()): Gathered {
-  const paths = listing.files.map(({ path }) => path);
-  const guides = [...shelf.texts(paths.filter(isGuide))].filter(isSource);
-  const classOf = classify(listing.files, guides);
-  const candidates = new Map(
-    listing.files.flatMap((file): [string, FileClass][] => {
+  const judged = [...judgedIn(shelf, classesOf(shelf, listing))];
+  const leftOut = [...othersIn(listing), ...judged.filter((one) => "because" in one)];
+  return {
+    files: judged.filter((one) => "text" in one),
+    leftOut: leftOut.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+  };
+}
+
+/** What the listing itself leaves out, and would be code. */
+export function othersIn({ leftOut }: CodeListing): readonly LeftOut[] {
+  return leftOut.filter(({ path }) => languageOf(path) !== null);
+}
+
+export function classesOf(shelf: Shelf, { files }: CodeListing): Classes {
+  const guides = [...shelf.texts(files.map(({ path }) => path).filter(isGuide))].filter(isSource);
+  const classOf = classify(files, guides);
+  return new Map(
+    files.flatMap((file): [string, FileClass][] => {
       const found = classOf(file);
       return found === undefined ? [] : [[file.path, found]];
     }),
   );
-  const files: GatheredFile[] = [];
-  const leftOut = listing.leftOut.filter(({ path }) => languageOf(path) !== null);
-  for (const [path, { vendored }] of candidates) if (vendored !== null) leftOut.push({ path, because: vendored });
-  for (const found of shelf.texts([...candidates].filter(([, { vendored }]) => vendored === null).map(([path]) => path))) {
-    const candidate = candidates.get(found.path);
-    const judged = candidate === undefined ? undefined : judge(found, candidate);
-    if (judged === undefined) continue;
-    if ("because" in judged) leftOut.push(judged);
-    else files.push(judged);
+}
+
+/** Files of these classes as code, or with the reason why they are not read; the others turn out to be no code. */
+export function* judgedIn(shelf: Shelf, classes: Classes): Iterable<GatheredFile | LeftOut> {
+  for (const [path, { vendored }] of classes) if (vendored !== null) yield { path, because: vendored };
+  const own = [...classes].filter(([, { vendored }]) => vendored === null).map(([path]) => path);
+  for (const found of shelf.texts(own)) {
+    const known = classes.get(found.path);
+    const judged = known === undefined ? undefined : judge(found, known);
+    if (judged !== undefined) yield judged;
   }
-  return { files, leftOut: leftOut.toSorted((one, other) => (one.path < other.path ? -1 : 1)) };
 }
 
 /** Undefined for a file that turns out to be no code: without extension, and without a line that says what runs it. */

@@ -76,6 +76,17 @@ const extensions: ReadonlyMap<string, CodeLanguage> = new Map(
   byExtension.flatMap(([names, language]) => names.split(" ").map((name): [string, CodeLanguage] => [name, language])),
 );
 
+const known: ReadonlyMap<string, CodeLanguage> = new Map(
+  [...byExtension, ...byName].flatMap(([, language]): (readonly [string, CodeLanguage])[] =>
+    language === null ? [] : [[language, language]],
+  ),
+);
+
+/** The language of this name. */
+export function languageNamed(name: string): CodeLanguage | undefined {
+  return known.get(name);
+}
+
 /** By the path, then by a first line that says what runs the file; null for what is no code. */
 export function languageOf(path: string, text = ""): CodeLanguage | null {
   return languageOfPath(path) ?? languageOfFirstLine(text);

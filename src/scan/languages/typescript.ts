@@ -125,7 +125,7 @@ export const typescript: Language = {
   id: "typescript",
   grammar: "typescript",
   prefilter:
-    /process\s*\??\.\s*env|process\[|meta\??\.env|(?:Deno|Bun|Netlify)\.env|ProcessEnv|["'](?:node:)?process["']|["'](?:bun|std-env)["']|\$env\/dynamic|=\s*(?:process|import\.meta)\s*(?:[;,)}\n]|$)|\bloadEnv\b/,
+    /process\s*\??\.\s*env|process\[|meta\??\.env|(?:Deno|Bun|Netlify)\.env|ProcessEnv|["'](?:node:)?process["']|["'](?:bun|std-env)["']|\$env\/dynamic|(?:process|import\.meta)(?<==\s*(?:process|import\.meta))\s*(?:[;,)}\n]|$)|\bloadEnv\b/,
   lower,
   binds,
   scopes: new Set([

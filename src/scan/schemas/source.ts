@@ -1,6 +1,6 @@
 import type { Expression } from "../expression.ts";
 import { isEnvironment } from "../languages/typescript/environments.ts";
-import { childOf, descendants, type Node } from "../tree.ts";
+import { childOf, type Node, visit } from "../tree.ts";
 import { withDefault, type Field } from "./field.ts";
 import type { Look, Place } from "./look.ts";
 
@@ -73,12 +73,14 @@ export interface Variable {
 
 /** Every variable that is taken out of the environment in an expression. */
 export function variablesIn({ expression, module }: Place, look: Look): readonly Variable[] {
-  return [...descendants(expression.node)].flatMap((node): readonly Variable[] => {
+  const found: Variable[] = [];
+  visit(expression.node, (node) => {
     const read = module.language.lower[node.type] === undefined ? undefined : module.lower(node);
-    if (read === undefined || read.node !== node) return [];
-    if (read.kind === "member") return isOf(read.object) ? [{ name: read.name, at: childOf(node, "property") ?? node }] : [];
-    return read.kind === "index" && read.key.kind === "text" && isOf(read.object) ? [{ name: read.key.text, at: read.key.node }] : [];
+    if (read === undefined || read.node !== node) return;
+    if (read.kind === "member" && isOf(read.object)) found.push({ name: read.name, at: childOf(node, "property") ?? node });
+    if (read.kind === "index" && read.key.kind === "text" && isOf(read.object)) found.push({ name: read.key.text, at: read.key.node });
   });
+  return found;
 
   function isOf(object: Expression): boolean {
     return isEnvironment(look.near({ expression: object, module }));

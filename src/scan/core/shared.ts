@@ -1,0 +1,46 @@
+import type { CodeBase } from "./code-base.ts";
+import { opensWith, ordinary, usersOf, type Opening } from "./opening.ts";
+
+/** An opening as it was made: how many files used its names then. */
+export interface Made extends Opening {
+  readonly users: number;
+}
+
+/** What some files say and all others may depend on: which functions read, which are given the environment, which names open a file. */
+export class Shared {
+  readonly #facts = new Set<string>();
+  readonly #made: Made[] = [];
+  readonly #before: ReadonlyMap<string, Made>;
+  /** The files that say it. */
+  readonly sayers = new Set<string>();
+
+  constructor(before: readonly Made[] = []) {
+    this.#before = new Map(before.map((made) => [keyOf(made), made]));
+  }
+
+  say(path: string, ...fact: readonly unknown[]): void {
+    this.sayers.add(path);
+    this.#facts.add(JSON.stringify(fact));
+  }
+
+  /** Opens the files that use the names. Of an earlier scan it is known how many there are. */
+  open(opening: Opening, code: CodeBase): void {
+    if (opening.from !== null) this.say(opening.from, "opens", keyOf(opening));
+    const users = opening.from === null ? (this.#before.get(keyOf(opening))?.users ?? usersOf(opening, code)) : 0;
+    const opens = opensWith(opening);
+    this.#made.push({ ...opening, users });
+    for (const file of code.candidates) if (opens(file, users > ordinary)) code.open(file.path);
+  }
+
+  get facts(): readonly string[] {
+    return [...this.#facts].toSorted();
+  }
+
+  get openings(): readonly Made[] {
+    return this.#made;
+  }
+}
+
+function keyOf({ language, names, from }: Opening): string {
+  return JSON.stringify([language, names, from]);
+}

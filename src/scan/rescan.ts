@@ -1,0 +1,161 @@
+import { mayPassOn, namesOf, stemOf, type CodeFile } from "./core/code-base.ts";
+import type { Note } from "./core/ledger.ts";
+import { opensWith, ordinary, type Opening } from "./core/opening.ts";
+import { basename } from "../text/path.ts";
+import { isSame, type Changes } from "./changes.ts";
+import type { Reader } from "./languages/language.ts";
+import type { Traced } from "./found-in-code.ts";
+import { codeIn, planScan, type Learning, type Plan } from "./scan.ts";
+import type { Learned, Survey } from "./survey.ts";
+
+/** The scan of what changed, and of what depends on that. */
+export interface Rescan extends Pick<Plan, "grammars"> {
+  /** What is known then; undefined where the change reaches all files. */
+  learn(...given: Parameters<Plan["learn"]>): Survey | undefined;
+}
+
+/** Undefined where all files must be scanned. */
+export function planRescan(earlier: Survey, changes: Changes, own: readonly Reader[]): Rescan | undefined {
+  const { common, learned } = earlier;
+  const drift = common.drift + changes.touched.size;
+  const mayTurn = common.openings.some(({ from, users }) => from === null && Math.abs(users - ordinary) <= drift);
+  if (mayTurn || [...learned.values()].some(({ code }) => code?.notes.includes("*") === true)) return undefined;
+  const fresh = new Map(changes.code.map((file) => [file.path, file]));
+  const scanned = scannedAgain(earlier, changes, fresh);
+  const again = [...scanned].flatMap((path) => (fresh.has(path) ? [] : (learned.get(path)?.file ?? [])));
+  const code = codeIn(own);
+  const rest = scanned.size === 0 ? [] : changes.background.filter(({ path }) => !scanned.has(path));
+  const kept = new Map([...learned].filter(([path]) => !changes.touched.has(path) && !scanned.has(path)));
+  const plan = planScan([...changes.fresh, ...again], {
+    own,
+    code: [...changes.code, ...again.flatMap((file) => code(file) ?? [])],
+    background: {
+      code: rest,
+      earlier: { paths: scanned, openings: common.openings, aliases: aliasesOf(kept), opened: openedIn(common.opened, kept) },
+      names: new Map([...common.names].filter(([path]) => !changes.touched.has(path))),
+    },
+  });
+  return {
+    grammars: plan.grammars,
+    learn: (parsers) => {
+      const learning = plan.learn(parsers);
+      const all = inOrder(new Map([...kept, ...learning.learned]));
+      if (scanned.size === 0) return { files: changes.files, learned: all, common: { ...common, drift } };
+      if (pointsOutside(all) || !saysTheSame(earlier, learning, all)) return undefined;
+      const names = new Map([...common.names, ...learning.common.names]);
+      return { files: changes.files, learned: all, common: { ...common, opened: learning.common.opened, names, drift } };
+    },
+  };
+}
+
+/** Whether a schema is described in a file of which nothing was known. */
+function pointsOutside(learned: ReadonlyMap<string, Learned>): boolean {
+  const reads = [...learned.values()].flatMap(({ code }) => code?.declared.reads ?? []);
+  return reads.some(({ path }) => path !== undefined && !learned.has(path));
+}
+
+function inOrder(learned: ReadonlyMap<string, Learned>): ReadonlyMap<string, Learned> {
+  return new Map([...learned].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The code to scan again: what changed, what depends on that, and, where those heed it, what says something to all others. None where nothing can come of it. */
+function scannedAgain(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): ReadonlySet<string> {
+  const dirty = dirtyIn(earlier, changes, fresh);
+  const isOpened = openingsOf(earlier);
+  const named = [...fresh.values()].filter(isOpened);
+  const lost = [...changes.touched].flatMap((path) => earlier.learned.get(path)?.code ?? []);
+  const isFruitful = dirty.size > 0 || named.length > 0 || lost.length > 0 || [...fresh.values()].some(({ first }) => first);
+  if (!isFruitful) return new Set();
+  const sayers = sayersIn(earlier);
+  const again = [...dirty].flatMap((path) => earlier.learned.get(path)?.code ?? []);
+  const isHeard =
+    named.length > 0 ||
+    [...dirty].some((path) => earlier.common.opened.has(path)) ||
+    [...lost, ...again].some((code) => code.says || heeds(code, sayers)) ||
+    isGiven(earlier, changes, dirty);
+  return new Set([...fresh.keys(), ...dirty, ...(isHeard ? [...sayers].filter((path) => !changes.touched.has(path)) : [])]);
+}
+
+function sayersIn({ learned }: Survey): ReadonlySet<string> {
+  return new Set([...learned].flatMap(([path, { code }]) => (code?.says === true ? [path] : [])));
+}
+
+/** Whether what was found in a file follows from one of those that say something to all others. */
+function heeds({ notes }: Traced, sayers: ReadonlySet<string>): boolean {
+  return notes.some((note) => sayers.has(note.slice(1)));
+}
+
+/** Whether a function in a file is given the environment by another file. */
+function isGiven({ common }: Survey, changes: Changes, dirty: ReadonlySet<string>): boolean {
+  const paths = [...changes.touched, ...dirty].map((path) => JSON.stringify(`@${changes.unitOf(path)}:`).slice(0, -1));
+  return common.facts.some((fact) => paths.some((path) => fact.includes(path)));
+}
+
+/** Whether a file uses names that the others open files for. */
+function openingsOf({ common }: Survey): (file: CodeFile) => boolean {
+  const opens = common.openings.map((opening) => ({ opens: opensWith(opening), isOrdinary: opening.users > ordinary }));
+  return (file) => opens.some((one) => one.opens(file, one.isOrdinary));
+}
+
+/** Unchanged files whose result may be another one. */
+function dirtyIn(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): ReadonlySet<string> {
+  const isStale = staleBy(earlier, changes, fresh);
+  const dirty = new Set<string>();
+  const units = new Set([...changes.before, ...fresh.values()].map(({ path, language }) => language.unit(path)));
+  const left = new Map([...earlier.learned].filter(([path, { code }]) => code !== null && !changes.touched.has(path)));
+  for (let before = -1; before < dirty.size;) {
+    before = dirty.size;
+    for (const [path, { code }] of left) {
+      if (code?.notes.some((note) => isStale(note) || (note.startsWith("^") && units.has(note.slice(1)))) !== true) continue;
+      dirty.add(path);
+      left.delete(path);
+      units.add(changes.unitOf(path));
+    }
+  }
+  return dirty;
+}
+
+function staleBy({ common }: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): (note: Note) => boolean {
+  const isOpened = openingsOf({ common, files: new Map(), learned: new Map() });
+  const moved = [...changes.before, ...fresh.values()].filter(({ path }) => changes.moved.has(path));
+  const ends = new Set(moved.map((file) => basename(stemOf(file))));
+  const units = new Set(moved.map(({ path, language }) => language.unit(path)));
+  const isNear = (file: CodeFile | undefined): boolean => file === undefined || file.first || mayPassOn(file) || isOpened(file);
+  const tests: Readonly<Record<string, (about: string) => boolean>> = {
+    "=": (path) => changes.touched.has(path),
+    ">": (path) => changes.touched.has(path) && !isSame(common.names.get(path), namesOf(fresh.get(path))),
+    "~": (path) => changes.touched.has(path) && (common.opened.has(path) || isNear(fresh.get(path))),
+    "/": (end) => ends.has(end),
+    "+": (unit) => units.has(unit),
+  };
+  return (note) => tests[note.charAt(0)]?.(note.slice(1)) === true;
+}
+
+function aliasesOf(learned: ReadonlyMap<string, Learned>): readonly ReadonlySet<string>[] {
+  const rounds: Set<string>[] = [];
+  for (const { code } of learned.values()) {
+    for (const [round, names] of (code?.aliases ?? []).entries()) for (const name of names) (rounds[round] ??= new Set()).add(name);
+  }
+  return rounds;
+}
+
+function openedIn(opened: ReadonlyMap<string, number>, kept: ReadonlyMap<string, Learned>): ReadonlyMap<string, number> {
+  return new Map([...opened].filter(([path]) => kept.has(path)));
+}
+
+/** Whether what the files say to each other is what it was; where those that say it were not scanned again, nothing else may be said, and nobody may heed it. */
+function saysTheSame({ common, learned }: Survey, { common: fresh, learned: again }: Learning, all: ReadonlyMap<string, Learned>): boolean {
+  const sayers = sayersIn({ common, learned, files: new Map() });
+  const isHeard = [...sayers].some((path) => again.has(path));
+  const isSilent = fresh.facts.length === 0 && ![...again.values()].some(({ code }) => code !== null && heeds(code, sayers));
+  return (
+    (isHeard || common.facts.length === 0
+      ? isSame(common.facts, fresh.facts) && isSame(common.openings.map(namedIn), fresh.openings.map(namedIn))
+      : isSilent) &&
+    isSame(aliasesOf(learned).map(sorted), aliasesOf(all).map(sorted)) &&
+    ![...all.values()].some(({ code }) => code?.notes.includes("*") === true)
+  );
+}
+
+const namedIn = ({ language, names, from }: Opening): unknown => [language, names, from];
+const sorted = (names: ReadonlySet<string>): readonly string[] => [...names].toSorted();

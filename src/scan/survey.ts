@@ -1,0 +1,92 @@
+import type { LeftOut } from "../model/code.ts";
+import type { Span } from "../model/source.ts";
+import type { Made } from "./core/shared.ts";
+import type { FileClass } from "./files/classify.ts";
+import { inAll, type InPath } from "./findings.ts";
+import type { Extent, FoundAll } from "./found.ts";
+import type { Traced } from "./found-in-code.ts";
+import { completed } from "./given.ts";
+import { resultOf, type InFile, type Scan, type ScanFile } from "./result.ts";
+
+/** A file of the listing. */
+export interface Listed {
+  readonly path: string;
+  /** Null where its content may have changed without a trace. */
+  readonly mark: string | null;
+  readonly executable: boolean;
+  /** What its path says; null for what is no code. */
+  readonly class: FileClass | null;
+  /** Why it is not read, as a clause that follows the path. */
+  readonly because: string | null;
+  /** The language that it turned out to be written in; null where it is not read. */
+  readonly language: string | null;
+  /** Whether its code can read by itself. */
+  readonly first: boolean;
+}
+
+/** What was found in a file by itself. */
+export interface Learned {
+  readonly file: ScanFile;
+  /** As code. */
+  readonly code: Traced | null;
+  /** As a language that is read by itself. */
+  readonly text: FoundAll | null;
+  /** Where it loads env files. */
+  readonly load: Extent | null;
+}
+
+/** What the files say to each other. */
+export interface Common {
+  /** Files that are looked through because of others, with the stage in which that came out. */
+  readonly opened: ReadonlyMap<string, number>;
+  readonly openings: readonly Made[];
+  readonly facts: readonly string[];
+  /** The names that the texts of files give to others or make, where something depends on that. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  /** How many files changed since the users of the openings were counted. */
+  readonly drift: number;
+}
+
+/** All that is known of the code of a project, from which follows what it reads. */
+export interface Survey {
+  readonly files: ReadonlyMap<string, Listed>;
+  /** Only files in which something was found. */
+  readonly learned: ReadonlyMap<string, Learned>;
+  readonly common: Common;
+}
+
+/** What a survey comes to. */
+export interface Surveyed extends Scan {
+  readonly leftOut: readonly LeftOut[];
+  readonly loads: readonly Span[];
+  readonly files: readonly string[];
+}
+
+/** `others` are those that the listing leaves out. */
+export function surveyed({ files, learned }: Survey, others: readonly LeftOut[]): Surveyed {
+  const left = [...files.values()].flatMap(({ path, because }) => (because === null ? [] : [{ path, because }]));
+  return {
+    ...scanOf(learned),
+    leftOut: [...others, ...left].toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    loads: [...learned.values()].flatMap(({ file, load }) => (load === null ? [] : [{ source: file, ...load }])),
+    files: [...files.values()].filter(({ language }) => language !== null).map(({ path }) => path),
+  };
+}
+
+/** What the code reads, sorted by path and place. */
+export function scanOf(learned: ReadonlyMap<string, Learned>): Scan {
+  const all = [...learned.values()];
+  const code = new Map(all.flatMap(({ file, code: traced }) => (traced === null ? [] : [[file.path, traced] as const])));
+  const inTexts = all.flatMap(({ file, text }): readonly InFile[] => (text === null ? [] : [{ file, ...text }]));
+  return resultOf(
+    all.map(({ file }) => file),
+    completed([...withFiles(learned, inAll(code)), ...inTexts]),
+  );
+}
+
+function withFiles(learned: ReadonlyMap<string, Learned>, found: readonly InPath[]): readonly InFile[] {
+  return found.flatMap(({ path, all }) => {
+    const file = learned.get(path)?.file;
+    return file === undefined ? [] : [{ file, ...all }];
+  });
+}
