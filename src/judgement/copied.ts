@@ -2,7 +2,7 @@ import type { Finding } from "../model/diagnostic.ts";
 import type { Project, Reading } from "../model/project.ts";
 import { basename } from "../text/path.ts";
 import type { Flaw } from "./flaw.ts";
-import { type Literal, literalsOf } from "./literals.ts";
+import { flawedLiteralsOf, type Literal } from "./literals.ts";
 import { byPlace, type Clauses, grouped, together } from "./together.ts";
 
 /** The flaws that let a service start with a secret that is none. */
@@ -19,7 +19,7 @@ const what: Readonly<Record<Opens, string>> = {
  * for everything else, and an empty secret is as it should be.
  */
 export function* copied(project: Project, flaw: Opens): Iterable<Finding> {
-  const secrets = literalsOf(project).filter(isWorkingSecret);
+  const secrets = flawedLiteralsOf(project).filter(isWorkingSecret);
   for (const group of grouped(byPlace(secrets), ({ at }) => at.source.path)) {
     if (group[0].flaw !== flaw) continue;
     const it = group.length === 1 ? "it" : "them";

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../model/diagnostic.ts";
 import type { Project, Role } from "../model/project.ts";
 import { declaredNote, inDeployment, overriddenNotes } from "./deployment.ts";
 import type { Flaw } from "./flaw.ts";
-import { type Literal, literalsOf } from "./literals.ts";
+import { flawedLiteralsOf, type Literal } from "./literals.ts";
 import { whereMended } from "./origin.ts";
 import { byPlace, type Clauses, grouped, together, unitOf } from "./together.ts";
 
@@ -21,7 +21,7 @@ export interface Wording extends Clauses {
  */
 export function* flawed(project: Project, wording: Wording): Iterable<Finding> {
   yield* declaredFlaws(project, wording);
-  const told = literalsOf(project).filter((literal) => isTold(literal, wording));
+  const told = flawedLiteralsOf(project).filter((literal) => isTold(literal, wording));
   for (const group of grouped(byPlace(told), (literal) => unitOf(literal, literal.reading.role))) {
     const severity = wording.severity(group[0].reading.role, false);
     yield { ...together(group, wording), ...(severity && { severity }), ...(wording.help !== undefined && { help: wording.help }) };

@@ -29,7 +29,7 @@ export interface Literal {
 const roles: readonly Role[] = ["deploy", "unknown", "local", "test", "example"];
 
 /** What was asked about last, and no more: a weak map would keep the literals of every part until all of the heap is collected. */
-let latest: { readonly project: Project; readonly literals: readonly Literal[] } | undefined;
+let latest: { readonly project: Project; readonly literals: readonly Literal[]; readonly flawed: readonly Literal[] } | undefined;
 
 /**
  * Every value that is written out (whole files in a ConfigMap, `app.yaml`, are not), each place and each text once, in its most telling role.
@@ -37,8 +37,20 @@ let latest: { readonly project: Project; readonly literals: readonly Literal[] }
  * where they come from.
  */
 export function literalsOf(project: Project): readonly Literal[] {
-  if (latest?.project !== project) latest = { project, literals: collect(project) };
-  return latest.literals;
+  return latestOf(project).literals;
+}
+
+/** Those with a flaw: few, and several rules ask for them. */
+export function flawedLiteralsOf(project: Project): readonly Literal[] {
+  return latestOf(project).flawed;
+}
+
+function latestOf(project: Project): NonNullable<typeof latest> {
+  if (latest?.project !== project) {
+    const literals = collect(project);
+    latest = { project, literals, flawed: literals.filter(({ flaw }) => flaw !== undefined) };
+  }
+  return latest;
 }
 
 function collect(project: Project): readonly Literal[] {
@@ -63,6 +75,7 @@ function collect(project: Project): readonly Literal[] {
       else if (original.seen) copies.push({ original: original.name, literal });
     }
   }
+  if (copies.length === 0) return literals;
   const written = new Set(literals.map(({ name }) => name));
   return [...literals, ...copies.flatMap(({ original, literal }) => (written.has(original) ? [] : [literal]))];
 }
@@ -86,9 +99,11 @@ function originalsIn(reading: Reading): (name: string, at: Span) => Original | u
 }
 
 /** Bundles first, so that a value is met where it is written before it is met where it is imported. */
-function* bindingsOf({ spec, environments }: Reading): Iterable<Binding> {
-  for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) yield* bindings;
-  for (const { entries } of environments) for (const { from } of entries.values()) yield* from;
+function bindingsOf({ spec, environments }: Reading): readonly Binding[] {
+  const found: Binding[] = [];
+  for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) for (const binding of bindings) found.push(binding);
+  for (const { entries } of environments) for (const { from } of entries.values()) for (const binding of from) found.push(binding);
+  return found;
 }
 
 /** The texts of bundles that were judged with the part they belong to. */

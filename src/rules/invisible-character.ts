@@ -1,4 +1,5 @@
-import { type SignId, shows } from "../signs/index.ts";
+import type { Value } from "../model/value.ts";
+import { shows } from "../signs/index.ts";
 import { hasConfusable } from "../text/names.ts";
 import { factsOf, Places } from "../judgement/facts.ts";
 import { type Literal, literalsOf } from "../judgement/literals.ts";
@@ -25,9 +26,13 @@ export const invisibleCharacter: Rule = {
 
 function wordsFor(literal: Literal): readonly [string, string] | undefined {
   const { value, secret } = literal;
-  const has = (sign: SignId): boolean => shows(value, sign);
-  if (has("invisible")) return ["has a character that nobody sees", "type the value again"];
-  if (!secret && !has("url-like")) return undefined;
-  if (has("trailing-newline")) return ["ends in a line break", "write it on one line; in YAML, |- and >- leave the last line break out"];
-  return has("edge-space") ? ["begins or ends with a blank", "remove the blank"] : undefined;
+  if (shows(value, "invisible")) return ["has a character that nobody sees", "type the value again"];
+  const edge = edgeOf(value);
+  return edge === undefined || secret || shows(value, "url-like") ? edge : undefined;
+}
+
+function edgeOf(value: Value): readonly [string, string] | undefined {
+  if (shows(value, "trailing-newline"))
+    return ["ends in a line break", "write it on one line; in YAML, |- and >- leave the last line break out"];
+  return shows(value, "edge-space") ? ["begins or ends with a blank", "remove the blank"] : undefined;
 }

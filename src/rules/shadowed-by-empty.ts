@@ -24,7 +24,7 @@ export const shadowedByEmpty: Rule = {
     for (const { environment, role } of environmentsOf(project)) {
       if (!mayBeDeployed(role)) continue;
       for (const [name, entry] of environment.entries) {
-        const hidden = entry.shadowed.findIndex(hasText);
+        const hidden = entry.shadowed.length === 0 ? -1 : entry.shadowed.findIndex(hasText);
         if (hidden < 0) continue;
         const place = placeKey(entry.from[0].at);
         if (told.has(place)) continue;

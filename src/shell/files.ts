@@ -120,8 +120,8 @@ export function readDescriptor(descriptor: number, size: number): Buffer | Refus
   let length = 0;
   for (;;) {
     const read = readSome(descriptor, buffer, length);
-    if (read === 0) return buffer.subarray(0, length);
     length += read;
+    if (read === 0 || length === size) return buffer.subarray(0, length);
     if (length > largest) return tooLarge;
     if (length === buffer.length) buffer = Buffer.concat([buffer], length * 2);
   }

@@ -10,6 +10,8 @@ declare const require: (id: "ignore") => typeof import("ignore");
 export class GitIgnore {
   readonly #root: string;
   readonly #top: string;
+  /** From the top to the root, with a slash behind each folder. */
+  readonly #below: string;
   readonly #textOf: (path: string) => string;
   readonly #files = new Map<string, Ignore | undefined>();
   readonly #folders = new Map<string, boolean>();
@@ -19,11 +21,13 @@ export class GitIgnore {
     const top = repositoryOf(root) ?? root;
     this.#root = root;
     this.#top = top;
+    this.#below = top === root ? "" : `${relative(top, root)}/`;
     this.#textOf = textOf ?? ((path) => textOnDisk(join(top, path)));
   }
 
   /** The path is relative to the root, a folder's ends in a slash. */
   ignores(path: string): boolean {
+    if (isPlain(path)) return this.#ignored(this.#below + path);
     const wanted = relative(this.#top, resolve(this.#root, path));
     if (wanted === "" || wanted.startsWith("..")) return false;
     return this.#ignored(path.endsWith("/") ? `${wanted}/` : wanted);
@@ -61,6 +65,11 @@ export class GitIgnore {
 /** The package loads when the first file has rules. */
 function newIgnore(): Ignore {
   return require("ignore")();
+}
+
+/** Whether a path is what it would be once resolved: no part of it is empty, a dot or two. */
+function isPlain(path: string): boolean {
+  return path !== "" && !/(?:^|\/)(?:\/|\.{1,2}(?:\/|$))/.test(path);
 }
 
 function parentOf(path: string): string {

@@ -1,9 +1,9 @@
 import { isKnownDefault } from "../text/secrets.ts";
-import { splitUrl } from "../text/urls.ts";
+import { passwordIn } from "../text/urls.ts";
 import type { Sign } from "./sign.ts";
 
 export const knownPassword = {
   id: "known-password",
   summary: "It is a URL with a password that everyone knows.",
-  test: (text) => isKnownDefault(splitUrl(text)?.password ?? ""),
+  test: (text) => isKnownDefault(passwordIn(text)),
 } as const satisfies Sign;

@@ -40,7 +40,7 @@ function hostsOf(text: string): UrlParts["hosts"] {
 
 /** Whether the text, which should be an IPv4 address, is written like one and is none. Networks, ranges and versions are none to begin with. */
 export function isBrokenIp(text: string): boolean {
-  if (text.length > 24 || isIpv4(text)) return false;
+  if (text.length > 24 || !/^\d/.test(text) || isIpv4(text)) return false;
   if (/^\d{1,3}(?:_\d{1,3}){3}$/.test(text)) return true;
   return /^\d{1,3}(?:\.\d{1,3}){2}\.[xX]{1,3}$|^\d{1,3}(?:\.\d{1,3}){3,4}$/.test(text);
 }

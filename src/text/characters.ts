@@ -1,8 +1,8 @@
-/** Control characters but tab and line feed, soft hyphens, no-break and zero-width spaces, direction marks, byte order marks. */
-const invisible = /(?![\t\n])\p{Cc}|[\u00ad\u00a0\u200b\u200e\u200f\u2028-\u202e\u202f\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
+/** Control characters but tab and line feed, soft hyphens, no-break and zero-width spaces, direction marks, byte order marks. A function, since few texts need what Unicode knows and loading that is felt at start-up. */
+const invisible = (): RegExp => /(?![\t\n])\p{Cc}|[\u00ad\u00a0\u200b\u200e\u200f\u2028-\u202e\u202f\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
 
 /** Joiners, which are right between the letters of some alphabets and the parts of an emoji. */
-const strayJoiner = /(?:^|\p{ASCII})[\u200c\u200d]|[\u200c\u200d](?:$|\p{ASCII})/u;
+const strayJoiner = (): RegExp => /(?:^|\p{ASCII})[\u200c\u200d]|[\u200c\u200d](?:$|\p{ASCII})/u;
 
 const pairs: Readonly<Record<string, string>> = {
   '"': '"',
@@ -14,9 +14,13 @@ const pairs: Readonly<Record<string, string>> = {
   "\u00ab": "\u00bb",
 };
 
+/** What most texts are made of, and nothing that hides. */
+const plain = /^[\t\n\x20-\x7e]*$/;
+
 /** Whether the text holds characters that nobody sees. A line break of two characters inside a text of several lines does not count. */
 export function hasInvisible(text: string): boolean {
-  return invisible.test(text.includes("\r\n") ? text.replaceAll(/\r\n(?=.)/gs, "\n") : text) || strayJoiner.test(text);
+  if (plain.test(text)) return false;
+  return invisible().test(text.includes("\r\n") ? text.replaceAll(/\r\n(?=.)/gs, "\n") : text) || strayJoiner().test(text);
 }
 
 /** Whether a pair of quotes wraps the text, and no other quote of the kind stands inside. */

@@ -1,7 +1,7 @@
 import { guessBits } from "./entropy.ts";
 import { isKnownDefault, isPlaceholder } from "./secrets.ts";
 import { hasReference, hasTemplate } from "./templates.ts";
-import { splitUrl } from "./urls.ts";
+import { passwordIn } from "./urls.ts";
 
 /** Shapes that providers give their secrets so that scanners can tell them. */
 const provider = new RegExp(
@@ -26,13 +26,17 @@ const provider = new RegExp(
   ].join("|")})`,
 );
 
+/** The shortest text with such a shape, a private key or a token in it. */
+const shortest = 20;
+
 /** Whether the text is surely a credential whatever the variable is called. Placeholders and passwords that everyone knows are none. */
 export function isCredential(text: string): boolean {
+  if (text.length < shortest) return !hasTemplate(text) && hasPassword(text);
   if (/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/.test(text)) return true;
   if (hasTemplate(text)) return false;
   const shape = provider.exec(text)?.[0];
   if (shape !== undefined)
-    return !isPlaceholder(text) && !isKnownDefault(shape) && !/EXAMPLE|x{4}|0{8}/i.test(shape) && guessBits(shape) >= 36;
+    return !isPlaceholder(text) && !isKnownDefault(shape) && !/EXAMPLE|x{4}|0{8}/i.test(shape) && guessBits(shape, 36) >= 36;
   return isToken(text) || hasPassword(text);
 }
 
@@ -44,7 +48,7 @@ function isToken(text: string): boolean {
 
 /** A URL with a password that is not empty, not a reference and not known to everyone. */
 function hasPassword(text: string): boolean {
-  const password = splitUrl(text)?.password ?? "";
+  const password = passwordIn(text);
   if (password.length < 3 || /[\s<>{}]/.test(password) || hasReference(password) || /\$|%\(|\*{3}/.test(password)) return false;
   return !isPlaceholder(password) && !isKnownDefault(password) && !isPlaceholder(text);
 }

@@ -10,16 +10,22 @@ const shortest = 8;
 
 /** Whether a secret with this text can be guessed: too short, too regular, or made of words. Four random words pass. */
 export function isWeak(text: string): boolean {
-  return text.length < shortest || guessBits(text) < weakBelow;
+  return text.length < shortest || guessBits(text, weakBelow) < weakBelow;
 }
 
-/** A careful guess of the bits it takes to guess the text. Words count little per letter, repetition and sequences nearly nothing. */
-export function guessBits(text: string): number {
+/** Capitals, a word, digits or other characters in a row. */
+const runs = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+/g;
+
+/** A careful guess of the bits it takes to guess the text, up to as many as are `enough`. Words count little per letter, repetition and sequences nearly nothing. */
+export function guessBits(text: string, enough = Number.POSITIVE_INFINITY): number {
   const seen = text.slice(0, sample);
   const period = periodOf(seen);
-  const runs = (period * 2 > seen.length ? seen : seen.slice(0, period)).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+/g) ?? [];
+  const piece = period * 2 > seen.length ? seen : seen.slice(0, period);
   const mixed = /[A-Z]/.test(seen) && /[a-z]/.test(seen);
-  return runs.reduce((bits, run) => bits + runBits(run, mixed), 0);
+  let bits = 0;
+  runs.lastIndex = 0;
+  for (let run = runs.exec(piece); run !== null && bits < enough; run = runs.exec(piece)) bits += runBits(run[0], mixed);
+  return bits;
 }
 
 function runBits(run: string, mixed: boolean): number {

@@ -49,12 +49,11 @@ function tells(word: string, before: string | undefined, first: string | undefin
 
 /** Lower-case words of a name: `DB_PASS`, `dbPass` and `db-pass` alike. */
 function nameWords(name: string): string[] {
-  return name
+  const parted = name
     .slice(0, 256)
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
+    .toLowerCase();
+  return (hasConfusable(parted) ? parted.match(/[\p{L}\p{N}]+/gu) : parted.match(/[a-z0-9]+/g)) ?? [];
 }
 
 /** Whether every shell, platform and loader takes the name: POSIX, with both cases. */

@@ -1,7 +1,7 @@
 import type { Complaint } from "../model/schema.ts";
 import { base64Words } from "./bytes.ts";
 import { guessBits } from "./entropy.ts";
-import { isVocabulary, unleet, wordsOf } from "./words.ts";
+import { isVocabulary, mayBeginWord, unleet, wordsOf } from "./words.ts";
 
 /** Longer texts are neither; those that are known by heart are short. */
 const longest = 128;
@@ -32,16 +32,18 @@ const published: ReadonlySet<string> = new Set([
 export function isKnownDefault(text: string): boolean {
   if (text.startsWith("django-insecure-") || published.has(text)) return true;
   if (text.length < 3 || text.length > longest) return false;
-  return isOneCharacter(text) || isWordsOnly(text) || isWordsOnly(base64Words(text) ?? "-");
+  if (isOneCharacter(text) || isWordsOnly(text)) return true;
+  const decoded = base64Words(text);
+  return decoded !== undefined && isWordsOnly(decoded);
 }
 
 function isOneCharacter(text: string): boolean {
-  return text.length >= 4 && text.replaceAll(text.charAt(0), "") === "";
+  return text.length >= 4 && text.charAt(0) === text.charAt(1) && text.replaceAll(text.charAt(0), "") === "";
 }
 
 /** At most a few digits beside the words: `admin123`, `postgres2024!`. */
 function isWordsOnly(text: string): boolean {
-  if (/[^ -~]|[{}()<>/:]/.test(text)) return false;
+  if (!mayBeginWord(text) || /[^ -~]|[{}()<>/:]/.test(text)) return false;
   const letters = text.toLowerCase().replaceAll(/[^a-z]+/g, "");
   if (letters.length < 3) return false;
   if (isVocabulary(letters) && text.replaceAll(/\D/g, "").length <= 6) return true;
@@ -117,7 +119,7 @@ function isUrlPlaceholder(text: string): boolean {
 export function isHighEntropy(text: string): boolean {
   if (!/^[\w+/=.~-]{20,512}$/.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{40}$/i.test(text) || /^[./~]/.test(text)) return false;
-  return (text.match(/\./g)?.length ?? 0) <= 1 && (text.match(/-/g)?.length ?? 0) <= 3 && guessBits(text) >= 90;
+  return (text.match(/\./g)?.length ?? 0) <= 1 && (text.match(/-/g)?.length ?? 0) <= 3 && guessBits(text, 90) >= 90;
 }
 
 /** What is wrong with the text as a secret whatever its length. */

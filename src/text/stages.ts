@@ -11,6 +11,9 @@ const spellings: readonly (readonly string[])[] = [
 
 const byWord: ReadonlyMap<string, readonly string[]> = new Map(spellings.flatMap((words) => words.map((word) => [word, words] as const)));
 
+/** Few paths have any of these words, and only those are parted. */
+const telltale = new RegExp([...byWord.keys()].join("|"), "i");
+
 /** A path with a stage in it: which one, and what the paths of its siblings have in common. */
 export interface StagePath {
   /** Every spelling of the stage, as it is usually written first. */
@@ -21,6 +24,7 @@ export interface StagePath {
 
 /** The stage that the path names nearest to its end: `overrides/staging.env`, `overlays/production/auth.yaml`. */
 export function stageOfPath(path: string): StagePath | undefined {
+  if (!telltale.test(path)) return undefined;
   const pieces = path.split(/([/._-])/);
   const index = pieces.findLastIndex((piece) => byWord.has(piece.toLowerCase()));
   const words = byWord.get(pieces[index]?.toLowerCase() ?? "");

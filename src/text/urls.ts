@@ -34,3 +34,8 @@ export function splitUrl(text: string): UrlParts | undefined {
     rest: text.slice(end),
   };
 }
+
+/** The password of a URL, as written; empty where there is none. */
+export function passwordIn(text: string): string {
+  return text.includes("@") ? (splitUrl(text)?.password ?? "") : "";
+}
