@@ -43,6 +43,21 @@ test.each<[string, unknown, unknown]>([
   ],
   ["an image that sets nothing", [{ RepoTags: [], Config: { Env: null } }], [{ address: "", names: [], variables: {} }]],
   ["the bare list", ["A=1", 'B=\u2028\n"/'], [{ address: "", names: [], variables: { A: "1", B: '\u2028\n"/' } }]],
+  [
+    "a container that is there: what the engine puts below, and the runtime into an empty HOME",
+    [{ Name: "/auth", State: { Status: "exited" }, Config: { Hostname: "0123", Tty: true, Env: ["PATH=/bin", "HOME=/x", "HOME="] } }],
+    [{ address: "auth", names: ["auth"], variables: { PATH: "/bin", HOSTNAME: "0123", TERM: "xterm", HOME: "opaque" } }],
+  ],
+  [
+    "a container that takes out what the engine puts below",
+    [{ Name: "/auth", State: { Status: "running" }, Config: { Hostname: "", Tty: false, Env: ["PATH", "HOME=/x"] } }],
+    [{ address: "auth", names: ["auth"], variables: { PATH: "absent", HOSTNAME: "opaque", HOME: "/x" } }],
+  ],
+  [
+    "a container of Windows",
+    [{ Name: "/auth", State: { Status: "running" }, Platform: "windows", Config: { Hostname: "w", Env: ["A=1"] } }],
+    [{ address: "auth", names: ["auth"], variables: { A: "1" } }],
+  ],
   ["nothing", "[]", []],
 ])("%s", (_, content, expected) => {
   expect(read(content).environments).toEqual(expected);

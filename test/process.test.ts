@@ -29,6 +29,7 @@ test.each([
   ["wiped by setproctitle", "\0\0\0\0", {}, overwritten],
   ["a title with NULs behind it", "gunicorn: worker [auth]\0\0\0", {}, overwritten],
   ["a title over the first entries", "nginx: master process\0B=2\0C=3\0", { B: "2", C: "3" }, overwritten],
+  ["a title with an equals sign, and NULs behind it", "port=80\0\0\0", { port: "80" }, overwritten],
   ["NULs over the first entries", "\0\0B=2\0", { B: "2" }, overwritten],
 ])("%s", (_, text, variables, openings) => {
   expect(read(text)).toMatchObject({ variables, openings });

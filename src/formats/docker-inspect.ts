@@ -1,4 +1,5 @@
-import type { Workload } from "../model/binding.ts";
+import type { Binding, Workload } from "../model/binding.ts";
+import { isEmpty, known, opaque } from "../model/value.ts";
 import { duplicatesIn } from "../text/env-file/facts.ts";
 import { readInspect, type Inspected } from "../text/inspect.ts";
 import type { Format } from "./format.ts";
@@ -26,14 +27,38 @@ export const dockerInspect: Format = {
   },
 };
 
-function toWorkload({ name, tags, service, bindings, at, list }: Inspected): Workload {
+function toWorkload(inspected: Inspected): Workload {
+  const { name, tags, service, bindings, at, list } = inspected;
+  const supplied = suppliedTo(inspected);
   const names = [name, service, ...tags].filter((each) => each !== undefined);
   return {
     address: name ?? tags[0] ?? "",
     names,
     at,
     ...(list === undefined ? {} : { list }),
-    layers: [{ kind: "bindings", bindings }],
+    layers: [
+      ...(supplied.length === 0 ? [] : [{ kind: "bindings" as const, bindings: supplied }]),
+      { kind: "bindings", bindings: [...bindings, ...homeOf(inspected)] },
+    ],
     main: true,
   };
+}
+
+/** What a container has below its `Env` (moby, daemon/container/env.go). */
+function suppliedTo({ container, at }: Inspected): readonly Binding[] {
+  if (container === undefined || container.isWindows) return [];
+  const { hostname, hasTerminal } = container;
+  return [
+    { name: "PATH", value: known("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), at },
+    { name: "HOSTNAME", value: hostname === undefined ? opaque("the engine chooses it") : known(hostname), at },
+    ...(hasTerminal ? [{ name: "TERM", value: known("xterm"), at }] : []),
+  ];
+}
+
+/** Where `Env` has no HOME, or an empty one at last, the runtime looks it up (runc, libcontainer/env.go). */
+function homeOf({ container, bindings, at }: Inspected): readonly Binding[] {
+  if (container === undefined || container.isWindows) return [];
+  const given = bindings.findLast(({ name }) => name === "HOME");
+  const isGiven = given !== undefined && given.value.state === "known" && !isEmpty(given.value);
+  return isGiven ? [] : [{ name: "HOME", value: opaque("the home of its user, which the runtime looks up"), at: given?.at ?? at }];
 }

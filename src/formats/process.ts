@@ -3,7 +3,7 @@ import type { Fact } from "../model/fact.ts";
 import type { Source } from "../model/source.ts";
 import { known, opaque } from "../model/value.ts";
 import { duplicatesIn } from "../text/env-file/facts.ts";
-import { environEntries, type EnvironEntry } from "../text/environ.ts";
+import { environEntries, type EnvironEntry, isOverwritten } from "../text/environ.ts";
 import { basename, type Format } from "./format.ts";
 
 /** The environment that a process was started with: `/proc/PID/environ`, or what `env -0` prints. What it has set since is not in there. */
@@ -31,22 +31,9 @@ function readBlock(source: Source): { source: Source; layers: Layer[]; facts: Fa
   const bindings = entries.filter(isVariable).map(toBinding);
   const layers: Layer[] = [{ kind: "bindings", bindings: firstWins(bindings) }];
   const facts = duplicatesIn(bindings);
-  if (!isOverwritten(entries)) return { source, layers, facts: [...facts, ...entries.flatMap(ignored)] };
+  if (!isOverwritten(source.text)) return { source, layers, facts: [...facts, ...entries.flatMap(ignored)] };
   layers.push({ kind: "opening", at: { source, start: 0, end: 0 }, because: "the process has overwritten its environment block" });
   return { source, layers, facts };
-}
-
-/** Programs that set their own title (setproctitle, nginx, postgres) write it over their environment and fill the rest with NULs. */
-function isOverwritten(entries: readonly EnvironEntry[]): boolean {
-  const [first] = entries;
-  if (first === undefined) return false;
-  const variables = entries.filter(isVariable).length;
-  const others = entries.filter(({ name, value }) => value === undefined && name !== "").length;
-  return first.value === undefined || others >= variables;
-}
-
-function isVariable({ name, value }: EnvironEntry): boolean {
-  return value !== undefined && name !== "";
 }
 
 /** libc, node and python take the first of duplicates, so it comes after those it wins over; bash takes the last. */
@@ -59,6 +46,10 @@ function firstWins(bindings: readonly Binding[]): Binding[] {
     seen.add(binding.name);
   }
   return [...later.toReversed(), ...first];
+}
+
+function isVariable({ name, value }: EnvironEntry): boolean {
+  return value !== undefined && name !== "";
 }
 
 function toBinding({ name, value = "", at }: EnvironEntry): Binding {

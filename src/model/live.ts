@@ -15,6 +15,8 @@ export interface Told {
   readonly format: string;
   readonly sources: readonly [Source, ...Source[]];
   readonly selector: string;
+  /** Why bundles that it imports are not among the documents, by their address (`secret:production/auth`), each as a clause that names the bundle. */
+  readonly unread?: ReadonlyMap<string, string>;
 }
 
 /** One process that a live target names, or what was to become one. */
@@ -28,6 +30,10 @@ export interface Instance {
   /** How that was seen, as a clause: "read from /proc/4711/environ". */
   readonly seen: string;
   readonly told: Told | undefined;
+  /** The controller that keeps it, with what tells who changed it when: JSON of the cluster. */
+  readonly controller?: Source;
+  /** Names whose values are each process's own, such as those that Kubernetes fills in from fields of the pod. */
+  readonly own?: ReadonlySet<string>;
   /** When its main process started, in Unix milliseconds. */
   readonly started: number | undefined;
   /** Clauses about what it was told that has changed since it started: "configmap auth was changed after the pod was started". */

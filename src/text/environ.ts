@@ -24,3 +24,26 @@ export function environEntries(source: Source): EnvironEntry[] {
   }
   return entries;
 }
+
+/**
+ * Programs that set their own title (setproctitle, nginx, postgres) write it over their block and fill the rest with NULs, which are empty
+ * entries: no program is started with two of them, or with more entries that are no variables than variables.
+ */
+export function isOverwritten(text: string): boolean {
+  let [variables, others, equals] = [0, 0, -1];
+  for (let start = 0; start < text.length;) {
+    const nul = text.indexOf("\0", start);
+    const end = nul < 0 ? text.length : nul;
+    if (equals < start) equals = next(text, start);
+    if (equals > end && start === 0) return true;
+    if (equals > start && equals < end) variables += 1;
+    else if (equals > end && end > start) others += 1;
+    start = end + 1;
+  }
+  return text.endsWith("\0\0\0") || (text !== "" && others >= variables);
+}
+
+function next(text: string, start: number): number {
+  const at = text.indexOf("=", start);
+  return at < 0 ? Infinity : at;
+}

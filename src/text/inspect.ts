@@ -13,11 +13,20 @@ export interface Inspected {
   readonly service: string | undefined;
   /** Its `Env`, in order; the later of duplicates wins, and a name without `=` unsets. */
   readonly bindings: readonly Binding[];
+  /** What is only of a container; an image is not run as it is. */
+  readonly container: Container | undefined;
   /** The ONBUILD instructions of an image. */
   readonly triggers: readonly string[];
   readonly at: Span;
   /** The `Env` key. */
   readonly list: Span | undefined;
+}
+
+/** What the engine makes the environment of a container from, beside its `Env`. */
+export interface Container {
+  readonly hostname: string | undefined;
+  readonly hasTerminal: boolean;
+  readonly isWindows: boolean;
 }
 
 /** Reads inspect JSON: an array or a single object, or the bare array that `--format '{{json .Config.Env}}'` prints. */
@@ -31,7 +40,16 @@ export function readInspect(source: Source): { readonly inspected: readonly Insp
 
 function bareList(source: Source, list: Node): Inspected {
   const at = spanOf(source, { start: list.start, end: list.start });
-  return { name: undefined, tags: [], service: undefined, bindings: bindingsOf(source, list), triggers: [], at, list: undefined };
+  return {
+    name: undefined,
+    tags: [],
+    service: undefined,
+    bindings: bindingsOf(source, list),
+    container: undefined,
+    triggers: [],
+    at,
+    list: undefined,
+  };
 }
 
 function inspectedFrom(source: Source, object: Node): Inspected {
@@ -44,9 +62,18 @@ function inspectedFrom(source: Source, object: Node): Inspected {
     tags: textsOf(get(object, "RepoTags")),
     service: textOf(get(config, "Labels", "com.docker.compose.service")),
     bindings: bindingsOf(source, list?.value),
+    container: get(object, "State") === undefined ? undefined : containerFrom(object, config),
     triggers: textsOf(get(config, "OnBuild")),
     at: spanOf(source, name?.value ?? start),
     list: list === undefined ? undefined : spanOf(source, list.key),
+  };
+}
+
+function containerFrom(object: Node, config: Node | undefined): Container {
+  return {
+    hostname: textOf(get(config, "Hostname")) || undefined,
+    hasTerminal: textOf(get(config, "Tty")) === "true",
+    isWindows: textOf(get(object, "Platform")) === "windows",
   };
 }
 

@@ -1,36 +1,94 @@
-import { isUtf8 } from "node:buffer";
-import { closeSync, constants, openSync } from "node:fs";
 import type { Source, Unseen } from "../../model/source.ts";
-import { codeOf, readDescriptor } from "../files.ts";
+import { isOverwritten } from "../../text/environ.ts";
+import { codeOf } from "../files.ts";
+import { readProcFile } from "./proc-file.ts";
+import { hidesOthers, ownerOf, type Process, processOf, type Stat, statOf } from "./proc.ts";
 
-const reasons: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "belongs to another user or has more rights than envcheck, so that its environment may not be read"],
-  ["EPERM", "belongs to another user, so that its environment may not be read"],
-  ["ENOENT", "does not exist, or is hidden from this user"],
-  ["ESRCH", "has ended, or is a kernel thread, which has no environment"],
-]);
+/** Why a block that its program has written over tells nothing. */
+export const overwritten = "has overwritten its environment block, as programs do that set their own title";
 
-/** The initial environment block of a process, from /proc (proc(5)); an empty or overwritten block is unseen, not an empty environment. */
-export function readEnviron(pid: number | "self"): Source | Unseen {
+/** Times that a process is looked at that keeps becoming another. */
+const most = 20;
+/** Milliseconds in between. */
+const pause = 5;
+
+/**
+ * The initial environment block of a process (proc_pid_environ(5)), and of no other that has its number by now where it is `known`. Bytes that
+ * are not UTF-8 become U+FFFD. What cannot be seen, or was written over, is unseen and not an empty environment; `missing` only where there
+ * surely is no such process.
+ */
+export function readEnviron(pid: number | "self", known?: Process): Source | Unseen {
   const path = pid === "self" ? "process:self" : `pid:${String(pid)}`;
-  const unseen = (because: string): Unseen => ({ path, reason: "unreadable", because });
-  try {
-    const bytes = readBlock(`/proc/${String(pid)}/environ`);
-    if (!Buffer.isBuffer(bytes)) return { path, ...bytes };
-    if (bytes.length === 0) return unseen("has an empty environment block: it is a kernel thread, has ended, or was started without any");
-    if (!bytes.includes("=")) return unseen("has overwritten its environment block, as programs do that set their own title");
-    return { path, text: isUtf8(bytes) ? bytes.toString("utf8") : bytes.toString("latin1") };
-  } catch (error) {
-    const code = codeOf(error);
-    return unseen(reasons.get(code) ?? `has an environment that cannot be read (${code})`);
+  let before = known ?? processOf(pid);
+  for (let turn = 1; ; turn += 1) {
+    const found = readOnce(pid, before);
+    const after = statOf(pid);
+    if (known !== undefined && known.started !== after?.started) return { path, reason: "missing", because: "has just ended" };
+    if (found !== undefined && isSame(before, after)) return typeof found === "string" ? { path, text: found } : { path, ...found };
+    if (turn === most) return { path, reason: "unreadable", because: "was just being started, or ended, each time that it was looked at" };
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    before = processOf(pid);
   }
 }
 
-function readBlock(path: string): ReturnType<typeof readDescriptor> {
-  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+/** Whether it is the same process, and has started no other program in between. */
+function isSame(before: Stat | undefined, after: Stat | undefined): boolean {
+  return before?.started === after?.started && before?.layout?.key === after?.layout?.key;
+}
+
+type Refusal = Omit<Unseen, "path">;
+
+/** Undefined where the process is just being started. */
+function readOnce(pid: number | "self", seen: Process | undefined): string | Refusal | undefined {
   try {
-    return readDescriptor(descriptor, 0);
-  } finally {
-    closeSync(descriptor);
+    const text = readProcFile(`/proc/${String(pid)}/environ`);
+    if (text === "") return isBare(seen) ? "" : withoutBlock(seen);
+    return isTitle(seen) || isOverwritten(text) ? refused(overwritten) : text;
+  } catch (error) {
+    return refusalOf(codeOf(error), pid, seen);
   }
+}
+
+function refused(because: string): Refusal {
+  return { reason: "unreadable", because };
+}
+
+/** Whether a process was started with no environment at all. */
+function isBare(stat: Stat | undefined): boolean {
+  return stat?.layout?.environSize === 0 && stat.state !== "Z";
+}
+
+/** Whether its title has outgrown the arguments that it stands in: the kernel then shows more of them than there were. */
+function isTitle(seen: Process | undefined): boolean {
+  const room = seen?.layout?.argumentsSize ?? 0;
+  return seen !== undefined && room > 0 && !seen.command.includes("\uFFFD") && Buffer.byteLength(seen.command) > room;
+}
+
+function withoutBlock(stat: Stat | undefined): Refusal | undefined {
+  if (stat?.isKernelThread === true) return refused("is a kernel thread, which has no environment");
+  if (stat?.state === "Z")
+    return refused(`has ended and is a zombie until its parent, process ${String(stat.parent)}, takes note: its environment is gone`);
+  return stat?.state === "X" ? refused("has just ended") : undefined;
+}
+
+function refusalOf(code: string, pid: number | "self", stat: Stat | undefined): Refusal | undefined {
+  if (code === "ESRCH") return withoutBlock(stat);
+  if (code === "ENOENT") return absent();
+  if (code === "EPERM" && hidesOthers())
+    return refused("belongs to another user, and /proc is mounted so that it shows nothing of those (hidepid)");
+  return refused(code === "EACCES" || code === "EPERM" ? refusedTo(pid) : `has an environment that cannot be read (${code})`);
+}
+
+function absent(): Refusal {
+  if (statOf("self") === undefined) return refused("cannot be read, since this system has no /proc");
+  if (!hidesOthers()) return { reason: "missing", because: "does not exist" };
+  return refused("does not exist, or belongs to another user: /proc is mounted so that it does not show those (hidepid)");
+}
+
+function refusedTo(pid: number | "self"): string {
+  const owner = pid === "self" ? undefined : ownerOf(pid);
+  const own = process.geteuid?.();
+  if (own === 0 || owner === undefined || owner === own)
+    return "may not be read: it has rights that envcheck lacks, or lets nobody look into it";
+  return `belongs to another user (uid ${String(owner)}): only that user and root may read its environment`;
 }

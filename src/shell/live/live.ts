@@ -11,6 +11,6 @@ import { unit } from "./unit.ts";
 const fetchers: Readonly<Record<Scheme, Fetcher>> = { pid, name, unit, docker, podman, kube };
 
 /** Asks what runs. Whatever the world does wrong is in the answer. */
-export function askLive(place: LivePlace, permissions: LivePermissions): Promise<LiveAnswer> {
-  return fetchers[place.scheme](place, permissions);
+export function askLive(place: LivePlace, permissions: LivePermissions, root: string): Promise<LiveAnswer> {
+  return fetchers[place.scheme](place, permissions, root);
 }
