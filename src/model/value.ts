@@ -1,12 +1,21 @@
 import { isEmptyText, Sealed } from "./sealed.ts";
 
+/** What can be kept of a text that must not be told: equal for equal texts of one variable of one service, and of no use to whoever lacks the key. */
+export interface Fingerprint {
+  /** Tells keys apart, and nothing of them. */
+  readonly keyId: string;
+  readonly service: string;
+  /** 32 hexadecimal digits. */
+  readonly digest: string;
+}
+
 /**
  * What can be said about a variable without running anything: `known` is these very characters, `opaque` is surely set with its text out of
  * sight, `absent` is surely not set, `unknown` may be set. `because` is a clause without a full stop and never holds a value.
  */
 export type Value =
   | { readonly state: "known"; readonly text: Sealed }
-  | { readonly state: "opaque"; readonly because: string }
+  | { readonly state: "opaque"; readonly because: string; readonly fingerprint?: Fingerprint }
   | { readonly state: "absent" }
   | { readonly state: "unknown"; readonly because: string };
 

@@ -62,6 +62,7 @@ class Builder {
     }
     const bundle = bundles.get(layer.ref);
     if (bundle === undefined) this.openings.push({ at: layer.at, because: `${describe(layer.ref)} is not in these files` });
+    if (bundle?.opening !== undefined) this.openings.push(bundle.opening);
     for (const binding of bundle?.bindings ?? []) this.#put((layer.prefix ?? "") + binding.name, binding, undefined);
   }
 
@@ -75,7 +76,8 @@ class Builder {
     const value = evaluate(binding.value, lookup);
     const own = binding.name === name ? binding : { ...binding, name };
     const before = this.#entries.get(name);
-    this.#entries.set(name, { value, from: [own], shadowed: none });
+    const entry: Entry = { value, from: [own], shadowed: none };
+    this.#entries.set(name, binding.over === undefined ? entry : withReplaced(entry, binding.over, lookup));
     if (before === undefined) return;
     const hidden = this.#hidden.get(name);
     if (hidden === undefined) this.#hidden.set(name, [before]);
@@ -89,6 +91,12 @@ class Builder {
     }
     return this.#entries;
   }
+}
+
+/** An entry with what its binding took the place of when documents were merged. */
+function withReplaced({ value, from: [own] }: Entry, replaced: readonly Binding[], lookup: Lookup): Entry {
+  const from = replaced.map((binding) => (binding.name === own.name ? binding : { ...binding, name: own.name }));
+  return { value, from: [own, ...from], shadowed: from.map((binding) => evaluate(binding.value, lookup)) };
 }
 
 /** `secret:default/auth` in words: `secret auth`. */
