@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { run } from "../src/commands/check.ts";
 import { rules } from "../src/rules/index.ts";
-import { memoryHost, plain, requestFor } from "./memory-host.ts";
+import { memoryHost } from "./memory-host.ts";
 import { examplesOf } from "./page.ts";
+import { runWords } from "./support/words.ts";
 
 /** A rule's page is its documentation and its test: every output block must hold what envcheck really prints. */
 describe.each(rules)("docs/rules/$id.md", ({ id, severity, summary, why }) => {
@@ -14,8 +14,7 @@ describe.each(rules)("docs/rules/$id.md", ({ id, severity, summary, why }) => {
   test("shows what envcheck prints", async () => {
     let current = page;
     for (const { files, exitCode, args, start, end } of examplesOf(page).toReversed()) {
-      expect(args).toEqual([]);
-      const outcome = await run(requestFor("check"), memoryHost(files), { ...plain, width: 100 });
+      const outcome = await runWords(args, memoryHost(files));
       current = current.slice(0, start) + outcome.stdout + current.slice(end);
       expect({ exitCode: outcome.exitCode, said: outcome.stdout }).toEqual({ exitCode, said: outcome.stdout });
     }

@@ -25,6 +25,8 @@ export function choose(
   if (named.length > 0) return mainOnes(named);
   if (workloads.length === 1) return workloads;
   if (workloads.length === 0) return { message: "it holds no workload" };
+  // The target itself has chosen what runs; its names need not be those of a schema.
+  if (workloads.every(({ instance }) => instance !== undefined)) return mainOnes(workloads);
   return { message: `none of its workloads carries the name ${service}; choose one with #: ${listOf(addressesOf(workloads))}` };
 }
 

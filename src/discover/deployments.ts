@@ -15,6 +15,8 @@ export interface Placement {
   readonly role: Role;
   readonly environment: Environment;
   readonly readings: readonly Reading[];
+  /** What the environment should be, where this is one that runs. */
+  readonly promised?: Environment;
 }
 
 /** Every way to take one environment of each target, laid over each other in the order of the targets. */

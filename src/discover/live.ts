@@ -3,7 +3,7 @@ import { formats } from "../formats/index.ts";
 import { process } from "../formats/process.ts";
 import type { Host } from "../host.ts";
 import type { Layer, Spec, Workload } from "../model/binding.ts";
-import type { Instance, LiveAnswer, LiveAnswers, LivePermissions, LivePlace } from "../model/live.ts";
+import type { Instance, LiveAnswer, LiveAnswers, LivePermissions, LivePlace, Told } from "../model/live.ts";
 import { isSource, type Source, type Span } from "../model/source.ts";
 import { liveKey, parseTarget, selects, type Target } from "./target.ts";
 
@@ -51,8 +51,11 @@ function unreachable(path: string, because: string): Instance {
 
 /** The block of the process; where that cannot be read what it was told, under an opening, so that nothing is taken for absent. */
 function specOf(instance: Instance, wantsTold: boolean, world: World): Spec {
+  if (wantsTold) {
+    const asked: Instance = { ...instance, seen: "what it was told to start with, whatever it has made of that" };
+    return toldSpec(asked, world) ?? closed(asked, "nothing tells what it was started with");
+  }
   const told = toldSpec(instance, world);
-  if (wantsTold) return told ?? closed(instance, "nothing tells what it was started with");
   const block = isSource(instance.process) ? blockSpec(instance, instance.process, world) : undefined;
   if (block !== undefined) return block;
   const because = isSource(instance.process) ? overwritten : instance.process.because;
@@ -83,7 +86,14 @@ function toldSpec(instance: Instance, world: World): Spec | undefined {
   if (told === undefined || format === undefined) return undefined;
   const spec = format.read({ sources: told.sources, options: new Map() }, world);
   const own = spec.workloads.filter(({ address }) => selects(told.selector, address));
-  return { ...spec, workloads: own.map((workload) => stamped(workload, instance)) };
+  const workloads = own.map((workload) => ({ ...workload, layers: workload.layers.map((layer) => unreadOr(layer, told)) }));
+  return { ...spec, workloads: workloads.map((workload) => stamped(workload, instance)) };
+}
+
+/** An import of what was not read is an opening that says why. */
+function unreadOr(layer: Layer, { unread }: Told): Layer {
+  const because = layer.kind === "import" ? unread?.get(layer.ref) : undefined;
+  return layer.kind === "import" && because !== undefined ? { kind: "opening", at: layer.at, because } : layer;
 }
 
 function formatCalled(id: string | undefined): Format | undefined {

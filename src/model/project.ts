@@ -1,4 +1,5 @@
 import type { Spec } from "./binding.ts";
+import type { Difference } from "./difference.ts";
 import type { Entry, Environment } from "./environment.ts";
 import type { Fact } from "./fact.ts";
 import type { Dynamic, Read } from "./read.ts";
@@ -35,6 +36,8 @@ export interface Deployment {
   readonly environment: Environment;
   readonly readings: readonly Reading[];
   readonly variables: ReadonlyMap<string, Variable>;
+  /** What its environment should be, where this is one that runs. */
+  readonly promised?: Environment;
   /** What runs there; undefined where no code was read, or none was found to be the service's. */
   readonly code: ServiceCode | undefined;
   /** All deployments of the same service, this one among them. */
@@ -80,12 +83,36 @@ export interface Closure {
   readonly mentioned: ReadonlySet<string>;
 }
 
+/** What runs, beside what it should have. */
+export interface Drift {
+  readonly environment: Environment;
+  /** How it is called: `auth-1`, `pid:4711`. */
+  readonly running: string;
+  /** How its environment was seen. */
+  readonly seen: string;
+  /** The service in the stage that it is; undefined where no schema declares one. */
+  readonly deployment: Deployment | undefined;
+  readonly promised: Environment;
+  /** What the promise was read from. */
+  readonly target: string;
+  /** Whether the promise has all that the process had, such as a record of one, and not only what a document sets. */
+  readonly whole: boolean;
+  /** From what was promised to what runs. */
+  readonly differences: readonly Difference[];
+  /** Who changed a variable in the cluster and when, by its name, as far as the cluster tells. */
+  readonly changedBy: ReadonlyMap<string, string>;
+  /** Paths of documents of the promise that were changed after the process was started. */
+  readonly later: ReadonlySet<string>;
+}
+
 /** Everything that was read, or what of it is left to judge. */
 export interface Project {
   readonly readings: readonly Reading[];
   readonly deployments: readonly Deployment[];
   /** Code with each environment that it runs in; none where no code was read. */
   readonly closures: readonly Closure[];
+  /** Processes beside what was promised; none where that was not asked for. */
+  readonly drifts?: readonly Drift[];
   /** What was judged and let go while the rest was read. */
   readonly gone?: Gone;
 }

@@ -23,7 +23,12 @@ export const missing: Rule = {
       at: whereListed(deployment),
       message: `${declaration.name} is not set${forWhom(deployment)}`,
       label: labelOf(variable),
-      notes: [...codeNotes(variable), declaredNote(declaration, "declared required"), ...twins.slice(0, 3).map(twinNote)],
+      notes: [
+        ...codeNotes(variable),
+        declaredNote(declaration, "declared required"),
+        ...promiseNotes(variable),
+        ...twins.slice(0, 3).map(twinNote),
+      ],
       ...(deployment.role === "example" ? { severity: "warning" } : {}),
       ...remedyOf(variable, twins),
     };
@@ -34,6 +39,12 @@ export const missing: Rule = {
 function codeNotes({ declaration: { name }, deployment: { code } }: Variable): readonly Note[] {
   const need = code === undefined ? undefined : needsOf(code).get(name);
   return need === undefined ? [] : readNotes(need).slice(0, 1);
+}
+
+/** Where it is set, though not in what runs. */
+function promiseNotes({ declaration: { name }, deployment: { promised } }: Variable): readonly Note[] {
+  const [winner] = promised?.entries.get(name)?.from ?? [];
+  return winner === undefined ? [] : [{ at: winner.at, message: "set here, and not in what runs" }];
 }
 
 function isSet({ value }: Variable): boolean {
@@ -67,6 +78,7 @@ function remedyOf({ declaration, deployment }: Variable, twins: readonly Variabl
   const { name, aliases } = declaration;
   const formats = new Set(deployment.readings.map(({ format }) => format));
   const or = aliases.length === 0 ? "" : `, or set ${aliases.join(" or ")} instead`;
+  if (deployment.environment.workload.instance !== undefined) return { help: `start it anew with it${or}` };
   for (const { value, deployment: sibling } of formats.has("kubernetes") ? twins : []) {
     const from = secretKeyOf(value);
     if (from === undefined) continue;
