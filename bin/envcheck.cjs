@@ -11,38 +11,45 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   process.exit(2);
 }
 
-if (process.argv[2] === "--version" && process.argv.length === 3) {
+const shellWaits = path.basename(process.argv[1]) === "envcheck-run";
+if (process.argv[2] === "--version" && process.argv.length === 3 && !shellWaits) {
   fs.writeSync(1, require("../package.json").version + "\n");
   process.exit(0);
 }
 
-start(path.join(__dirname, "../dist/envcheck.cjs"));
+// What starts with every container is a program of its own.
+start(path.join(__dirname, shellWaits || process.argv[2] === "run" ? "../dist/guard.cjs" : "../dist/envcheck.cjs"));
 
 function start(file) {
   let code;
   try {
     code = fs.readFileSync(file, "latin1");
   } catch {
-    process.stderr.write("envcheck: dist/envcheck.cjs is missing; npm run build makes it\n");
+    process.stderr.write("envcheck: dist is not complete; npm run build makes it\n");
     process.exit(70);
   }
-  const cache = cacheFile(code);
+  const cache = cacheFile(code, file);
   const cachedData = cache === undefined ? undefined : readPrivate(cache);
   const { Script } = require("vm");
   const script = new Script("(function(exports,require,module,__filename,__dirname){" + code + "\n})", { filename: file, cachedData });
-  const module = { exports: {} };
-  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
-    // After the run, since then the functions that it needed are compiled.
-    process.on("exit", () => {
-      if (module.exports.state && module.exports.state.ran) writePrivate(cache, script.createCachedData());
-    });
-  }
-  const near = require("module").createRequire(file);
-  script.runInThisContext()(module.exports, near, module, file, path.dirname(file));
+  const module = { exports: {}, loaded: true };
+  const folder = path.dirname(file);
+  const near = (id) => require(id.startsWith("./") ? path.join(folder, id) : id);
+  // For the parts that are loaded later and ask for something of this one.
+  require.cache[file] = module;
+  script.runInThisContext()(module.exports, near, module, file, folder);
+  const { state } = module.exports;
+  if (cache === undefined || (cachedData !== undefined && !script.cachedDataRejected)) return;
+  // After the run, since then the functions that it needed are compiled; once, since a program that becomes another asks for it before.
+  state.keep = () => {
+    delete state.keep;
+    if (state.ran) writePrivate(cache, script.createCachedData());
+  };
+  process.on("exit", () => state.keep && state.keep());
 }
 
 /** Where the compiled program may lie, or undefined: what lies there is executed, so only a place that is the user's alone will do. */
-function cacheFile(code) {
+function cacheFile(code, file) {
   const { env } = process;
   if (env.ENVCHECK_NO_CODE_CACHE || process.getuid === undefined) return undefined;
   const base = path.isAbsolute(env.XDG_CACHE_HOME || "") ? env.XDG_CACHE_HOME : env.HOME && path.join(env.HOME, ".cache");
@@ -52,7 +59,9 @@ function cacheFile(code) {
   if ((folder + "/").startsWith(workingDirectory() + "/")) return undefined;
   // A run with flags needs more of the program than one without, and V8 refuses a cache that was made under other options.
   const flags = process.argv.some((word) => word.startsWith("-"));
-  const machine = [process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || "", flags].join("\n");
+  const machine = [path.basename(file), process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || "", flags].join(
+    "\n",
+  );
   return path.join(folder, code.slice(2, 34) + "-" + digest(machine) + ".v8");
 }
 

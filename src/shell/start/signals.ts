@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { isatty } from "node:tty";
+import { codeOf } from "../files.ts";
+
+/**
+ * Signals that are not passed on: nobody can catch the first two, the shell that has started the job sends the next ones to all of it, and the
+ * others tell of envcheck itself.
+ */
+const kept: ReadonlySet<string> = new Set(
+  "SIGKILL SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGCONT SIGCHLD SIGPIPE SIGSEGV SIGBUS SIGILL SIGFPE SIGTRAP SIGABRT SIGIOT SIGPROF SIGSYS SIGXFSZ SIGXCPU SIGSTKFLT SIGPOLL SIGIO".split(
+    " ",
+  ),
+);
+
+/** What a terminal sends to every process in front of it, the command among them. */
+const ofTerminal: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT", "SIGWINCH"]);
+
+const names = Object.keys(constants.signals).filter((name): name is NodeJS.Signals => !kept.has(name));
+
+/** Hands every signal to `pass` that the command does not get anyway; the result ends that. */
+export function passSignals(pass: (signal: NodeJS.Signals) => void): () => void {
+  const listener = (signal: NodeJS.Signals): void => {
+    if (!ofTerminal.has(signal) || !isInFront()) pass(signal);
+  };
+  for (const name of names) process.on(name, listener);
+  return () => {
+    for (const name of names) process.off(name, listener);
+  };
+}
+
+/** Whether this is the job that a terminal sends its signals to (fields 5, 7 and 8 of proc_pid_stat(5)). */
+function isInFront(): boolean {
+  try {
+    const stat = readFileSync("/proc/self/stat", "latin1");
+    const [, , group, , terminal, foreground] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return terminal !== "0" && group === foreground;
+  } catch (error) {
+    codeOf(error);
+    return isatty(0);
+  }
+}
+
+/** Ends as a command did that a signal has ended. For process 1 of a container most signals do nothing: then it is the number that shells give it. */
+export function endBy(signal: NodeJS.Signals): Promise<number> {
+  // A listener that comes and goes leaves the signal as a process finds it that does not care; Node itself ignores SIGPIPE.
+  if (signal !== "SIGKILL" && signal !== "SIGSTOP") process.on(signal, doNothing).off(signal, doNothing);
+  process.kill(process.pid, signal);
+  return new Promise((resolve) => setTimeout(resolve, 100, 128 + constants.signals[signal]));
+}
+
+function doNothing(): void {
+  return undefined;
+}
