@@ -1,0 +1,117 @@
+import { type Audit, type RotationAudit, sidesIn, type SnapshotAudit, type StageAudit, stageKey } from "./audit/audit.ts";
+import { compareEnvironments } from "./compare/compare.ts";
+import { type Comparer, comparerWith } from "./compare/comparer.ts";
+import { type Kept, rotationOf } from "./diff/rotation.ts";
+import { Files } from "./discover/files.ts";
+import type { Host } from "./host.ts";
+import { secrecyOf } from "./judgement/secrecy.ts";
+import { assessLive } from "./live.ts";
+import type { Difference } from "./model/difference.ts";
+import type { Deployment } from "./model/project.ts";
+import type { Problem } from "./model/source.ts";
+import type { Request } from "./request.ts";
+import { assess } from "./run.ts";
+import { fileNameOf } from "./snapshot/plan.ts";
+import { formerAt, ownFingerprinter } from "./snapshots.ts";
+import { listed } from "./text/listing.ts";
+import { joinPath } from "./text/path.ts";
+
+/** An audit, and the number of processes that could not be read. */
+export interface Audited {
+  readonly audit: Audit;
+  readonly undetermined: number;
+}
+
+/** Looks at every service in every stage: what is declared, what runs where a stage says where, and the last snapshot of either. */
+export async function auditAll(request: Request, host: Host): Promise<Audited> {
+  const asked: Request = { ...request, targets: [], allowEmpty: true };
+  const declared = await assess(asked, host, { kept: true });
+  const hasLive = declared.project.deployments.some(({ schema }) => schema.stages.some(({ live }) => live.length > 0));
+  const live = hasLive ? await assessLive(asked, host) : undefined;
+  const fingerprinter = ownFingerprinter(host);
+  const isWeak = fingerprinter !== undefined && "mistake" in fingerprinter;
+  const records = new Records(request, new Files(host), comparerWith(isWeak ? undefined : fingerprinter));
+  const sides = [sidesIn(declared.report, "declared"), ...(live === undefined ? [] : [sidesIn(live.report, "live")])];
+  const stages = stagesOf([...declared.project.deployments, ...(live?.project.deployments ?? [])]).map((deployments): StageAudit => {
+    const [{ schema, stage }] = deployments;
+    const own = sides.flatMap((side) => side.get(stageKey(schema.service, stage)) ?? []);
+    return { service: schema.service, stage, sides: own, snapshot: records.snapshotOf(deployments), rotation: [] };
+  });
+  const rotation = records.rotation();
+  const weak = isWeak ? [{ message: fingerprinter.mistake }] : [];
+  const problems = distinct([...declared.report.problems, ...(live?.report.problems ?? []), ...records.problems, ...weak]);
+  const dated = stages.map((one) => ({ ...one, rotation: rotation.get(stageKey(one.service, one.stage)) ?? [] }));
+  return { audit: { time: host.time(), stages: dated, problems }, undetermined: live?.report.summary.undetermined ?? 0 };
+}
+
+type Group = readonly [Deployment, ...Deployment[]];
+
+function stagesOf(deployments: readonly Deployment[]): readonly Group[] {
+  const groups = new Map<string, [Deployment, ...Deployment[]]>();
+  for (const deployment of deployments) {
+    const key = stageKey(deployment.schema.service, deployment.stage);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [deployment]);
+    else group.push(deployment);
+  }
+  return [...groups.values()];
+}
+
+/** Both looks read the same schemas. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify([one.at?.source.path, one.at?.start, one.message]), one])).values()];
+}
+
+/** Snapshots beside what there is now. */
+class Records {
+  readonly problems: Problem[] = [];
+  readonly #request: Request;
+  readonly #files: Files;
+  readonly #same: Comparer;
+  readonly #kept: Kept[] = [];
+
+  constructor(request: Request, files: Files, same: Comparer) {
+    this.#request = request;
+    this.#files = files;
+    this.#same = same;
+  }
+
+  /** What runs counts where it could be read, else what is declared. */
+  snapshotOf(deployments: Group): SnapshotAudit | undefined {
+    const [{ schema, stage }] = deployments;
+    const path = joinPath(`${this.#request.snapshots}/`, fileNameOf({ service: schema.service, stage, target: "" }));
+    const former = formerAt(path, this.#files);
+    if (former === undefined) return undefined;
+    if ("message" in former) {
+      this.problems.push(former);
+      return undefined;
+    }
+    this.#kept.push({ service: schema.service, stage, environment: former, declarations: deployments[0].declarations });
+    const taken = former.workload.recorded?.taken ?? "";
+    const running = deployments.filter(
+      ({ environment }) => environment.workload.instance !== undefined && environment.openings.length === 0,
+    );
+    const now = running.length > 0 ? running : deployments.filter(({ environment }) => environment.workload.instance === undefined);
+    const all = now.flatMap(({ environment, declarations }) =>
+      compareEnvironments(former, environment, this.#same, secrecyOf(declarations)),
+    );
+    const differences = [...new Map(all.map((one): [string, Difference] => [one.name, one])).values()].filter(({ ambient }) => !ambient);
+    return { path, taken, seconds: Math.round((this.#files.host.time() - Date.parse(taken)) / 1000), differences };
+  }
+
+  /** Of the snapshots that were looked at, by service and stage: none where nobody asks. */
+  rotation(): ReadonlyMap<string, readonly RotationAudit[]> {
+    const found = new Map<string, RotationAudit[]>();
+    const { rotation: days } = this.#request;
+    if (days === undefined) return found;
+    const enter = (service: string, stage: string, variable: string, message: string): void => {
+      const key = stageKey(service, stage);
+      found.set(key, [...(found.get(key) ?? []), { variable, message }]);
+    };
+    const { stale, shared } = rotationOf(this.#kept, { days, today: this.#files.host.time() }, this.#same);
+    for (const one of stale) enter(one.service, one.stage, one.name, `has not changed for ${String(one.days)} days, since ${one.since}`);
+    for (const { service, stages, name } of shared)
+      for (const stage of stages) enter(service, stage, name, `is the same in ${listed(stages)}`);
+    return found;
+  }
+}
