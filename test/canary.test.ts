@@ -4,7 +4,6 @@ import type { Outcome } from "../src/commands/command.ts";
 import { Sealed } from "../src/model/sealed.ts";
 import type { Request } from "../src/request.ts";
 import { brokenPlots } from "./support/canary-broken.ts";
-import type { Canaries } from "./support/canary.ts";
 import { type Plot, validPlots } from "./support/canary-valid.ts";
 import { memoryHost, plain, requestFor } from "./memory-host.ts";
 
@@ -26,21 +25,20 @@ interface Attempt {
   readonly color: boolean;
 }
 
-/** Every command that takes targets, in every format, to standard output and to a file. */
+/** Every command that takes targets: once with a file for each of its formats, and once for each with colours. */
 function attempts({ targets }: Plot): Attempt[] {
   return commands
     .filter(({ operands }) => operands.some(({ key }) => key === "targets"))
     .flatMap(({ id: command, formats }) =>
-      formats.flatMap((format) =>
-        waysOf(command, targets).flatMap((way) => {
-          const outputs = [
-            { format, file: undefined, append: false },
-            { format, file: "report", append: false },
-          ] as const;
-          const request = { ...way, outputs };
-          return [false, ...(format === "text" ? [true] : [])].map((color) => ({ command, request, color }));
-        }),
-      ),
+      waysOf(command, targets).flatMap((way) => {
+        const [first] = formats;
+        const shown = { format: first, file: undefined, append: false } as const;
+        const files = formats.map((format) => ({ format, file: `report.${format}`, append: false }));
+        const colored = formats
+          .filter((format) => format === "text" || format === "concise")
+          .map((format) => ({ command, request: { ...way, outputs: [{ ...shown, format }] as const }, color: true }));
+        return [{ command, request: { ...way, outputs: [shown, ...files] as const }, color: false }, ...colored];
+      }),
     );
 }
 
@@ -49,21 +47,19 @@ function waysOf(command: string, targets: readonly string[]): Partial<Request>[]
   return command === "check" ? [{ targets }, {}] : [{ targets }];
 }
 
-/** What shows somewhere, each with the run and the line that show it. */
+/** What shows somewhere, each with the run and the line that show it. Lines that stand in many reports are looked at once. */
 async function leaksOf(plot: Plot): Promise<Readonly<Record<string, string>>> {
-  const { canaries } = plot;
   const leaks = new Map<string, string>();
+  const seen = new Set<string>();
   for (const { command, request, color } of attempts(plot)) {
     const { stdout, stderr, files } = await run(command, plot, request, color);
-    const output = [stdout, stderr, ...files.map(({ text }) => text)].join("\n");
-    for (const label of canaries.seenIn(output)) leaks.set(label, `${command}: ${lineWith(label, output, canaries)}`);
+    const lines = [stdout, stderr, ...files.map(({ text }) => text)].flatMap((text) => text.split("\n")).filter((line) => !seen.has(line));
+    for (const line of new Set(lines)) {
+      seen.add(line);
+      for (const label of plot.canaries.seenIn(line)) leaks.set(label, `${command}: ${line}`);
+    }
   }
   return Object.fromEntries(leaks);
-}
-
-/** The line to look at when a test fails. */
-function lineWith(label: string, output: string, canaries: Canaries): string {
-  return output.split("\n").find((line) => canaries.seenIn(line).includes(label)) ?? "in several lines";
 }
 
 describe.each(["random", "word"] as const)("a %s", (kind) => {

@@ -58,7 +58,7 @@ describe("rows 10 to 12: what is printed", () => {
     ).toEqual([]);
     expect(stdout).not.toMatch(/[^\n\P{Cc}]|[\u202A-\u202E\u2066-\u2069\u2028\u2029]/u);
     if (id === "markdown")
-      expect(withoutCode(stdout)).not.toMatch(/<(?!!-- -->|\/?(?:details|summary|br)>)|@(?!<!--)|(?<!\\)\]\(javascript/);
+      expect(withoutCode(stdout)).not.toMatch(/<(?!!-- (?:envcheck )?-->|\/?(?:details|summary|br)>)|@(?!<!--)|(?<!\\)\]\(javascript/);
   });
 
   test.each(["resolve", "explain"])("%s holds none either", async (command) => {

@@ -1,5 +1,7 @@
 import type { Diagnostic, Report } from "../src/model/diagnostic.ts";
 import type { Source, Span } from "../src/model/source.ts";
+import type { Run } from "../src/reporters/reporter.ts";
+import { rules } from "../src/rules/index.ts";
 
 /** A value that no output may show, in every document of the sample. */
 export const canary = "c4n4ry-v4lue";
@@ -55,7 +57,11 @@ const invalid: Diagnostic = {
 
 /** A report with something of everything. */
 export const sample: Report = {
-  diagnostics: [missing, invalid, { ...invalid, message: "PORT is fine", suppressed: { reason: "until March" } }],
+  diagnostics: [
+    missing,
+    invalid,
+    { ...invalid, message: "PORT is fine", suppressed: { reason: "the port is fine", until: "2027-03-31", by: "k8s/auth.yaml:7" } },
+  ],
   verdicts: [{ service: "auth", stage: "production", variable: "OAUTH_CLIENT_ID", verdict: "missing" }],
   stages: [
     { service: "auth", stage: "local", errors: 0, warnings: 1, missing: 0, unverifiable: 0, openings: [] },
@@ -97,4 +103,13 @@ export const sample: Report = {
     filesRead: 9,
     milliseconds: 212,
   },
+};
+
+/** The run that found it. */
+export const sampleRun: Run = {
+  version: "1.2.3",
+  exitCode: 1,
+  category: "envcheck/",
+  rules,
+  schemas: new Set([schema.path]),
 };

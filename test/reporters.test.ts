@@ -3,17 +3,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv } from "ajv";
 import * as fc from "fast-check";
-import type { Report } from "../src/model/diagnostic.ts";
 import { reporters } from "../src/reporters/index.ts";
-import type { Surface } from "../src/reporters/reporter.ts";
 import { widthOf } from "../src/text/width.ts";
 import { canary, missing, sample } from "./reporters.sample.ts";
 import { isRunnerCommand, runnerLines } from "./runner-commands.ts";
-
-function render(id: string, report: Report, surface: Partial<Surface> = {}): string {
-  const reporter = reporters.find((one) => one.id === id);
-  return reporter?.render(report, { color: false, width: 100, quiet: false, ...surface }) ?? "";
-}
+import { render } from "./support/report.ts";
 
 const ids = reporters.map(({ id }) => id);
 
@@ -133,6 +127,7 @@ test("concise has one line for each finding", () => {
 error: --stage prodution: no such stage; did you mean production
 k8s/production/auth.yaml:23:11: error[missing] OAUTH_CLIENT_ID is not set for auth in production
 .env:2:8: warning[invalid] PORT is not a port
+.env:2:8: suppressed invalid: PORT is fine (the port is fine, until 2027-03-31; k8s/auth.yaml:7)
 4 environments, 61 variables, 2 problems, 1 error, 1 warning, 3 unverifiable, 1 suppressed, 212 ms
 `,
   );
@@ -168,37 +163,6 @@ describe("github", () => {
     expect(lines[20]).toContain("22 more findings without an annotation");
     const [first = ""] = lines;
     expect(first.slice(first.indexOf("::", 2) + 2).replaceAll("%0A", "\n")).toHaveLength(4096);
-  });
-});
-
-describe("markdown", () => {
-  test("shows a table of the stages and the findings below", () => {
-    const output = render("markdown", sample);
-    expect(output).toContain("| auth | production | ✗ 1 missing · 2 cannot tell \\(secret auth-db is not in these files\\) |\n");
-    expect(output).toContain(
-      "- **error** `missing` OAUTH\\_CLIENT\\_ID is not set for auth in production `k8s/production/auth.yaml:23:11`\n",
-    );
-    expect(output).toContain("    ```diff\n    + - name: OAUTH_CLIENT_ID\n");
-  });
-
-  test("takes no markup from what it reports", () => {
-    const message = "<img src=x> [a](http://b) @team #12 `code` | cell www.example.com";
-    const output = render("markdown", {
-      ...sample,
-      remarks: [message],
-      stages: [],
-      problems: [],
-      diagnostics: [{ ...missing, message, suggestion: ["```", "</details>"] }],
-    });
-    const shown = "&lt;img src=x&gt; \\[a\\]\\(http:<!-- -->//b\\) @<!-- -->team #<!-- -->12 \\`code\\` \\| cell www.<!-- -->example.com";
-    expect(output.split(shown)).toHaveLength(3);
-    expect(output).toContain("    ````diff\n    + ```\n    + </details>\n    ````\n");
-  });
-
-  test("is cut between findings where a job summary would be dropped", () => {
-    const output = render("markdown", { ...sample, diagnostics: Array.from({ length: 5000 }, () => missing) });
-    expect(Buffer.byteLength(output)).toBeLessThan(1_000_200);
-    expect(output.endsWith("_The report is cut here: it would be larger than a job summary may be._\n")).toBe(true);
   });
 });
 

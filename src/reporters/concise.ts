@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Problem } from "../model/source.ts";
-import { countWords } from "../text/counts.ts";
+import { countWords, suppressedIn, suppressedWords } from "../text/counts.ts";
 import { painter, type Paint } from "../text/paint.ts";
 import { placeOf } from "../text/place.ts";
 import { sanitise } from "../text/sanitise.ts";
@@ -16,6 +16,9 @@ export const concise: Reporter = {
     return [
       ...report.problems.map((problem) => problemLine(problem, paint)),
       ...findings.map((finding) => findingLine(finding, paint)),
+      ...(quiet
+        ? []
+        : suppressedIn(report).map((one) => `${placeOf(one.at)}: ${paint("suppressed", "dim")} ${sanitise(suppressedWords(one))}`)),
       ...(quiet ? [] : [paint(countWords(report), "dim")]),
     ]
       .map((line) => `${line}\n`)

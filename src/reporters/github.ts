@@ -1,6 +1,6 @@
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import { positionOf, type Span } from "../model/source.ts";
-import { count, countWords, standing } from "../text/counts.ts";
+import { count, countWords, standing, suppressedIn, suppressedWords } from "../text/counts.ts";
 import { sanitise } from "../text/sanitise.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -27,7 +27,7 @@ export const github: Reporter = {
     return [
       ...kept.map(command),
       ...(dropped > 0 ? [`::notice title=envcheck::${escapeData(rest)}`] : []),
-      ...(quiet ? [] : [countWords(report)]),
+      ...(quiet ? [] : [...suppressedIn(report).map((one) => sanitise(`suppressed ${suppressedWords(one)}`)), countWords(report)]),
     ]
       .map((line) => `${line}\n`)
       .join("");

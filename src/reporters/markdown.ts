@@ -1,78 +1,87 @@
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
-import { countWords, marks, standing, standingOf, stageWords } from "../text/counts.ts";
-import { codeBlock, codeSpan, escapeMarkdown } from "../text/markdown.ts";
+import { count, marks, standing, standingOf, stageWords, suppressedIn, suppressedWords, totalWords } from "../text/counts.ts";
+import { codeSpan, escapeMarkdown } from "../text/markdown.ts";
 import { placeOf } from "../text/place.ts";
+import { itemOf } from "./markdown/item.ts";
+import { type Block, folded, fit, withoutItems } from "./markdown/block.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** GitHub drops a job summary of more than 1 MiB whole; some room is left for what others wrote before. */
-const most = 1_000_000;
-const cutNote = "_The report is cut here: it would be larger than a job summary may be._\n";
+/** By which whoever posts the report finds its own comment again, to edit it. */
+const marker = "<!-- envcheck -->";
 
-/** A job summary or a comment: a table of the stages, then the findings, errors first. */
+/**
+ * A comment on a pull request or a job summary: what breaks first, by service and stage, what is known folded away below. It tells no times, so that
+ * two runs that saw the same differ in nothing and an edited comment shows what has changed.
+ */
 export const markdown: Reporter = {
   id: "markdown",
-  summary: "a job summary or a comment",
-  render(report) {
-    const sections = [
-      ["## envcheck", "", escapeMarkdown(countWords(report))],
-      table(report),
-      ...report.problems.map(({ at, message }) => [
-        `- **error** ${escapeMarkdown(message)}${at === undefined ? "" : ` ${codeSpan(placeOf(at))}`}`,
-      ]),
-      ...standing(report).map(item),
-      ...listOf(
-        "Not seen",
-        report.unseen.map(({ at, because }) => `${escapeMarkdown(because)} ${codeSpan(placeOf(at))}`),
-      ),
-      ...listOf("Notes", report.remarks.map(escapeMarkdown)),
+  summary: "a comment on a pull request, or a job summary",
+  render(report, { appended = false, quiet }) {
+    const found = standing(report);
+    const [errors, warnings] = [
+      found.filter(({ severity }) => severity === "error"),
+      found.filter(({ severity }) => severity === "warning"),
     ];
-    return fit(sections.filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n\n`));
+    const blocks: Block[] = [
+      withoutItems(`${marker}\n## envcheck\n\n${escapeMarkdown(totalWords(report))}\n\n`),
+      { noun: "problem", head: "", items: report.problems.map(problemItem), foot: "\n" },
+      ...groupsOf(errors),
+      table(report),
+      folded("warning", count(warnings.length, "warning"), warnings.map(itemOf)),
+      ...(quiet ? [] : asides(report)),
+    ];
+    return fit(blocks, appended ? "summary" : "comment");
   },
 };
 
-function table({ stages }: Report): string[] {
-  if (stages.length === 0) return [];
-  const rows = stages.map((stage) => {
-    const words = escapeMarkdown(stageWords(stage));
-    return `| ${escapeMarkdown(stage.service)} | ${escapeMarkdown(stage.stage)} | ${marks[standingOf(stage)]} ${words} |`;
-  });
-  return ["| service | stage | |", "| --- | --- | --- |", ...rows];
+function problemItem({ at, message }: Report["problems"][number]): string {
+  return `- **error** ${escapeMarkdown(message)}${at === undefined ? "" : ` ${codeSpan(placeOf(at))}`}\n`;
 }
 
-function item(finding: Diagnostic): string[] {
-  const { at, rule, severity, message, notes = [], impact, help, suggestion = [], runbook, owner } = finding;
+/** What counts for nothing, what nobody could look into, and what is left to say. */
+function asides(report: Report): Block[] {
+  const suppressed = suppressedIn(report);
+  const { unseen, remarks } = report;
   return [
-    `- **${severity}** ${codeSpan(rule)} ${escapeMarkdown(message)} ${codeSpan(placeOf(at))}`,
-    ...notes.map((note) => `  - ${escapeMarkdown(note.message)}${note.at === undefined ? "" : ` ${codeSpan(placeOf(note.at))}`}`),
-    ...(impact === undefined ? [] : [`  - **impact** ${escapeMarkdown(impact)}`]),
-    ...(help === undefined ? [] : [`  - **help** ${escapeMarkdown(help)}`]),
-    ...(suggestion.length === 0
-      ? []
-      : [
-          "",
-          ...codeBlock(
-            suggestion.map((line) => `+ ${line}`),
-            "diff",
-            "    ",
-          ),
-        ]),
-    ...(runbook === undefined ? [] : [`  - **runbook** ${codeSpan(runbook)}`]),
-    ...(owner === undefined ? [] : [`  - **owner** ${escapeMarkdown(owner)}`]),
+    folded(
+      "suppressed finding",
+      `${String(suppressed.length)} suppressed`,
+      suppressed.map((one) => `- ${escapeMarkdown(suppressedWords(one))} ${codeSpan(placeOf(one.at))}\n`),
+    ),
+    folded(
+      "unseen place",
+      `${String(unseen.length)} not seen`,
+      unseen.map(({ at, because }) => `- ${escapeMarkdown(because)} ${codeSpan(placeOf(at))}\n`),
+    ),
+    folded(
+      "note",
+      count(remarks.length, "note"),
+      remarks.map((remark) => `- ${escapeMarkdown(remark)}\n`),
+    ),
   ];
 }
 
-function listOf(title: string, lines: readonly string[]): string[][] {
-  return lines.length === 0 ? [] : [[`### ${title}`, "", ...lines.map((line) => `- ${line}`)]];
+function table({ stages }: Report): Block {
+  const rows = stages.map((stage) => {
+    const words = escapeMarkdown(stageWords(stage));
+    return `| ${escapeMarkdown(stage.service)} | ${escapeMarkdown(stage.stage)} | ${marks[standingOf(stage)]} ${words} |\n`;
+  });
+  return { noun: "stage", head: "| service | stage | |\n| --- | --- | --- |\n", items: rows, foot: "\n" };
 }
 
-/** As many whole sections as fit, in bytes. */
-function fit(sections: readonly string[]): string {
-  const encoder = new TextEncoder();
-  let [kept, size] = ["", 0];
-  for (const section of sections) {
-    size += encoder.encode(section).length;
-    if (size > most) return kept + cutNote;
-    kept += section;
+/** The errors of each service and stage under a heading, in the order of the report. */
+function groupsOf(errors: readonly Diagnostic[]): Block[] {
+  const groups = new Map<string, string[]>();
+  for (const error of errors) {
+    const title = titleOf(error);
+    const items = groups.get(title) ?? [];
+    items.push(itemOf(error));
+    groups.set(title, items);
   }
-  return kept;
+  return [...groups].map(([title, items]) => ({ noun: "error", head: `### ${title}\n\n`, items, foot: "\n" }));
+}
+
+function titleOf({ service, stage }: Diagnostic): string {
+  if (service === undefined) return "In the documents";
+  return escapeMarkdown(stage === undefined ? service : `${service} in ${stage}`);
 }

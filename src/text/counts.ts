@@ -30,9 +30,16 @@ export function stageWords({ errors, warnings, missing, unverifiable, openings }
 }
 
 /** The closing line: `3 environments, 61 variables, 1 error, 2 unverifiable, 212 ms`. */
-export function countWords({ summary, problems, diagnostics }: Report): string {
-  const suppressed = diagnostics.filter((diagnostic) => diagnostic.suppressed !== null).length;
-  const { environments, variables, errors, warnings, unverifiable, milliseconds } = summary;
+export function countWords(report: Report): string {
+  const { milliseconds } = report.summary;
+  return `${totalWords(report)}, ${milliseconds < 10_000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`}`;
+}
+
+/** The same without the time, which differs from run to run. */
+export function totalWords(report: Report): string {
+  const { summary, problems } = report;
+  const suppressed = suppressedIn(report).length;
+  const { environments, variables, errors, warnings, unverifiable } = summary;
   return [
     count(environments, "environment"),
     count(variables, "variable"),
@@ -41,7 +48,6 @@ export function countWords({ summary, problems, diagnostics }: Report): string {
     ...(warnings > 0 ? [count(warnings, "warning")] : []),
     ...(unverifiable > 0 ? [`${String(unverifiable)} unverifiable`] : []),
     ...(suppressed > 0 ? [`${String(suppressed)} suppressed`] : []),
-    milliseconds < 10_000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   ].join(", ");
 }
 
@@ -49,4 +55,15 @@ export function countWords({ summary, problems, diagnostics }: Report): string {
 export function standing({ diagnostics }: Report): Report["diagnostics"] {
   const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1 };
   return diagnostics.filter(({ suppressed }) => suppressed === null).toSorted((one, other) => ranks[one.severity] - ranks[other.severity]);
+}
+
+/** One suppressed finding in a line: what it is, and who says since when that it does not count. */
+export function suppressedWords({ rule, message, suppressed }: Report["diagnostics"][number]): string {
+  const until = suppressed?.until ?? null;
+  return `${rule}: ${message} (${suppressed?.reason ?? ""}${until === null ? "" : `, until ${until}`}; ${suppressed?.by ?? ""})`;
+}
+
+/** The findings that count for nothing, in the order of the report. */
+export function suppressedIn({ diagnostics }: Report): Report["diagnostics"] {
+  return diagnostics.filter(({ suppressed }) => suppressed !== null);
 }

@@ -1,10 +1,10 @@
 import type { Report, StageResult } from "../../model/diagnostic.ts";
-import { countWords, marks, type Standing, standingOf, stageWords } from "../../text/counts.ts";
+import { countWords, marks, type Standing, standingOf, stageWords, suppressedIn, suppressedWords } from "../../text/counts.ts";
 import type { Color } from "../../text/paint.ts";
 import { placeOf } from "../../text/place.ts";
 import { sanitise } from "../../text/sanitise.ts";
 import { cut, widthOf, wrap } from "../../text/width.ts";
-import { hang, type Page } from "./page.ts";
+import { hang, linked, type Page } from "./page.ts";
 
 const mostUnseen = 20;
 const gap = "   ";
@@ -19,11 +19,18 @@ export function unseenLines({ unseen }: Report, page: Page): string[] {
     ...unseen.slice(0, mostUnseen).flatMap(({ at, because }) => {
       const [reason, place] = [sanitise(because), placeOf(at)];
       const fits = 2 + widthOf(reason) + gap.length + widthOf(place) <= page.width;
-      if (fits) return [`  ${reason}${gap}${page.paint(place, "dim")}`];
-      return [...hang("  ", 2, reason, page), `    ${page.paint(place, "dim")}`];
+      const shown = linked(page.paint(place, "dim"), at, page);
+      return fits ? [`  ${reason}${gap}${shown}`] : [...hang("  ", 2, reason, page), `    ${shown}`];
     }),
     ...(more > 0 ? [`  and ${String(more)} more`] : []),
   ];
+}
+
+/** What counts for nothing, and who says so. */
+export function suppressedLines(report: Report, page: Page): string[] {
+  const suppressed = suppressedIn(report);
+  if (suppressed.length === 0) return [];
+  return [page.paint("suppressed", "bold"), ...suppressed.flatMap((one) => hang("  ", 4, sanitise(suppressedWords(one)), page))];
 }
 
 export function remarkLines({ remarks }: Report, page: Page): string[] {

@@ -5,7 +5,7 @@ import { placeOf } from "../../text/place.ts";
 import { sanitise } from "../../text/sanitise.ts";
 import { widthOf, wrap } from "../../text/width.ts";
 import { barLines, frameLines, gutterOf } from "./frame.ts";
-import { hang, type Page } from "./page.ts";
+import { hang, linked, linkedRule, type Page } from "./page.ts";
 
 const mostPlaces = 10;
 const colors: Readonly<Record<Diagnostic["severity"], Color>> = { error: "red", warning: "yellow" };
@@ -39,7 +39,7 @@ function headLines(kind: string, message: string, color: Color, { paint, width }
 }
 
 function placeLines(notes: readonly Note[], indent: string, page: Page): string[] {
-  const placed = notes.flatMap(({ at, message }) => (at === undefined ? [] : [{ place: placeOf(at), message: sanitise(message) }]));
+  const placed = notes.flatMap(({ at, message }) => (at === undefined ? [] : [{ at, place: placeOf(at), message: sanitise(message) }]));
   const shown = placed.slice(0, mostPlaces);
   const column = Math.max(...shown.map(({ place }) => place.length), 0);
   const start = indent.length + 4;
@@ -49,11 +49,11 @@ function placeLines(notes: readonly Note[], indent: string, page: Page): string[
   const sign = `${indent}${page.paint(":::", "blue")} `;
   const more = placed.length - shown.length;
   return [
-    ...shown.flatMap(({ place, message }) =>
-      below
-        ? [sign + place, ...hang(" ".repeat(start + 2), start + 2, message, page)]
-        : hang(sign + place.padEnd(column + gap), start + column + gap, message, page),
-    ),
+    ...shown.flatMap(({ at, place, message }) => {
+      const head = sign + linked(place, at, page);
+      if (below) return [head, ...hang(" ".repeat(start + 2), start + 2, message, page)];
+      return hang(head + " ".repeat(column + gap - place.length), start + column + gap, message, page);
+    }),
     ...(more > 0 ? [`${sign}and ${String(more)} more`] : []),
   ];
 }
@@ -81,15 +81,15 @@ function equalLines({ word, text, added = [] }: Reason, indent: string, page: Pa
   return [prefix + first.slice(word.length), ...rest, ...added.map((line) => `${indent}    ${paint(`+ ${sanitise(line)}`, "green")}`)];
 }
 
-function pageLines({ rule, runbook, owner }: Diagnostic, indent: string, { paint, width }: Page): string[] {
+function pageLines({ rule, runbook, owner }: Diagnostic, indent: string, page: Page): string[] {
+  const { paint, width } = page;
   const sign = `${indent}${paint("=", "blue")} `;
-  const page = { word: "rule: ", text: `docs/rules/${rule}.md` };
   const words = [
     ...(runbook === undefined ? [] : [{ word: "runbook: ", text: sanitise(runbook) }]),
     ...(owner === undefined ? [] : [{ word: "owner: ", text: sanitise(owner) }]),
-    page,
+    { word: "rule: ", text: `docs/rules/${rule}.md` },
   ];
-  const shown = words.map(({ word, text }) => paint(word, "bold") + text);
+  const shown = words.map(({ word, text }) => paint(word, "bold") + (word === "rule: " ? linkedRule(text, rule, page) : text));
   const columns = indent.length + 2 + words.reduce((sum, { word, text }) => sum + 4 + widthOf(word + text), -4);
   return columns <= width ? [sign + shown.join("    ")] : shown.map((line) => sign + line);
 }

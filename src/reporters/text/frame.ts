@@ -3,7 +3,7 @@ import { excerptOf } from "../../text/excerpt.ts";
 import type { Color } from "../../text/paint.ts";
 import { placeOf } from "../../text/place.ts";
 import { widthOf, wrap } from "../../text/width.ts";
-import { hang, type Page } from "./page.ts";
+import { hang, linked, type Page } from "./page.ts";
 
 /** Whether a span is the whole document, such as an env file that lacks a variable: no line of it is to blame. */
 function isWhole({ end }: Span): boolean {
@@ -25,14 +25,14 @@ export function frameLines(at: Span, label: { readonly text: string; readonly co
   const { paint, width } = page;
   if (isWhole(at))
     return [
-      `  ${paint("-->", "blue")} ${placeOf(at)}`,
+      `  ${paint("-->", "blue")} ${linked(placeOf(at), at, page)}`,
       ...(label.text === "" ? [] : hang(`  ${paint("=", "blue")} `, 4, label.text, page)),
     ];
   const excerpt = excerptOf(at, Math.max(width - 8, 24));
   const gutter = gutterOf(at);
   const bar = paint(`${" ".repeat(gutter + 1)}|`, "blue");
   return [
-    `${" ".repeat(gutter)}${paint("-->", "blue")} ${placeOf(at)}`,
+    `${" ".repeat(gutter)}${paint("-->", "blue")} ${linked(placeOf(at), at, page)}`,
     bar,
     `${paint(`${String(excerpt.line).padStart(gutter)} |`, "blue")} ${excerpt.text}`,
     ...caretLines(excerpt, label.text, Math.max(width - gutter - 3, 24)).map((line) => `${bar} ${paint(line, "bold", label.color)}`),
