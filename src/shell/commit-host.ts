@@ -3,24 +3,38 @@ import type { Host } from "../host.ts";
 import type { CodeListing, CodeText } from "../model/code.ts";
 import type { Source, Unseen } from "../model/source.ts";
 import { decodeCode, largestCode, tooLarge } from "./code-text.ts";
-import { type Commit, type Item, openCommit, readObjects } from "./commit.ts";
+import { openCommit } from "./commit.ts";
 import { CommitTree } from "./commit-tree.ts";
 import { decode, largest } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
+import { type Held, type Item, Objects } from "./held.ts";
 import { memoryOf } from "./memory.ts";
 
 /** Bytes of content that one call of git brings. */
 const batch = 8 * 1024 * 1024;
 
-/** A real folder as a commit has it; everything that is not a file is that of the host of today. */
+/** A real folder as a commit has it. */
 export function commitHost(root: string, ref: string, today: Host): Host | Unseen {
   const commit = openCommit(root, ref);
-  if ("because" in commit) return commit;
-  const shelf = new Shelf(root, commit);
-  const tree = new CommitTree(commit.items, (item) => shelf.textOf(item));
+  return "because" in commit ? commit : heldHost(commit, { root, memory: ref, today });
+}
+
+/** Where something is held. */
+interface Place {
+  readonly root: string;
+  /** What is kept for it is kept under this name. */
+  readonly memory: string;
+  readonly today: Host;
+}
+
+/** A real folder as git holds it; everything that is not a file is that of the host of today. */
+export function heldHost(held: Held, { root, memory, today }: Place): Host {
+  const objects = new Objects(root, held);
+  const shelf = new Shelf(held, objects);
+  const tree = new CommitTree(held.items, (item) => shelf.textOf(item));
   const ignore = new GitIgnore(root, (path) => shelf.textAbove(path));
-  const base = join("/", commit.id);
+  const base = join("/held", held.id);
   const ground = {
     base,
     kindOf: (path: string) => tree.kindOf(path),
@@ -39,14 +53,14 @@ export function commitHost(root: string, ref: string, today: Host): Host | Unsee
       return "blob" in item ? shelf.read(path, item) : { path, ...item };
     },
     kindOf: (path) => tree.kindOf(path),
-    code: () => listing(commit),
-    texts: (paths) => texts(paths, commit, root),
-    memory: memoryOf(root, ref, today.env),
+    code: () => listing(held),
+    texts: (paths) => texts(paths, held, objects),
+    memory: memoryOf(root, memory, today.env),
     at: (other) => today.at(other),
   };
 }
 
-function listing({ items }: Commit): CodeListing {
+function listing({ items }: Held): CodeListing {
   const sorted = [...items.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
   return {
     files: sorted.filter(({ kind }) => kind === "file").map(({ path, blob, executable }) => ({ path, mark: blob, executable })),
@@ -55,32 +69,32 @@ function listing({ items }: Commit): CodeListing {
   };
 }
 
-function* texts(paths: readonly string[], { items }: Commit, root: string): Iterable<CodeText | Unseen> {
+function* texts(paths: readonly string[], { items }: Held, objects: Objects): Iterable<CodeText | Unseen> {
   let left = paths.map((path) => items.get(path) ?? path);
+  objects.measure(left.filter((item) => typeof item !== "string"));
   while (left.length > 0) {
-    const part = left.slice(0, countWithin(left));
+    const part = left.slice(0, countWithin(left, objects));
     left = left.slice(part.length);
-    const wanted = part.filter((item) => typeof item !== "string" && item.size <= largestCode);
-    const contents = readObjects(
-      root,
-      wanted.map((item) => (typeof item === "string" ? item : item.blob)),
-    );
-    for (const item of part) yield typeof item === "string" ? missing(item) : codeOf(item, contents);
+    const wanted = part.filter((item) => typeof item !== "string").filter((item) => objects.sizeOf(item) <= largestCode);
+    const contents = objects.read(wanted.map(({ blob }) => blob));
+    for (const item of part) yield typeof item === "string" ? missing(item) : codeOf(item, contents, objects);
   }
 }
 
 /** How many of the first items fit into one batch: at least one. */
-function countWithin(items: readonly (Item | string)[]): number {
+function countWithin(items: readonly (Item | string)[], objects: Objects): number {
   let bytes = 0;
   const end = items.findIndex((item) => {
-    bytes += typeof item === "string" || item.size > largestCode ? 0 : item.size;
+    const size = typeof item === "string" ? 0 : objects.sizeOf(item);
+    bytes += size > largestCode ? 0 : size;
     return bytes > batch;
   });
   return end < 0 ? items.length : Math.max(end, 1);
 }
 
-function codeOf({ path, blob, size }: Item, contents: ReadonlyMap<string, Buffer>): CodeText | Unseen {
-  if (size > largestCode) return tooLarge(path);
+function codeOf(item: Item, contents: ReadonlyMap<string, Buffer>, objects: Objects): CodeText | Unseen {
+  const { path, blob } = item;
+  if (objects.sizeOf(item) > largestCode) return tooLarge(path);
   const bytes = contents.get(blob);
   return bytes === undefined ? absent(path) : decodeCode(bytes, path, blob);
 }
@@ -93,24 +107,26 @@ function absent(path: string): Unseen {
   return { path, reason: "unreadable", because: "is not in this clone, which holds only a part of the repository" };
 }
 
-/** Reads documents of one commit; what was found together is read together, since every call of git costs some milliseconds. */
+/** Reads documents; what was found together is read together, since every call of git costs some milliseconds. */
 class Shelf {
-  readonly #root: string;
-  readonly #commit: Commit;
+  readonly #held: Held;
+  readonly #objects: Objects;
   readonly #contents = new Map<string, Buffer | undefined>();
   readonly #expected = new Set<Item>();
 
-  constructor(root: string, commit: Commit) {
-    this.#root = root;
-    this.#commit = commit;
+  constructor(held: Held, objects: Objects) {
+    this.#held = held;
+    this.#objects = objects;
   }
 
   expect(items: readonly Item[]): void {
-    for (const item of items) if (!this.#contents.has(item.blob) && item.size <= largestCode) this.#expected.add(item);
+    for (const item of items) if (!this.#contents.has(item.blob)) this.#expected.add(item);
   }
 
   read(path: string, item: Item): Source | Unseen {
-    if (item.size > largest) return { path, reason: "too-large", because: "is larger than 32 MiB, which no environment needs" };
+    this.#measure(item);
+    if (this.#objects.sizeOf(item) > largest)
+      return { path, reason: "too-large", because: "is larger than 32 MiB, which no environment needs" };
     const bytes = this.#bytesOf(item);
     return bytes === undefined ? absent(path) : { path, ...decode(bytes) };
   }
@@ -119,28 +135,33 @@ class Shelf {
     return this.#bytesOf(item)?.toString("utf8") ?? "";
   }
 
-  /** By the path from the top of the repository; what git reads from outside the commit, such as `.git/info/exclude`, is not part of it. */
+  /** By the path from the top of the repository; what git reads from elsewhere, such as `.git/info/exclude`, is not part of it. */
   textAbove(path: string): string {
-    const { id, prefix, items } = this.#commit;
+    const { id, prefix, items } = this.#held;
     if (path.startsWith(prefix)) {
       const item = items.get(path.slice(prefix.length));
       return item?.kind === "file" ? this.textOf(item) : "";
     }
     const name = `${id}:${path}`;
-    return readObjects(this.#root, [name]).get(name)?.toString("utf8") ?? "";
+    return this.#objects.read([name]).get(name)?.toString("utf8") ?? "";
+  }
+
+  #measure(item: Item): void {
+    if (!this.#contents.has(item.blob)) this.#objects.measure([item, ...this.#expected]);
   }
 
   #bytesOf(item: Item): Buffer | undefined {
+    this.#measure(item);
     while (!this.#contents.has(item.blob)) this.#fetch(this.#expected.has(item) ? [...this.#expected] : [item]);
     return this.#contents.get(item.blob);
   }
 
+  /** Of what is expected, large files only when they are asked for. */
   #fetch(items: readonly Item[]): void {
-    const part = items.slice(0, countWithin(items));
-    const found = readObjects(
-      this.#root,
-      part.map(({ blob }) => blob),
-    );
+    const [first] = items;
+    const some = items.filter((item) => item === first || this.#objects.sizeOf(item) <= largestCode);
+    const part = some.slice(0, countWithin(some, this.#objects));
+    const found = this.#objects.read(part.map(({ blob }) => blob));
     for (const { blob } of part) this.#contents.set(blob, found.get(blob));
     for (const item of part) this.#expected.delete(item);
   }

@@ -1,0 +1,53 @@
+import type { ServiceSchema } from "../model/schema.ts";
+import type { Placement } from "./deployments.ts";
+import { type Context, gather, type Gathered } from "./gather.ts";
+import type { Pick } from "./survey.ts";
+
+/** The part of a project that is told of. */
+export interface Focus {
+  /** Stages of services. */
+  readonly stages: readonly { readonly schema: ServiceSchema; readonly stage: string }[];
+  /** Chooses among documents where no schema names any. */
+  readonly pick?: Pick;
+  /** Whole sentences: what was looked at, and why. */
+  readonly remarks: readonly string[];
+}
+
+/** What is in focus, and beside it where the same services are in their other stages: rules compare them. What is wrong there is not told. */
+export function gatherFocused(context: Context, focus: Focus): Gathered {
+  const { services } = context;
+  if (services.length === 0) return gather({ ...context, ...(focus.pick && { pick: focus.pick }) });
+  const isFocal = focalIn(focus);
+  const focal = gather({ ...context, services: part(services, (schema, stage) => isFocal({ schema, stage })) });
+  const others = part(services, (schema, stage) => !isFocal({ schema, stage }));
+  const beside = others.length === 0 ? [] : gather({ ...context, services: others }).placements;
+  const whole = new Map(services.map((schema) => [schema.service, schema]));
+  const placements = [...focal.placements, ...beside].map((one) => ({ ...one, schema: whole.get(one.schema.service) ?? one.schema }));
+  return { ...focal, placements: placements.toSorted(inOrderOf(services)) };
+}
+
+export function focalIn({ stages }: Focus): (one: Omit<Placement, "environment" | "readings" | "role">) => boolean {
+  const keys = new Set(stages.map(({ schema, stage }) => keyOf(schema, stage)));
+  return ({ schema, stage }) => keys.has(keyOf(schema, schema.stages.length === 0 ? "" : stage));
+}
+
+function keyOf({ service }: ServiceSchema, stage: string): string {
+  return `${service}\0${stage}`;
+}
+
+/** Services with some of their stages. A service without stages has one for each document, all or none of which are meant. */
+function part(services: readonly ServiceSchema[], holds: (schema: ServiceSchema, stage: string) => boolean): readonly ServiceSchema[] {
+  return services.flatMap((schema) => {
+    const stages = schema.stages.filter(({ name }) => holds(schema, name));
+    const isMeant = schema.stages.length === 0 ? holds(schema, "") : stages.length > 0;
+    return isMeant ? [{ ...schema, stages }] : [];
+  });
+}
+
+function inOrderOf(services: readonly ServiceSchema[]): (one: Placement, other: Placement) => number {
+  const order = new Map(
+    services.flatMap(({ service, stages }) => stages.map(({ name }) => `${service}\0${name}`)).map((key, i) => [key, i]),
+  );
+  const rank = ({ schema, stage }: Placement): number => order.get(keyOf(schema, stage)) ?? 0;
+  return (one, other) => rank(one) - rank(other);
+}
