@@ -1,5 +1,6 @@
 import { fstatSync, statSync } from "node:fs";
 import type { Surface } from "../reporters/reporter.ts";
+import { hasHyperlinks, linksTo } from "./hyperlinks.ts";
 
 /** Columns where nobody says how wide the output is shown: a log. */
 const logWidth = 120;
@@ -15,11 +16,25 @@ export function isTerminal(descriptor: 1 | 2): boolean {
   return descriptor === 1 ? process.stdout.isTTY : process.stderr.isTTY;
 }
 
-/** `--color`, then NO_COLOR and FORCE_COLOR (no-color.org, force-color.org), then whether a terminal shows it. */
-export function surfaceOf(color: string | undefined, quiet: boolean, env: ReadonlyMap<string, string>): Surface {
-  const terminal = isTerminal(1);
-  const columns = terminal ? process.stdout.columns : Number(env.get("COLUMNS"));
-  return { color: wantsColor(color, terminal, env), width: columns > 0 ? columns : logWidth, quiet };
+/** What the output is for, beside the environment. */
+interface Wish {
+  /** `--color`. */
+  readonly color: string | undefined;
+  readonly quiet: boolean;
+  /** The project's folder; undefined where nothing leads to files. */
+  readonly root?: string;
+}
+
+/**
+ * How what is written to a descriptor looks: `--color`, then NO_COLOR and FORCE_COLOR (no-color.org, force-color.org), then whether a terminal
+ * shows it. Hyperlinks only where a terminal shows it.
+ */
+export function surfaceOf({ color: wish, quiet, root }: Wish, env: ReadonlyMap<string, string>, descriptor: 1 | 2 = 1): Surface {
+  const terminal = isTerminal(descriptor);
+  const columns = terminal ? (descriptor === 1 ? process.stdout : process.stderr).columns : Number(env.get("COLUMNS"));
+  const color = wantsColor(wish, terminal, env);
+  const links = terminal && color && root !== undefined && hasHyperlinks(env) ? linksTo(root) : undefined;
+  return { color, width: columns > 0 ? columns : logWidth, quiet, links };
 }
 
 function wantsColor(color: string | undefined, terminal: boolean, env: ReadonlyMap<string, string>): boolean {
