@@ -8,11 +8,60 @@ import { dockerEnvFile } from "../src/formats/docker-env-file.ts";
 import { envDump } from "../src/formats/env-dump.ts";
 import { nodeEnvFile } from "../src/formats/node-env-file.ts";
 import { pythonDotenv } from "../src/formats/python-dotenv.ts";
+import { dotenvExpand } from "../src/formats/dotenv-expand.ts";
+import { nextEnv } from "../src/formats/next.ts";
+import { bun } from "../src/formats/bun.ts";
+import { deno } from "../src/formats/deno.ts";
+import { dotenvx } from "../src/formats/dotenvx.ts";
+import { phpdotenv } from "../src/formats/phpdotenv.ts";
+import { symfonyDotenv } from "../src/formats/symfony-dotenv.ts";
+import { rubyDotenv } from "../src/formats/ruby-dotenv.ts";
+import { kubernetesFileKey } from "../src/formats/kubernetes-file-key.ts";
+import { bash } from "../src/formats/bash.ts";
+import { direnv } from "../src/formats/direnv.ts";
+import { dotenvy } from "../src/formats/dotenvy.ts";
+import { ecsEnvFile } from "../src/formats/ecs-env-file.ts";
+import { godotenv } from "../src/formats/godotenv.ts";
+import { kubectlEnvFile } from "../src/formats/kubectl-env-file.ts";
+import { kustomizeEnvFile } from "../src/formats/kustomize-env-file.ts";
+import { nomadEnvFile } from "../src/formats/nomad-env-file.ts";
+import { podmanEnvFile } from "../src/formats/podman-env-file.ts";
+import { pythonDecouple } from "../src/formats/python-decouple.ts";
+import { sh } from "../src/formats/sh.ts";
+import { systemdEnvFile } from "../src/formats/systemd-env-file.ts";
 import type { Binding, Spec } from "../src/model/binding.ts";
 import { type Span, textAt } from "../src/model/source.ts";
 import { mapOf, readTexts } from "./support/env-file-case.ts";
 
-const formats = [dotenv, djangoEnviron, dockerEnvFile, envDump, nodeEnvFile, pythonDotenv];
+const formats = [
+  dotenv,
+  djangoEnviron,
+  dockerEnvFile,
+  envDump,
+  nodeEnvFile,
+  pythonDotenv,
+  dotenvExpand,
+  nextEnv,
+  bun,
+  deno,
+  dotenvx,
+  phpdotenv,
+  symfonyDotenv,
+  rubyDotenv,
+  kubernetesFileKey,
+  bash,
+  direnv,
+  dotenvy,
+  ecsEnvFile,
+  godotenv,
+  kubectlEnvFile,
+  kustomizeEnvFile,
+  nomadEnvFile,
+  podmanEnvFile,
+  pythonDecouple,
+  sh,
+  systemdEnvFile,
+];
 
 const signs = [
   "=",

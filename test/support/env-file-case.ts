@@ -3,6 +3,7 @@ import type { Spec } from "../../src/model/binding.ts";
 import { unseal } from "../../src/model/sealed.ts";
 import type { Unseen } from "../../src/model/source.ts";
 import { absent, known, type Lookup, type Value } from "../../src/model/value.ts";
+import { runsCommand } from "../../src/text/env-file/expansion.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
 import type { Case, Outcome } from "../conformance/adapter.ts";
 
@@ -19,7 +20,7 @@ function readNothing(path: string): Unseen {
   return { path, reason: "missing", because: "it is not there" };
 }
 
-function shellOf(env: unknown): Lookup {
+export function shellOf(env: unknown): Lookup {
   const variables = new Map<string, unknown>(Object.entries(env ?? {}));
   return (name) => {
     const text = variables.get(name);
@@ -30,6 +31,13 @@ function shellOf(env: unknown): Lookup {
 /** The outcome of a case whose input is the text of one file: a map, with null for a name that is surely not set. */
 export function runText(format: Format, { input, context }: Case, options?: Options): Outcome {
   return outcomeOf(readTexts(format, [typeof input === "string" ? input : ""], context["env"], options));
+}
+
+/** The same for a reader that runs commands in a shell: where it would, nothing is known. */
+export function runTextOrShell(format: Format, { input, context }: Case, options?: Options): Outcome {
+  const spec = readTexts(format, [typeof input === "string" ? input : ""], context["env"], options);
+  const values = resolve(spec).flatMap(({ entries }) => [...entries.values()]);
+  return values.some(({ value }) => value.state === "unknown" && value.because === runsCommand) ? { unknown: true } : outcomeOf(spec);
 }
 
 export function outcomeOf(spec: Spec): Outcome {

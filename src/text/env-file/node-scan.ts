@@ -43,8 +43,16 @@ export function* node20(whole: string): Generator<Assignment | Dropped> {
   }
 }
 
-/** Node.js 24: a name stands on one line, but white space after `=` is skipped, so that a blank value takes the next line. */
-export function* node24(whole: string): Generator<Assignment | Dropped> {
+/** Where a quote that is open at a place closes; -1 for nowhere. */
+type Closing = (text: string, open: number, quote: string) => number;
+
+const firstQuote: Closing = (text, open, quote) => text.indexOf(quote, open + 1);
+
+/**
+ * Node.js 24: a name stands on one line, but white space after `=` is skipped, so that a blank value takes the next line. Its offspring differ
+ * in where quotes close; `reader` is what they are called.
+ */
+export function* node24(whole: string, reader = "node 24", closing = firstQuote): Generator<Assignment | Dropped> {
   const text = whole.slice(0, trimmedEnd(whole, 0, whole.length, anyBlank));
   const feeds = new Next(text, "\n");
   const signs = new Next(text, "=");
@@ -53,7 +61,7 @@ export function* node24(whole: string): Generator<Assignment | Dropped> {
     at = end + 1;
     if (isPassedOver(text, line)) continue;
     if (equals >= end) {
-      yield { start: line, because: "node 24 ignores a line without =" };
+      yield { start: line, because: `${reader} ignores a line without =` };
       at = skip(text, at, anyBlank);
       continue;
     }
@@ -64,7 +72,7 @@ export function* node24(whole: string): Generator<Assignment | Dropped> {
     if (at === end) continue;
     at = skip(text, at, anyBlank);
     if (name === "") continue;
-    const { value, form, after } = valueAt(text, at, anyBlank);
+    const { value, form, after } = valueAt(text, at, anyBlank, closing);
     yield { name: name.startsWith("export ") ? trimmed(name, 7, name.length) : name, ...span, value, form };
     at = form === "plain" || form === "unclosed" ? skip(text, after + 1, anyBlank) : after + 1;
   }
@@ -89,9 +97,14 @@ function nameSpan(text: string, line: number, equals: number): { start: number; 
   return start < equals ? { start, end: trimmedEnd(text, start, equals, " \t") } : { start: equals, end: equals };
 }
 
-function valueAt(text: string, at: number, blank: string): Pick<Assignment, "value" | "form"> & { readonly after: number } {
+function valueAt(
+  text: string,
+  at: number,
+  blank: string,
+  closing = firstQuote,
+): Pick<Assignment, "value" | "form"> & { readonly after: number } {
   const quote = /["'`]/.exec(text[at] ?? "")?.[0];
-  const close = quote === undefined ? -1 : text.indexOf(quote, at + 1);
+  const close = quote === undefined ? -1 : closing(text, at, quote);
   if (close >= 0) {
     const value = text.slice(at + 1, close);
     const after = lineEnd(text, close + 1);

@@ -45,7 +45,7 @@ function factsOf({ name, value, form }: Assignment, at: Span): Fact[] {
 }
 
 /** The parser never sees a carriage return. `offset` gives the place in the file, for places that only grow. */
-function withoutReturns(whole: string): { text: string; offset: (at: number) => number } {
+export function withoutReturns(whole: string): { text: string; offset: (at: number) => number } {
   const returns = Array.from(whole.matchAll(/\r/g), ({ index }, before) => index - before);
   let before = 0;
   const offset = (at: number): number => {

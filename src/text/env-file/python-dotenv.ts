@@ -1,12 +1,13 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { Sealed } from "../../model/sealed.ts";
-import { absent, known, type Lookup, type Template, type Value, type Written } from "../../model/value.ts";
+import { absent, known, type Lookup, type Value, type Written } from "../../model/value.ts";
 import { evaluate } from "../interpolate.ts";
 import type { ReadEnvFile } from "./env-file.ts";
 import { type Dropped, droppedIn, duplicatesIn, longestStray } from "./facts.ts";
 import { PythonDotenvScan } from "./python-dotenv-scan.ts";
 import { pythonTemplate } from "./python-template.ts";
+import { referenceFacts } from "./references.ts";
 
 /** What a reference to a name whose value is None puts in its place. */
 const none = known("");
@@ -47,15 +48,4 @@ function writtenOf(text: string | undefined, interpolate: boolean, values: Reado
   if (!interpolate || !text.includes("${")) return known(text);
   const template = pythonTemplate(text).map((part) => ("name" in part && values.get(part.name) === none ? new Sealed("") : part));
   return { state: "template", template };
-}
-
-/** One fact for each name that looks like one; what else stands in braces may be a piece of a password. */
-function referenceFacts(template: Template, { name, at }: Pick<Binding, "name" | "at">, lookup: Lookup): Fact[] {
-  const references = template.filter((part) => "name" in part).filter(({ name: refers }) => /^[A-Za-z_]\w*$/.test(refers));
-  const distinct = new Map(references.map((reference) => [reference.name, reference]));
-  return [...distinct.values()].map(({ name: refers, operand }): Fact => {
-    const [fallback] = operand ?? [];
-    const about = { kind: "reference", name, refers, at, value: lookup(refers), from: "shell" } as const;
-    return fallback instanceof Sealed ? { ...about, otherwise: "default", fallback } : { ...about, otherwise: "empty" };
-  });
 }

@@ -1,0 +1,13 @@
+import { readDotenvy } from "../text/env-file/dotenvy.ts";
+import { expandedSpec } from "../text/env-file/spec.ts";
+import type { Format } from "./format.ts";
+
+/** Env files of Rust services; references see the process, then the earlier lines. */
+export const dotenvy: Format = {
+  id: "dotenvy",
+  summary: "env files as Rust's dotenvy reads them",
+  globs: [],
+  options: [],
+  accepts: () => false,
+  read: ({ sources }, { shell }) => expandedSpec(sources, shell, readDotenvy),
+};

@@ -1,0 +1,13 @@
+import { shellReader } from "../text/env-file/shell.ts";
+import { expandedSpec } from "../text/env-file/spec.ts";
+import type { Format } from "./format.ts";
+
+/** Env files that a script sources: `set -a; . ./.env`. */
+export const sh: Format = {
+  id: "sh",
+  summary: "env files as sh exports them after set -a; nothing is run",
+  globs: [],
+  options: [],
+  accepts: () => false,
+  read: ({ sources }, { shell }) => expandedSpec(sources, shell, shellReader("sh")),
+};

@@ -1,0 +1,93 @@
+import { expect, test } from "@jest/globals";
+import { bash } from "../src/formats/bash.ts";
+import { direnv } from "../src/formats/direnv.ts";
+import { dotenvy } from "../src/formats/dotenvy.ts";
+import { ecsEnvFile } from "../src/formats/ecs-env-file.ts";
+import { godotenv } from "../src/formats/godotenv.ts";
+import { kustomizeEnvFile } from "../src/formats/kustomize-env-file.ts";
+import { nomadEnvFile } from "../src/formats/nomad-env-file.ts";
+import { podmanEnvFile } from "../src/formats/podman-env-file.ts";
+import { pythonDecouple } from "../src/formats/python-decouple.ts";
+import { sh } from "../src/formats/sh.ts";
+import { systemdEnvFile } from "../src/formats/systemd-env-file.ts";
+import { unseal } from "../src/model/sealed.ts";
+import { resolve } from "../src/resolve/resolve.ts";
+import { mapOf, readTexts } from "./support/env-file-case.ts";
+
+/** `NAME=text`, or `NAME (state)` for what is not known. */
+function shown(format: typeof bash, text: string): string[] {
+  return resolve(readTexts(format, [text], { HOME: "/root" })).flatMap(({ entries, openings }) => [
+    ...[...entries].map(([name, { value }]) => (value.state === "known" ? `${name}=${unseal(value.text)}` : `${name} (${value.state})`)),
+    ...openings.map(() => "(open)"),
+  ]);
+}
+
+test.each<readonly [string, readonly string[]]>([
+  ["A=$(id)\nB=`id`\nC=$((1+1))", ["A (unknown)", "B (unknown)", "C (unknown)"]],
+  ["A=1\nif [ -n x ]; then A=2; B=2; fi\nC=3", ["A (unknown)", "B (unknown)", "C=3"]],
+  ["source other.env\nA=1", ["(open)", "A=1"].toSorted()],
+  ["A=1 | cat\nB=1 &\n(C=1)\n{ D=1; }", ["D=1"]],
+  ["A=1 && B=2 || C=3\nfalse && D=4\ncommand-of-mine && E=5", ["A=1", "B=2", "E (unknown)"]],
+  ["A=1\nunset A\nB=~/x:~/y", ["A (absent)", "B=/root/x:/root/y"]],
+  ["set +a\nA=1\nexport A\nB=2", ["A=1"]],
+  ["cat <<E\nA=1\nE\nB=2", ["B=2"]],
+  ["f() { A=1; }\nB=2\nf", ["A (unknown)", "B=2", "(open)"]],
+])("shells make of %j what they would without running it", (text, expected) => {
+  expect(shown(bash, text).toSorted()).toEqual(expected.toSorted());
+  expect(shown(sh, text).toSorted()).toEqual(expected.toSorted());
+});
+
+test("bash knows what sh does not", () => {
+  const text = "A=1\nA+=2\nB=(1 2)\nC=$'a\\nb'\ndeclare -x D=4";
+  expect(shown(bash, text)).toEqual(["A=12", "B (absent)", "C=a\nb", "D=4"]);
+  expect(readTexts(sh, [text]).problems).toHaveLength(1);
+});
+
+test("of several files of ECS the first wins, of two lines of dotenvy the first", () => {
+  expect(mapOf(readTexts(ecsEnvFile, ["A=1", "A=2\nB=2"]))).toEqual({ A: "1", B: "2" });
+  expect(mapOf(readTexts(dotenvy, ["A=1\nA=2"]))).toEqual({ A: "1" });
+});
+
+test("what podman takes from its environment by a pattern cannot be seen", () => {
+  expect(shown(podmanEnvFile, "A*\nB=1")).toEqual(["B=1", "(open)"]);
+});
+
+const readers = [
+  bash,
+  sh,
+  direnv,
+  dotenvy,
+  ecsEnvFile,
+  godotenv,
+  kustomizeEnvFile,
+  nomadEnvFile,
+  podmanEnvFile,
+  pythonDecouple,
+  systemdEnvFile,
+];
+
+test.each(readers)("$id reads hostile text in linear time", (format) => {
+  for (const piece of [
+    "A=1\n",
+    "${",
+    "$(",
+    "'",
+    '"',
+    "\\",
+    "`",
+    "# ",
+    " ",
+    "{ ",
+    "A='\n",
+    "${A:-",
+    "((",
+    "$'",
+    "<<E\n",
+    "A=$A$A\n",
+    "\0",
+  ]) {
+    const before = performance.now();
+    readTexts(format, [`A=${piece.repeat(Math.ceil(300_000 / piece.length))}`]);
+    expect(performance.now() - before).toBeLessThan(8000);
+  }
+});
