@@ -1,0 +1,20 @@
+import { gitlabJobs } from "../text/platform/gitlab.ts";
+import { emptyGathered } from "../text/platform/variables.ts";
+import type { Format } from "./format.ts";
+
+/**
+ * Pipelines of GitLab: a workload for each job that is not hidden. Variables of the project, of its group and of the instance lie over all of
+ * these and are not in the file. It is never looked for, since what runs in a pipeline is no service.
+ */
+export const gitlabCi: Format = {
+  id: "gitlab-ci",
+  summary: "jobs of GitLab CI pipelines",
+  globs: [],
+  options: [],
+  accepts: ({ path }) => /(?:^|[/.])gitlab-ci\.ya?ml$/.test(path),
+  read: ({ sources }) => {
+    const gathered = emptyGathered();
+    for (const source of sources) gitlabJobs(source, gathered);
+    return { sources, bundles: new Map(), ...gathered };
+  },
+};

@@ -1,0 +1,96 @@
+import type { Layer, Workload } from "../model/binding.ts";
+import { isSource, type Source } from "../model/source.ts";
+import { known, unknown, type Value } from "../model/value.ts";
+import { duplicatesIn } from "../text/env-file/facts.ts";
+import { platformBackdrop } from "../text/platform/backdrop.ts";
+import { emptyGathered, type Gathered } from "../text/platform/variables.ts";
+import { basename, dirname, type Format, joinPath, type World } from "./format.ts";
+
+/**
+ * Process types of a Procfile, as foreman starts them: its own environment, the `.env` beside it, and what a shell command sets in front of the program.
+ * It is never looked for: on Heroku the variables are set elsewhere.
+ */
+export const procfile: Format = {
+  id: "procfile",
+  summary: "process types of a Procfile, with the .env beside it",
+  globs: [],
+  options: [],
+  accepts: ({ path }) => /^Procfile(?:\.[\w-]+)?$/.test(basename(path)),
+  read: ({ sources }, world) => {
+    const gathered = emptyGathered();
+    for (const source of sources) readSource(source, world, gathered);
+    return { sources, bundles: new Map(), ...gathered };
+  },
+};
+
+/** foreman's Procfile.rb. */
+const process = /(?<![^\n])([A-Za-z0-9_-]+):[^\S\n]*([^\n]+)/g;
+/** foreman's env.rb; what does not look like it is passed over. */
+const assignment = /(?<![^\n])([A-Za-z_0-9]+)=([^\n]*)/g;
+const prefix = /[ \t]*(?:env[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)=(?:([^\s'"`$\\;&|<>(){}*?~]*)(?=[ \t])|)/y;
+
+function readSource(source: Source, world: World, gathered: Gathered): void {
+  const file = world.read(joinPath(dirname(source.path), ".env"));
+  const shared: Layer[] = isSource(file) ? [readEnv(file, gathered)] : [];
+  for (const match of source.text.matchAll(process)) {
+    const [line, name = "", command = ""] = match;
+    const at = { source, start: match.index, end: match.index + name.length };
+    const from = match.index + line.length - command.length;
+    gathered.workloads.push(workloadOf(name, { source, at, from }, shared));
+  }
+}
+
+interface Line {
+  readonly source: Source;
+  readonly at: Workload["at"];
+  /** Where its command starts. */
+  readonly from: number;
+}
+
+function workloadOf(name: string, line: Line, shared: readonly Layer[]): Workload {
+  const { at } = line;
+  return {
+    address: name,
+    names: [name],
+    at,
+    main: true,
+    layers: [
+      { kind: "backdrop", backdrop: platformBackdrop(at, ["PORT", "PS", "DYNO"]) },
+      { kind: "opening", at, because: "the shell or the platform that starts it sets variables that are not in this file" },
+      ...shared,
+      { kind: "bindings", bindings: inFront(line) },
+    ],
+  };
+}
+
+/** `NAME=value` before the program, up to the first one that a shell would have to work out. */
+function inFront({ source, from }: Line) {
+  const bindings = [];
+  prefix.lastIndex = from;
+  for (let match = prefix.exec(source.text); match !== null; match = prefix.exec(source.text)) {
+    const [whole, name = "", text] = match;
+    const start = match.index + whole.indexOf(name);
+    const value: Value = text === undefined ? unknown("a shell has to work it out") : known(text);
+    bindings.push({ name, value, at: { source, start, end: start + name.length } });
+    if (text === undefined) break;
+  }
+  return bindings;
+}
+
+function readEnv(source: Source, { facts }: Gathered): Layer {
+  const bindings = [...source.text.matchAll(assignment)].map(({ index, 1: name = "", 2: written = "" }) => ({
+    name,
+    value: known(unquoted(written.replace(/\r$/, ""))),
+    at: { source, start: index, end: index + name.length },
+  }));
+  facts.push(...duplicatesIn(bindings));
+  return { kind: "bindings", bindings };
+}
+
+/** Quotes count only around the whole value, and escapes only in double ones. */
+function unquoted(written: string): string {
+  const quote = written.charAt(0);
+  if (written.length < 2 || (quote !== "'" && quote !== '"') || !written.endsWith(quote)) return written;
+  const inside = written.slice(1, -1);
+  return quote === "'" ? inside : inside.replaceAll("\\n", "\n").replaceAll(/\\(.)/g, "$1");
+}

@@ -1,0 +1,78 @@
+import type { Layer } from "../model/binding.ts";
+import type { Source } from "../model/source.ts";
+import { unknown, type Value } from "../model/value.ts";
+import { lambdaBackdrop, stackValue } from "../text/platform/aws.ts";
+import { emptyGathered, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { get, itemsOf, type Node, type Pair, pairOf, pairsOf, spanOf, textOf, yamlDocument } from "../text/yaml.ts";
+import { basename, type Format } from "./format.ts";
+
+/** Functions of the Serverless Framework: their variables over those of the provider. Its own `${…}` are not worked out. */
+export const serverless: Format = {
+  id: "serverless",
+  summary: "functions of serverless.yml",
+  globs: ["**/serverless.{yaml,yml}"],
+  options: [],
+  accepts: ({ path, text }) => /^serverless\.ya?ml$/.test(basename(path)) && /^(?:provider|functions)[ \t]*:/m.test(text),
+  read: ({ sources }) => {
+    const gathered = emptyGathered();
+    for (const source of sources) readSource(source, gathered);
+    return { sources, bundles: new Map(), ...gathered };
+  },
+};
+
+function readSource(source: Source, gathered: Gathered): void {
+  const { root, problems } = yamlDocument(source);
+  gathered.problems.push(...problems);
+  const isAws = (textOf(get(root, "provider", "name")) ?? textOf(get(root, "provider"))) === "aws";
+  const provided = layersOf(source, get(root, "provider"), gathered);
+  const functions = get(root, "functions");
+  for (const group of functions?.kind === "sequence" ? itemsOf(functions) : [functions]) {
+    for (const pair of pairsOf(group)) if (pair.value.kind === "mapping") addFunction(source, pair, { isAws, provided, gathered });
+  }
+}
+
+interface Around {
+  readonly isAws: boolean;
+  readonly provided: readonly Layer[];
+  readonly gathered: Gathered;
+}
+
+function addFunction(source: Source, { key, value }: Pair, { isAws, provided, gathered }: Around): void {
+  const name = textOf(key) ?? "";
+  const at = spanOf(source, key);
+  const list = pairOf(value, "environment");
+  gathered.workloads.push({
+    address: name,
+    names: [name],
+    at,
+    main: true,
+    extent: { source, start: key.start, end: value.end },
+    layers: [
+      ...(isAws ? [{ kind: "backdrop" as const, backdrop: lambdaBackdrop(at) }] : []),
+      ...provided,
+      ...layersOf(source, value, gathered),
+    ],
+    ...(list && { list: spanOf(source, list.key) }),
+  });
+}
+
+function layersOf(source: Source, node: Node | undefined, { facts, problems }: Gathered): Layer[] {
+  const pair = pairOf(node, "environment");
+  if (pair === undefined) return [];
+  if (isVariable(pair.value))
+    return [{ kind: "opening", at: spanOf(source, pair.key), because: "a variable of the Serverless Framework makes its environment" }];
+  const layer = layerOf(variablesOfMapping(source, pair.value, problems), valueOf, facts);
+  for (const { name, at, value } of layer.bindings) {
+    if (value.state === "known") facts.push({ kind: "plaintext", name, at, where: "serverless.yml", value });
+  }
+  return [layer];
+}
+
+function isVariable(node: Node): boolean {
+  return node.kind === "scalar" && node.text.includes("${");
+}
+
+/** A function of CloudFormation may stand in the place of a text; nobody tells its parameters from resources here. */
+function valueOf({ value }: Variable): Value {
+  return isVariable(value) ? unknown("the Serverless Framework fills it in") : stackValue(value, () => true);
+}
