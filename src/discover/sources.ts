@@ -1,4 +1,5 @@
 import { formats } from "../formats/index.ts";
+import { kustomizationNames, kustomize } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Files } from "./files.ts";
 import type { Refusal } from "./refusal.ts";
@@ -46,12 +47,21 @@ function* found({ text, place, format }: Target, files: Files): Generator<Source
   else if (place.kind === "files")
     for (const path of place.paths) {
       let isEmpty = true;
-      for (const source of files.host.kindOf(path) === "folder" ? inFolder(path, format, files) : [files.read(path)]) {
+      for (const source of documentsAt(path, format, files)) {
         isEmpty = false;
         yield told(source);
       }
       if (isEmpty) yield { target: text, message: `${path} is a folder without manifests` };
     }
+}
+
+/** A file, or what a folder holds: its kustomization is then the document, unless the target names another format. */
+function documentsAt(path: string, format: string | undefined, files: Files): Iterable<Source | Unseen> {
+  if (files.host.kindOf(path) !== "folder") return [files.read(path)];
+  if (format !== undefined && format !== kustomize.id) return inFolder(path, format, files);
+  const folder = path === "." ? "" : `${path}/`;
+  const kustomization = kustomizationNames.map((name) => files.read(folder + name)).find(isSource);
+  return kustomization === undefined ? inFolder(path, format, files) : [kustomization];
 }
 
 /** Every document of a folder when the target names its format, else the manifests. */

@@ -1,10 +1,11 @@
 import { basename, dirname, type Format } from "../formats/format.ts";
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
+import { kustomize, outermost } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
 import type { Files } from "./files.ts";
-import type { TargetReader } from "./reader.ts";
+import type { Group, TargetReader } from "./reader.ts";
 
 /** What discovery found without being told. */
 export interface Survey {
@@ -13,11 +14,17 @@ export interface Survey {
   readonly skipped: readonly Unseen[];
 }
 
+/** Reads a group of documents as one target, or leaves it. */
+export type Pick = (group: Group, read: () => Reading) => Reading | undefined;
+
 /** Compose merges this file by itself when the project's own file is read. */
 const override = /^(?:docker-)?compose[.]override[.]ya?ml$/;
 
-/** Finds every document of a known format below the root: Kubernetes manifests as one target per folder, everything else by itself. */
-export function survey(files: Files, reader: TargetReader, ignore: readonly string[]): Survey {
+/**
+ * Finds every document of a known format below the root: a kustomization that no other builds upon as one target with all that it is built of,
+ * other Kubernetes manifests as one target per folder, everything else by itself.
+ */
+export function survey(files: Files, reader: TargetReader, ignore: readonly string[], pick: Pick = (_, read) => read()): Survey {
   const skipped: Unseen[] = [];
   const groups = new Map<string, { format: Format; sources: [Source, ...Source[]] }>();
   for (const path of files.host.glob([...formats.flatMap(({ globs }) => globs), ...ignore.map((glob) => `!${glob}`)])) {
@@ -34,8 +41,45 @@ export function survey(files: Files, reader: TargetReader, ignore: readonly stri
     else group.sources.push(source);
   }
   const isAlike = [...groups.values()].every(({ format }) => format === kubernetes);
-  const readings = [...groups].map(([key, { format, sources }]) =>
-    reader.readSources(key.slice(key.indexOf(":") + 1), { format, sources, isAlone: isAlike }),
+  const built = buildAll(
+    [...groups.values()].flatMap(({ format, sources }) => (format === kustomize ? sources : [])),
+    (source) => {
+      const group: Group = { format: kustomize, sources: [source], isAlone: false };
+      const target = dirname(source.path).slice(0, -1) || ".";
+      let whole: Reading | undefined;
+      const read = (): Reading => (whole ??= reader.readSources(target, group));
+      return { reading: pick(group, read), sources: () => read().spec.sources };
+    },
   );
+  const readings = [...groups].flatMap(([key, { format, sources }]) => {
+    if (format === kustomize) return built.readings.get(sources[0]) ?? [];
+    const [first, ...more] = format === kubernetes ? sources.filter(({ path }) => !built.used.has(path)) : sources;
+    if (first === undefined) return [];
+    const group: Group = { format, sources: [first, ...more], isAlone: isAlike };
+    return pick(group, () => reader.readSources(key.slice(key.indexOf(":") + 1), group)) ?? [];
+  });
   return { readings, skipped };
+}
+
+/** Kustomizations that were read, by their files, and every file that one of them is built of. */
+interface Built {
+  readonly readings: ReadonlyMap<Source, Reading>;
+  readonly used: ReadonlySet<string>;
+}
+
+/** Builds the kustomizations that no other builds upon, then any that are left because they build upon each other. */
+function buildAll(
+  kustomizations: readonly Source[],
+  build: (source: Source) => { readonly reading: Reading | undefined; readonly sources: () => readonly Source[] },
+): Built {
+  const readings = new Map<Source, Reading>();
+  const used = new Set<string>();
+  const outer = outermost(kustomizations);
+  for (const source of [...outer.first, ...outer.later]) {
+    if (used.has(source.path)) continue;
+    const { reading, sources } = build(source);
+    if (reading !== undefined) readings.set(source, reading);
+    for (const { path } of sources()) used.add(path);
+  }
+  return { readings, used };
 }

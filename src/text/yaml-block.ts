@@ -4,7 +4,7 @@ import type { Mapping, Node, Pair, Scalar, Sequence } from "./yaml-node.ts";
 /** A character that the plain style has no use for: controls (tabs and carriage returns among them), surrogates, byte-order marks. */
 const unusual = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 /** What no plain scalar starts with, and `>` and the like, which start something rarer. */
-const notPlain = new Set(Array.from(",[]{}#&*!|>'\"%@`?:-", (character) => character.charCodeAt(0)));
+const notPlain: readonly boolean[] = Array.from({ length: 128 }, (_, code) => ",[]{}#&*!|>'\"%@`?:-".includes(String.fromCharCode(code)));
 const deepest = 50;
 
 const [LF, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON] = [10, 32, 34, 35, 39, 45, 58];
@@ -140,11 +140,12 @@ class BlockReader extends Cursor {
   plain(): Scalar {
     this.startPlain();
     let { at } = this;
-    for (let code = this.code(at); code !== LF; code = this.code((at += 1))) {
-      const next = this.code(at + 1);
-      if (code === COLON && (next === SPACE || next === LF)) throw unsure;
-      if (code === SPACE && next === HASH) break;
+    let before = 0;
+    for (let code = this.code(at); code !== LF && (code !== HASH || before !== SPACE); code = this.code((at += 1))) {
+      if (code === SPACE && before === COLON) throw unsure;
+      before = code;
     }
+    if (before === COLON) throw unsure;
     while (this.code(at - 1) === SPACE) at -= 1;
     return this.plainTo(at);
   }
@@ -152,7 +153,8 @@ class BlockReader extends Cursor {
   startPlain(): void {
     const code = this.code(this.at);
     const next = this.code(this.at + 1);
-    if (notPlain.has(code) && (code !== DASH || next === SPACE || next === LF || next === COMMA || next === CLOSE_BRACKET)) throw unsure;
+    if (notPlain[code] === true && (code !== DASH || next === SPACE || next === LF || next === COMMA || next === CLOSE_BRACKET))
+      throw unsure;
   }
 
   plainTo(at: number): Scalar {

@@ -1,5 +1,5 @@
 import type { Workload } from "../../model/binding.ts";
-import { get, itemsOf, type Mapping, type Node, pairOf, spanOf, textOf } from "../../text/yaml.ts";
+import { get, itemsOf, type Mapping, type Node, pairOf, spanOf, startOf, textOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
 import { readEnv } from "./env.ts";
 import { type Gathered, type ImportLayer, refTo } from "./gathered.ts";
@@ -40,7 +40,7 @@ function isAllowed(count: number, container: Mapping, { pod, gathered }: { pod: 
   const before = gathered.allowance;
   gathered.allowance -= count;
   if (before >= 0 && gathered.allowance < 0) {
-    const at = spanOf(pod.object.source, { start: container.start, end: container.start });
+    const at = startOf(pod.object.source, container);
     gathered.problems.push({ at, message: "aliases repeat env lists too often in this file; what follows is not read" });
   }
   return gathered.allowance >= 0;
@@ -50,21 +50,18 @@ function workloadOf(container: Mapping, { object, names, main }: Pod, regular: b
   const { source } = object;
   const nameNode = get(container, "name");
   const name = textOf(nameNode) ?? "";
-  const workload = {
-    address: `${object.kind}/${object.name}/${name}`,
-    names: names.includes(name) ? names : [name, ...names],
-    at: spanOf(source, nameNode ?? { start: container.start, end: container.start }),
-    main: regular && name === main,
-    extent: spanOf(source, object.node),
-  };
   const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
   const image = get(container, "image");
   const imageName = textOf(image);
-  return Object.assign(
-    workload,
-    list && { list: spanOf(source, list.key) },
-    image && imageName !== undefined && { image: { name: imageName, at: spanOf(source, image) } },
-  );
+  return {
+    address: `${object.kind}/${object.name}/${name}`,
+    names: names.includes(name) ? names : [name, ...names],
+    at: nameNode === undefined ? startOf(source, container) : spanOf(source, nameNode),
+    main: regular && name === main,
+    extent: spanOf(source, object.node),
+    ...(list && { list: spanOf(source, list.key) }),
+    ...(image && imageName !== undefined && { image: { name: imageName, at: spanOf(source, image) } }),
+  };
 }
 
 /** One `envFrom` item; the kubelet looks at the ConfigMap first. */
@@ -78,5 +75,5 @@ function readImport(item: Node, { object }: Pod, { problems }: Gathered): Import
   const ref = refTo(configMap === undefined ? "secret" : "configmap", object.namespace, name);
   const prefix = textOf(get(item, "prefix"));
   const optional = booleanOf(get(configMap ?? secret, "optional")) === true;
-  return [Object.assign({ kind: "import", ref, at } as const, prefix !== undefined && { prefix }, optional && { optional })];
+  return [{ kind: "import", ref, at, ...(prefix !== undefined && { prefix }), ...(optional && { optional }) }];
 }

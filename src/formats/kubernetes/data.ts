@@ -1,7 +1,7 @@
 import type { Binding, Bundle } from "../../model/binding.ts";
-import type { Span } from "../../model/source.ts";
+import type { Source, Span } from "../../model/source.ts";
 import { known, opaque, unknown, type Value } from "../../model/value.ts";
-import { get, type Node, pairOf, pairsOf, spanOf } from "../../text/yaml.ts";
+import { get, type Node, type Pair, pairOf, pairsOf, spanOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
 import { type Gathered, refTo } from "./gathered.ts";
 import { refusalOfKey } from "./names.ts";
@@ -14,18 +14,39 @@ interface Datum {
   readonly at: Span;
   readonly node: Node;
   readonly owner: string;
+  /** The pair that it took the place of when documents were merged. */
+  readonly under: Pair | undefined;
 }
 
 /** Reads a ConfigMap's `data`; `binaryData` never reaches an environment. */
 export function readConfigMap(object: KubernetesObject, gathered: Gathered): void {
-  const bindings = dataOf(object, "data", gathered).map((datum): Binding => {
-    const value = textValue(datum, object, gathered);
+  const valueOf = (datum: Datum, { facts }: Gathered): Value => {
+    const value = textValue(datum, object, { ...gathered, facts });
     if (value.state === "known" && !isFile(datum.name, datum.node)) {
       gathered.facts.push({ kind: "plaintext", name: datum.name, at: datum.at, where: datum.owner, value });
     }
-    return { name: datum.name, value, at: datum.at };
+    return value;
+  };
+  define(object, "configmap", bindAll(object.source, dataOf(object, "data", gathered), gathered, valueOf), gathered);
+}
+
+/** Binds each entry; what one took the place of is not told of, since it counts no longer. */
+function bindAll(
+  source: Source,
+  data: readonly Datum[],
+  gathered: Gathered,
+  valueOf: (datum: Datum, gathered: Gathered) => Value,
+): Binding[] {
+  return data.map((datum) => {
+    const { name, at } = datum;
+    const value = valueOf(datum, gathered);
+    const over: Binding[] = [];
+    for (let pair = datum.under; pair !== undefined; pair = pair.under) {
+      const below: Datum = { ...datum, at: spanOf(source, pair.key), node: pair.value, under: pair.under };
+      over.push({ name, value: valueOf(below, { ...gathered, facts: [], problems: [] }), at: below.at });
+    }
+    return over.length === 0 ? { name, value, at } : { name, value, at, over };
   });
-  define(object, "configmap", bindings, gathered);
 }
 
 /** Reads a Secret: `data` decoded from base64, `stringData` over it. */
@@ -35,8 +56,8 @@ export function readSecret(object: KubernetesObject, gathered: Gathered): void {
   const decoded = dataOf(object, "data", gathered).filter(({ name }) => !over.has(name));
   const sops = pairOf(object.node, "sops") !== undefined;
   const bindings = [
-    ...decoded.map((datum) => ({ name: datum.name, value: sops ? encrypted : decodedValue(datum, object, gathered), at: datum.at })),
-    ...written.map((datum) => ({ name: datum.name, value: sops ? encrypted : textValue(datum, object, gathered), at: datum.at })),
+    ...bindAll(object.source, decoded, gathered, (datum, around) => (sops ? encrypted : decodedValue(datum, object, around))),
+    ...bindAll(object.source, written, gathered, (datum, around) => (sops ? encrypted : textValue(datum, object, around))),
   ];
   define(object, "secret", bindings, gathered);
 }
@@ -63,7 +84,9 @@ function define(
   const others = bundles.get(ref);
   // A second definition has an address of its own, so that each container can be given the one that is nearest to it.
   const own = others === undefined ? ref : (`${ref}#${String(others.length)}` as const);
-  const bundle: Bundle = { ref: own, at: object.at, bindings };
+  const data = get(object.node, "data");
+  const opening = data?.kind === "mapping" ? data.unseen : undefined;
+  const bundle: Bundle = { ref: own, at: object.at, bindings, ...(opening && { opening }) };
   if (others === undefined) bundles.set(ref, [bundle]);
   else others.push(bundle);
   file.bundles.push({ ref, bundle });
@@ -74,11 +97,11 @@ function dataOf(object: KubernetesObject, field: string, { facts, problems }: Ga
   reportDuplicates(object.source, data, facts);
   const owner = `${object.kind.toLowerCase()} ${object.name}`;
   const found: Datum[] = [];
-  for (const { key, value: node } of pairsOf(data)) {
+  for (const { key, value: node, under } of pairsOf(data)) {
     const [name, at] = [jsonKeyOf(key), spanOf(object.source, key)];
     const because = refusalOfKey(name);
     if (because !== undefined) facts.push({ kind: "invalid-name", name, at, because });
-    if (node.kind === "scalar") found.push({ name, at, node, owner });
+    if (node.kind === "scalar") found.push({ name, at, node, owner, under });
     else problems.push({ at, message: `${name} of ${owner} must be text, not a ${node.kind}` });
   }
   return found;

@@ -1,8 +1,8 @@
 import type { Binding } from "../../model/binding.ts";
 import { isEmptyText, sameText } from "../../model/sealed.ts";
-import { known, type Written } from "../../model/value.ts";
+import { known, opaque, type Written } from "../../model/value.ts";
 import { namesReferredTo, parseExpansion } from "../../text/kubernetes-expansion.ts";
-import { get, isNull, type Node, pairOf, type Scalar, spanOf, textOf } from "../../text/yaml.ts";
+import { get, isNull, type Node, pairOf, type Scalar, spanOf, startOf, textOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
 import type { Container, Dollars, Gathered, KeyReference } from "./gathered.ts";
 import { refusalOfName } from "./names.ts";
@@ -31,9 +31,24 @@ export function readEnv(items: readonly Node[], around: Surroundings): Pick<Cont
     earlier.set(name, entry);
     const text = textOf(get(item, "value"));
     if (text?.includes("$") === true && !around.pod.object.parametrised) dollars.push(dollarsIn(text, entry, env.length));
-    env.push(entry);
+    const over = overOf(item, named, around);
+    env.push(over.length === 0 ? entry : { ...entry, over });
   }
   return { env, dollars };
+}
+
+/** What the entry took the place of when documents were merged, the nearest first. What stands there in plain text is told; the rest counts no longer. */
+function overOf(item: Node, { name }: Named, { pod, gathered }: Surroundings): Binding[] {
+  const found: Binding[] = [];
+  for (let node = item.kind === "mapping" ? item.under : undefined; node !== undefined; node = node.under) {
+    const key = get(node, "name");
+    if (key === undefined) continue;
+    const aside: Gathered = { ...gathered, facts: [], problems: [] };
+    const entry = readValue({ name, at: spanOf(pod.object.source, key) }, node, { pod, gathered: aside });
+    gathered.facts.push(...aside.facts.filter(({ kind }) => kind === "plaintext"));
+    found.push("value" in entry ? entry : bind(entry, opaque(`key ${entry.key} of ${entry.object}`)));
+  }
+  return found;
 }
 
 /** The name of an entry, with what is wrong with it told. */
@@ -42,7 +57,7 @@ function readName(item: Node, { pod, gathered }: Surroundings): Named | undefine
   const node = get(item, "name");
   const name = textOf(node);
   if (node?.kind !== "scalar" || name === undefined || name === "") {
-    gathered.problems.push({ at: spanOf(source, { start: item.start, end: item.start }), message: "an env entry must have a name" });
+    gathered.problems.push({ at: startOf(source, item), message: "an env entry must have a name" });
     return undefined;
   }
   reportDuplicates(source, item, gathered.facts);

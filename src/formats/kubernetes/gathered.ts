@@ -76,6 +76,8 @@ export interface KeyReference {
   readonly key: string;
   readonly keyAt: Span;
   readonly optional: boolean;
+  /** What it took the place of when documents were merged. */
+  readonly over?: readonly Binding[];
 }
 
 /** The names that the env entry at `index` refers to by `$(NAME)`, and those it seems to mean by `${NAME}`. */

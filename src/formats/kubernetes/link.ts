@@ -33,7 +33,7 @@ export function linkContainer(container: Container, gathered: Gathered): Workloa
   const imports = container.imports.map((layer) => followImport(layer, container, gathered));
   const bindings: Binding[] = [];
   for (const entry of container.env) {
-    const binding = "ref" in entry ? followKey(entry, container, gathered) : entry;
+    const binding = "ref" in entry ? withOver(followKey(entry, container, gathered), entry.over) : entry;
     if (binding !== undefined) bindings.push(binding);
   }
   const unseen = container.opening ?? imports.find(({ bundle }) => bundle === undefined)?.unseen;
@@ -43,7 +43,11 @@ export function linkContainer(container: Container, gathered: Gathered): Workloa
   for (const { layer } of imports) layers.push(layer);
   if (bindings.length > 0)
     layers.push(container.dollars.length > 0 ? { kind: "bindings", bindings, scope: scopeWith(unseen) } : { kind: "bindings", bindings });
-  return Object.assign(workload, { layers });
+  return { ...workload, layers };
+}
+
+function withOver(binding: Binding | undefined, over: KeyReference["over"]): Binding | undefined {
+  return binding === undefined || over === undefined ? binding : { ...binding, over };
 }
 
 function followImport(layer: ImportLayer, { source }: Container, gathered: Gathered): Import {
@@ -71,6 +75,7 @@ function followKey(reference: KeyReference, { source }: Container, gathered: Gat
   if (bundle === undefined) return { name, value: valueFromAbroad(reference, gathered.facts, mistakenFor(ref, gathered)), at };
   const found = bindingOf(bundle, key);
   if (found !== undefined) return { name, value: found.value, at };
+  if (bundle.opening !== undefined) return { name, value: valueFromAbroad(reference, gathered.facts, []), at };
   const keys = bundle.bindings.map((binding) => binding.name);
   // An optional key that is not there is a default left alone, unless it is there under a misspelt name.
   if (!optional || keys.some((near) => isSlip(key, near))) {

@@ -1,6 +1,6 @@
 import type { Source, Span } from "../../model/source.ts";
 import { opaque, type Value } from "../../model/value.ts";
-import { get, itemsOf, type Mapping, type Node, spanOf, textOf } from "../../text/yaml.ts";
+import { get, itemsOf, type Mapping, type Node, spanOf, startOf, textOf } from "../../text/yaml.ts";
 
 /** One Kubernetes object, wherever it stands: in a document, in a List, in an OpenShift Template. */
 export interface KubernetesObject {
@@ -66,7 +66,7 @@ function describe({
     apiVersion: textOf(get(node, "apiVersion")) ?? "",
     kind,
     name: textOf(name) ?? "",
-    at: spanOf(source, name ?? { start: node.start, end: node.start }),
+    at: name === undefined ? startOf(source, node) : spanOf(source, name),
     namespace: namespace ?? "default",
     namespaced: namespace !== undefined,
     parametrised,

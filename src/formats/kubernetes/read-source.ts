@@ -32,7 +32,8 @@ export function readSource(source: Source, gathered: Gathered, isPatch: (path: s
   linkWithin(source, gathered);
 }
 
-function readObject(object: KubernetesObject, gathered: Gathered, isPatch: (path: string) => boolean): void {
+/** Reads one object into what is gathered. */
+export function readObject(object: KubernetesObject, gathered: Gathered, isPatch: (path: string) => boolean): void {
   if (object.kind === "ConfigMap") readConfigMap(object, gathered);
   else if (object.kind === "Secret") readSecret(object, gathered);
   else if (object.kind === "SealedSecret") readSealedSecret(object, gathered);

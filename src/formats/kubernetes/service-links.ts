@@ -19,19 +19,25 @@ export function readService({ node, name, at, namespace }: KubernetesObject, { s
     };
   });
   if (ports.length === 0) return;
-  const inNamespace = services.get(namespace) ?? new Map<string, Service>();
-  services.set(namespace, inNamespace.set(variableName(name), { name, at, address: address === "" ? undefined : address, ports }));
+  servicesIn(services, namespace).set(variableName(name), { name, at, address: address === "" ? undefined : address, ports });
+}
+
+/** The services of a namespace: those that are yet to be read will be among them. */
+function servicesIn(services: Gathered["services"], namespace: string): Map<string, Service> {
+  const found = services.get(namespace) ?? new Map<string, Service>();
+  services.set(namespace, found);
+  return found;
 }
 
 /** The variables of a pod's services (kubelet envvars.FromServices): those of its namespace unless it declines them, and always `kubernetes`. */
 export class ServiceLinks implements Backdrop {
   readonly #own: ReadonlyMap<string, Service>;
-  readonly #master: Service | undefined;
+  readonly #masters: ReadonlyMap<string, Service>;
   readonly #at: Span;
 
   constructor(services: Gathered["services"], pod: { readonly namespace: string; readonly serviceLinks: boolean; readonly at: Span }) {
-    this.#own = (pod.serviceLinks ? services.get(pod.namespace) : undefined) ?? new Map<string, Service>();
-    this.#master = services.get("default")?.get("KUBERNETES");
+    this.#own = pod.serviceLinks ? servicesIn(services, pod.namespace) : new Map<string, Service>();
+    this.#masters = servicesIn(services, "default");
     this.#at = pod.at;
   }
 
@@ -47,14 +53,20 @@ export class ServiceLinks implements Backdrop {
 
   *names(): Generator<string> {
     for (const service of this.#own.values()) yield* variablesOf(service).keys();
-    if (this.#master !== undefined && !this.#own.has("KUBERNETES")) yield* variablesOf(this.#master).keys();
+    const master = this.#masters.get("KUBERNETES");
+    if (master !== undefined && !this.#own.has("KUBERNETES")) yield* variablesOf(master).keys();
   }
 
   #service(prefix: string): Service | undefined {
     const own = this.#own.get(prefix);
     if (own !== undefined || prefix !== "KUBERNETES") return own;
     return (
-      this.#master ?? { name: "kubernetes", at: this.#at, address: undefined, ports: [{ name: "https", number: "443", protocol: "TCP" }] }
+      this.#masters.get("KUBERNETES") ?? {
+        name: "kubernetes",
+        at: this.#at,
+        address: undefined,
+        ports: [{ name: "https", number: "443", protocol: "TCP" }],
+      }
     );
   }
 }

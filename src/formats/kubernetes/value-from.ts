@@ -13,7 +13,7 @@ export interface Named {
   readonly at: Span;
 }
 
-/** A spread would be clearer, and slow where a build lowers it. */
+/** A binding with its parts in the order of all others: objects of one shape are read quicker. */
 export function bind({ name, at }: Named, value: Written): Binding {
   return { name, value, at };
 }

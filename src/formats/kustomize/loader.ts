@@ -1,0 +1,83 @@
+import { isSource, type Problem, type Source, type Span, type Unseen } from "../../model/source.ts";
+import type { Fact } from "../../model/fact.ts";
+import { type Node, yamlDocuments } from "../../text/yaml.ts";
+import { joinPath, type World } from "../format.ts";
+import { placed } from "./tree.ts";
+
+export const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
+/** What one build reads and tells. */
+export class Session {
+  readonly world: World;
+  readonly facts: Fact[] = [];
+  readonly problems: Problem[] = [];
+  readonly #read = new Map<string, Source>();
+  readonly #roots = new Map<Source, readonly Node[]>();
+  readonly #placed = new Map<Source, readonly Node[]>();
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Every file that was read. */
+  get sources(): readonly Source[] {
+    return [...this.#read.values()];
+  }
+
+  /** Takes a file that was read before. */
+  enter(source: Source): void {
+    this.#read.set(source.path, source);
+  }
+
+  /** The file at a path; nothing is told where there is none. */
+  file(path: string): Source | Unseen {
+    const found = this.#read.get(path) ?? this.world.read(path);
+    if (isSource(found)) this.#read.set(path, found);
+    return found;
+  }
+
+  /** The kustomization of a folder (with its closing slash), and whether there are several. */
+  kustomization(folder: string): { readonly source: Source; readonly isOnly: boolean } | undefined {
+    const found = kustomizationNames.map((name) => this.file(folder + name)).filter(isSource);
+    const [source] = found;
+    return source === undefined ? undefined : { source, isOnly: found.length === 1 };
+  }
+
+  /** The documents of a file, their nodes with their source, to become parts of other documents; each file is parsed once. */
+  documents(source: Source): readonly Node[] {
+    const known = this.#placed.get(source) ?? this.objects(source).map((root) => (root.source === undefined ? placed(root, source) : root));
+    this.#placed.set(source, known);
+    return known;
+  }
+
+  /** The documents of a file as they are. */
+  objects(source: Source): readonly Node[] {
+    const known = this.#roots.get(source);
+    if (known !== undefined) return known;
+    const roots: Node[] = [];
+    for (const { root, problems } of yamlDocuments(source)) {
+      this.problems.push(...problems);
+      // Merge keys are expanded where a tree is copied.
+      if (root !== undefined) roots.push(source.text.includes("<<") ? placed(root, source) : root);
+    }
+    this.#roots.set(source, roots);
+    return roots;
+  }
+
+  problem(at: Span, message: string): void {
+    this.problems.push({ at, message });
+  }
+}
+
+/** Whether a path leads to another machine: a URL, a repository as git or go-getter write it (kustomize api/internal/git/repospec.go). */
+export function isRemote(path: string): boolean {
+  return /^(?:git::|(?:https?|ssh|git|s3|gcs|oci|file):\/\/|[A-Za-z][A-Za-z0-9-]*@|(?:github|gitlab|bitbucket)\.(?:com|org)[/:])/i.test(
+    path,
+  );
+}
+
+/** The folder that a path of a kustomization names, with its closing slash; empty for the root. */
+export function folderAt(folder: string, path: string): string {
+  const joined = joinPath(folder, path);
+  return joined === "" ? "" : `${joined}/`;
+}
