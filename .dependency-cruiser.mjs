@@ -9,11 +9,16 @@ const allowed = {
   constraints: ["model", "text"],
   judgement: ["model", "text", "signs", "constraints"],
   rules: ["model", "text", "signs", "constraints", "judgement"],
+  compare: ["model", "text", "judgement"],
+  snapshot: ["model", "text", "judgement", "compare", "resolve"],
+  diff: ["model", "text", "judgement", "compare", "reporters"],
   report: ["model", "text", "judgement"],
   reporters: ["model", "text"],
   schema: ["model", "text", "types"],
   draft: ["model", "text", "types", "signs", "judgement"],
+  completion: ["commands", "model"],
   scan: ["model", "text"],
+  probe: ["model", "text", "types", "reporters"],
 };
 
 const layers = Object.entries(allowed).map(([folder, others]) => ({
@@ -44,7 +49,7 @@ const layersOfScan = Object.entries(allowedInScan).map(([folder, others]) => ({
 
 /** Plugins do not know each other; each may use its contract, what is shared by name here, and the parts in the subfolder of its own name. */
 const siblings = {
-  formats: "format|yaml-scalar",
+  formats: "format|yaml-scalar|kubernetes/lower",
   rules: "rule|[a-z-]+[.]shared",
   types: "judge|pattern",
   signs: "sign",

@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { composeFile, lay, manifests, manyDocuments, newRandom, oneFile, project, secrets } from "./corpora.ts";
 import type { Work } from "./measure.ts";
-import { data, envcheck, memory, type Named, node, ratio, root, type Row, withoutCache } from "./rows.ts";
+import { added, data, envcheck, memory, type Named, node, ratio, root, type Row, withoutCache } from "./rows.ts";
 
 const never = ["check", "--fail-on", "never"];
 
@@ -12,8 +13,21 @@ export function* startUp(): Generator<Row> {
   const what = "check, 5 YAML and 3 .env files";
   yield ratio(`${what}, first run`, withoutCache(check), node, { most: 5, runs: 25 });
   yield ratio(`${what}, code cache warm`, check, node, { most: 3.3, runs: 25 });
+  yield* guarded();
   yield ratio("--version", envcheck(folder, "--version"), node, { most: 1.3 });
   yield ratio("--help", envcheck(folder, "--help"), node, { most: 3 });
+}
+
+/** What stands between a container and its process. */
+function* guarded(): Generator<Row> {
+  const cwd = lay(join(data, "guarded"), oneFile(newRandom()));
+  const names = Object.fromEntries(oneFile.names.map((name) => [name, "x"]));
+  const work = envcheck(cwd, "run", "--", "true");
+  const own: Work = { ...work, env: { ...work.env, ...names } };
+  const end: Work = { argv: ["true"], cwd };
+  yield added("run -- true, beyond true", own, end, 1.5);
+  const shell: Work = { ...own, argv: [join(root, "bin", "envcheck-run"), "--", "true"] };
+  yield added("envcheck-run -- true, beyond true", shell, end, 1.5);
 }
 
 /** One .env file against four required names, which is what the peers do. */
@@ -64,12 +78,34 @@ export function* kubernetes(): Generator<Row> {
   yield ratio("2,000 Kubernetes files", two, { name: "1,000 of them", work: thousand }, { most: 2.6, runs: 9 });
   yield ratio("10,000 Kubernetes files, 26 MB", ten, node, { most: 60, runs: 5 });
   yield memory("10,000 Kubernetes files", ten, 100);
+  yield* kustomized();
   yield* selected();
   yield* withFindings();
   const big = lay(join(data, "k8s-one-file"), new Map([["all.yaml", manyDocuments(newRandom())]]));
   const one = envcheck(big, ...never, "all.yaml");
   yield ratio("one file of 20 MB, 32,000 documents", one, node, { most: 50, runs: 5 });
   yield memory("one file of 20 MB", one, 120);
+}
+
+/** 1,000 objects in 250 files under an overlay that patches every Deployment. */
+function* kustomized(): Generator<Row> {
+  const files = manifests(250, newRandom());
+  const names = [...files.keys()].map((path) => `  - ../${path}\n`).join("");
+  const patch =
+    "patches:\n  - target: { kind: Deployment }\n    patch: |\n      - op: add\n        path: /spec/template/spec/containers/0/env/-\n        value: { name: STAGE, value: production }\n";
+  const base = `resources:\n${names.replaceAll("../k8s/", "")}`;
+  const all = new Map([
+    ...files,
+    ["k8s/kustomization.yaml", base],
+    ["overlay/kustomization.yaml", `namePrefix: p-\nresources: [../k8s]\n${patch}`],
+  ]);
+  const cwd = lay(join(data, "kustomized"), all);
+  if (spawnSync("kubectl", ["version", "--client"]).status !== 0) {
+    console.log("left out: the comparison with kubectl kustomize");
+    return;
+  }
+  const other: Named<Work> = { name: "kubectl kustomize", work: { argv: ["kubectl", "kustomize", "overlay"], cwd } };
+  yield ratio("1,000 objects of a kustomization", envcheck(cwd, ...never, "overlay"), other, { most: 0.1, runs: 5 });
 }
 
 /** The usual case of a large repository: a schema's stage selects one workload of all. */

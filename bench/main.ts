@@ -3,10 +3,22 @@ import { cpus, loadavg, release, totalmem } from "node:os";
 import { join } from "node:path";
 import { compose, kubernetes, peers, startUp } from "./cases.ts";
 import { inProcess } from "./in-process.ts";
+import { processes } from "./processes.ts";
 import { data, type Row } from "./rows.ts";
+import { staged } from "./staged.ts";
+import { scan } from "./scan.ts";
 
 /** `npm run bench [-- GROUP]`: paired runs in turn, medians, written to RESULTS.md; exit code 1 when a figure is over its limit. */
-const groups: Readonly<Record<string, () => Generator<Row>>> = { "start-up": startUp, compose, kubernetes, "in-process": inProcess, peers };
+const groups: Readonly<Record<string, () => Generator<Row>>> = {
+  "start-up": startUp,
+  compose,
+  kubernetes,
+  staged,
+  "in-process": inProcess,
+  processes,
+  peers,
+  scan,
+};
 
 function line({ what, own, against, other, figure, most, unit }: Row): string {
   const over = most !== undefined && figure > most ? " **over**" : "";

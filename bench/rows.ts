@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { pair, peakMemory, timed, type Work } from "./measure.ts";
+import { median, once, pair, peakMemory, timed, type Work } from "./measure.ts";
 
 /** One row of the results: what was measured, what came out, and the most it may be. */
 export interface Row {
@@ -40,6 +40,37 @@ export function withoutCache(work: Work): Work {
 export function ratio(what: string, own: Work, other: Named<Work>, { most, runs = 15 }: { most?: number; runs?: number }): Row {
   const measured = pair(own, other.work, runs);
   return { ...times(what, measured, other.name, most), figure: measured.ratio };
+}
+
+/** What a work takes beyond another that it ends in, measured against a bare Node. */
+export function added(what: string, own: Work, end: Work, most: number): Row {
+  const runs = 25;
+  const both = pair(own, end, runs);
+  const measured = pair(own, node.work, runs);
+  return times(what, { own: both.own - both.other, other: measured.other }, node.name, most);
+}
+
+/** Milliseconds of a whole process. */
+export function absolute(what: string, work: Work, most: number): Row {
+  once(work);
+  const figure = median(Array.from({ length: 7 }, () => once(work)));
+  return { what, own: "", against: "", other: "", figure, most, unit: "ms" };
+}
+
+/** Milliseconds of a whole process beyond those of another one; something is done before each run. */
+export function beyond(
+  what: string,
+  { work, before }: { work: Work; before: (run: number) => void },
+  other: Named<Work>,
+  most: number,
+): Row {
+  const runs = Array.from({ length: 9 }, (_, run) => {
+    before(run);
+    return { own: once(work), other: once(other.work) };
+  });
+  const [own, its] = [median(runs.map((run) => run.own)), median(runs.map((run) => run.other))];
+  const figure = median(runs.map((run) => run.own - run.other));
+  return { what, own: `${own.toFixed(1)} ms`, against: other.name, other: `${its.toFixed(1)} ms`, figure, most, unit: "ms" };
 }
 
 /** Functions in turn. */

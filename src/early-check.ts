@@ -1,4 +1,4 @@
-import { judge, type RuleLevels } from "./check.ts";
+import { judge, type RuleLevels } from "./judge.ts";
 import { podKey, podOf } from "./judgement/pods.ts";
 import type { Diagnostic } from "./model/diagnostic.ts";
 import type { Fact } from "./model/fact.ts";
@@ -7,6 +7,7 @@ import { resolve } from "./resolve/resolve.ts";
 import { rules } from "./rules/index.ts";
 
 const partRules = rules.filter(({ inParts }) => inParts === true);
+const holders = rules.flatMap(({ holds }) => holds ?? []);
 
 /** So many are judged together, since rules cost something each time they are asked. */
 const batch = 20;
@@ -27,7 +28,7 @@ export class EarlyCheck implements PartJudge {
 
   judge({ target, format, role, spec }: Omit<Reading, "environments">): readonly Fact[] | undefined {
     const reading: Reading = { target, format, role, spec, environments: resolve(spec) };
-    if (rules.some(({ holds }) => holds?.(reading))) return undefined;
+    if (holders.some((holds) => holds(reading))) return undefined;
     this.#waiting.push(reading);
     if (this.#waiting.length >= batch) this.#judgeWaiting();
     return spec.facts.filter(({ kind }) => kind !== "plaintext");

@@ -1,5 +1,6 @@
 import type { CodeListing, CodeText } from "./model/code.ts";
 import type { LiveAnswer, LivePermissions, LivePlace } from "./model/live.ts";
+import type { Contact, Peer } from "./model/probe.ts";
 import type { Source, Unseen } from "./model/source.ts";
 import type { GrammarId, Parsers } from "./scan/tree.ts";
 
@@ -9,6 +10,30 @@ export interface Memory {
   recall(from: string): string | undefined;
   /** Takes the place of what was kept before. `from` is all that it followed from. */
   keep(from: string, text: string): void;
+}
+
+/** What git would commit now, beside what changes with it. */
+export interface Staging {
+  /** The same root as the index has it. */
+  readonly host: Host;
+  /** Files that differ from the last commit, also those that are gone; sorted. */
+  readonly paths: readonly string[];
+  /** Those of them that globs mean. */
+  matching(patterns: readonly string[]): readonly string[];
+}
+
+/** The hooks of a repository. */
+export interface Hooks {
+  /** Absolute. */
+  readonly folder: string;
+  /** Whether other repositories have the same folder, as the user's own configuration of git can say. */
+  readonly isShared: boolean;
+  /** The text of the `pre-commit` that is there, empty where it is no text; undefined for none. */
+  readonly preCommit: string | undefined;
+  /** The root within the repository, with a closing slash; empty where they are the same. */
+  readonly prefix: string;
+  /** Absolute: this very program; undefined where the hooks are committed, and so run on other machines. */
+  readonly program: string | undefined;
 }
 
 /** Everything envcheck asks of the world, synchronously but for the parsers and for what runs. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
@@ -27,6 +52,10 @@ export interface Host {
   texts(paths: readonly string[]): Iterable<CodeText | Unseen>;
   /** The same root as a commit has it, read from git objects; the working tree is neither read nor changed. Unseen, with the ref as path, where git has no such commit. */
   at(ref: string): Host | Unseen;
+  /** What git would commit now, read from its index; the working tree is neither read nor changed. Unseen where there is no index, or it holds conflicts. */
+  staging(): Staging | Unseen;
+  /** Where git looks for the hooks of this repository. */
+  hooks(): Hooks | Unseen;
   /** The grammars of tree-sitter, loaded: the one thing that takes more than one turn. */
   parsers(grammars: readonly GrammarId[]): Promise<Parsers>;
   /** What is kept of this root, for this commit of it. */
@@ -39,6 +68,8 @@ export interface Host {
   environ(): Source | Unseen;
   /** What runs, as a live target names it. Whatever goes wrong is an answer. */
   live(place: LivePlace, permissions: LivePermissions): Promise<LiveAnswer>;
+  /** Connects to each peer, for at most `timeout` milliseconds; the answers are in their order. Whatever goes wrong is an answer. */
+  probe(peers: readonly Peer[], timeout: number): Promise<readonly Contact[]>;
   /** HMAC-SHA256, 64 hexadecimal digits. */
   hmac(key: string, text: string): string;
   /** SHA-256, 64 hexadecimal digits. */
@@ -47,7 +78,7 @@ export interface Host {
   now(): number;
   /** Unix milliseconds. */
   time(): number;
-  /** When the content of a file was changed last, in Unix milliseconds: by the commit that git has of it, else by its own time. */
+  /** When the content of a file was changed last, in Unix milliseconds: by the commit that git has of it, else by its own time. Undefined where nobody can tell. */
   changed(path: string): number | undefined;
   wait(milliseconds: number): Promise<void>;
   /** Prints at once, for what goes on: the outcome of a command is printed when it ends. */

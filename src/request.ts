@@ -46,6 +46,10 @@ export interface Request {
   readonly to: string | undefined;
   /** Whether `check` leaves the code alone. */
   readonly withoutCode: boolean;
+  /** A file of old findings that do not count; undefined leaves it to the configuration. */
+  readonly baseline: string | undefined;
+  /** Variables whose absence in production a baseline may hide. */
+  readonly allowMissing: readonly string[];
   /** `reads`: whether the schema is extended, or only shown as it would be. */
   readonly write: "no" | "show" | "yes";
   /** `init`: whether nobody is asked. */
@@ -70,6 +74,10 @@ export interface Request {
   readonly authenticate: boolean;
   /** Milliseconds for one connection. */
   readonly timeout: number;
+  /** `check`: what git would commit, and only what that can affect. */
+  readonly staged: boolean;
+  /** The commit that schemas, configuration and baseline are read from; undefined reads them where everything else is. */
+  readonly schemaRef: string | undefined;
   /** The command of `run`, and its arguments. */
   readonly argv: readonly string[];
   /** The shell's Host already honours it. */

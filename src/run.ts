@@ -1,8 +1,9 @@
-import { check } from "./check.ts";
+import { judge as judgeAll } from "./judge.ts";
 import type { Code } from "./code.ts";
 import { closuresOf, ServiceCodes } from "./discover/closures.ts";
 import { deploy } from "./discover/deployments.ts";
 import { Files } from "./discover/files.ts";
+import { type Focus, focalIn, gatherFocused } from "./discover/focus.ts";
 import { gather, type Gathered, targetsOf } from "./discover/gather.ts";
 import { declaredReaders, type Inputs, loadInputs } from "./discover/inputs.ts";
 import { askLive } from "./discover/live.ts";
@@ -10,18 +11,26 @@ import { EarlyCheck } from "./early-check.ts";
 import type { Host } from "./host.ts";
 import type { Config } from "./model/config.ts";
 import type { LiveAnswers } from "./model/live.ts";
-import type { Report } from "./model/diagnostic.ts";
+import type { Diagnostic, Report } from "./model/diagnostic.ts";
 import type { ServiceSchema } from "./model/schema.ts";
 import { reportOf } from "./report/report.ts";
 import type { Problem } from "./model/source.ts";
 import type { Request } from "./request.ts";
 import type { Project } from "./model/project.ts";
+import { rules } from "./rules/index.ts";
+import { settle } from "./suppress/suppress.ts";
 
 /** A run up to its report. */
 export interface Assessment {
   readonly config: Config;
   readonly project: Project;
   readonly report: Report;
+  /** What is declared otherwise than where it counts; the report tells it as well. */
+  readonly notes?: readonly string[];
+  /** Every single finding, as the report tells them together. */
+  readonly found: readonly Diagnostic[];
+  /** The baseline without what is gone, where it may be written. */
+  readonly shrunk?: string | undefined;
 }
 
 /** Why a run without trouble has checked nothing. */
@@ -48,12 +57,14 @@ function buildsImages({ readings }: Pick<Project, "readings">): boolean {
 }
 
 /** What a run has when it knows what is declared. */
-interface Opened {
+export interface Opened {
   readonly request: Request;
   readonly host: Host;
   readonly started: number;
   readonly files: Files;
   readonly inputs: Inputs;
+  /** What is told of; undefined for everything. */
+  readonly focus?: Focus;
 }
 
 /** What a run has when everything but code is read. */
@@ -71,54 +82,77 @@ interface Keeping {
 
 /** The program on one page: load what is declared, ask what runs, gather what is there, read the code, deploy (who gets what), check, report. */
 export async function assess(request: Request, host: Host, keeping: Keeping = {}): Promise<Assessment> {
-  const opened = open(request, host);
-  const live = await askLive(targetsOf(request, opened.inputs.services), host, request);
+  return assessOpened(open(request, host), keeping);
+}
+
+/** The same from what is declared on, or from a part of it. */
+export async function assessOpened(opened: Opened, keeping: Keeping = {}): Promise<Assessment> {
+  const { request, host, inputs } = opened;
+  const live = await askLive(targetsOf(request, inputs.services, "targets"), host, request);
   const prepared = prepare(opened, live, keeping);
-  return conclude(
-    prepared,
-    prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined,
-  );
+  return judge(prepared, prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined);
 }
 
 /** The same without a look at the code and at what runs, in one turn. */
 export function assessWithoutCode(request: Request, host: Host, keeping: Keeping = {}): Assessment {
-  return conclude(prepare(open({ ...request, withoutCode: true }, host), new Map(), keeping), undefined);
+  return judge(prepare(open({ ...request, withoutCode: true }, host), new Map(), keeping), undefined);
 }
 
-function open(request: Request, host: Host): Opened {
+/** Reads what is declared. */
+export function open(request: Request, host: Host): Opened {
   const started = host.now();
   const files = new Files(host);
   return { request, host, started, files, inputs: loadInputs(request, files) };
 }
 
 function prepare(opened: Opened, live: LiveAnswers, { kept = false }: Keeping): Prepared {
-  const { request, host, files, inputs } = opened;
+  const { request, host, files, inputs, focus } = opened;
   const early = new EarlyCheck(inputs.config.rules);
-  const announced = !request.withoutCode && announcesCode(inputs.services, host);
-  const gathered = gather({ ...inputs, request, files, live, ...(kept || announced ? {} : { judge: early }) });
+  const announced = !request.withoutCode && inputs.policy !== undefined && announcesCode(inputs.services, host);
+  const context = { ...inputs, request, files, live };
+  const everything = (): Gathered => gather({ ...context, ...(kept || announced ? {} : { judge: early }) });
+  const gathered = focus === undefined ? everything() : gatherFocused(context, focus);
   return { ...opened, early, gathered, hasCode: announced || (!request.withoutCode && buildsImages(gathered)) };
 }
 
-function conclude({ request, host, started, files, inputs, early, gathered }: Prepared, code: Code | undefined): Assessment {
-  const { config, services, declared, problems } = inputs;
+function judge(prepared: Prepared, code: Code | undefined): Assessment {
+  const { files, inputs, early, gathered, focus } = prepared;
   const { readings, placements } = gathered;
-  const codes = code === undefined ? undefined : new ServiceCodes(code, files, config.dynamic);
-  const deployments = deploy(placements, (placement) => codes?.ofPlacement(placement, services));
+  const codes = code === undefined ? undefined : new ServiceCodes(code, files, inputs.config.dynamic);
+  const all = deploy(placements, (placement) => codes?.ofPlacement(placement, inputs.everyService));
+  const deployments = focus === undefined ? all : all.filter(focalIn(focus));
   const closures = codes === undefined ? [] : closuresOf(readings, deployments, codes);
   const { diagnostics: told, gone } = early.result();
-  const project = { readings, deployments, closures, gone };
-  const diagnostics = check(project, config.rules, told);
-  const troubles = [...problems, ...gathered.problems];
-  const empty = troubles.length > 0 || request.allowEmpty ? undefined : emptinessOf(project);
+  return conclude(prepared, { project: { readings, deployments, closures, gone }, told, codeFiles: code?.files.length ?? 0 });
+}
+
+/** What is to be judged, and what was judged before. */
+interface Judged {
+  readonly project: Project;
+  readonly told?: readonly Diagnostic[];
+  readonly codeFiles?: number;
+}
+
+/** Checks a project and puts everything together that a report tells. */
+export function conclude(opened: Opened & { gathered: Gathered }, judged: Judged): Assessment {
+  const { request, host, started, files, inputs, gathered, focus } = opened;
+  const { config, declared, services } = inputs;
+  const { project, told = [], codeFiles = 0 } = judged;
+  const diagnostics = [...told, ...judgeAll(rules, project, config.rules)];
+  const policy = request.schemaRef === undefined ? undefined : inputs.policy;
+  const settled = settle({ request, host, config, services, project, diagnostics, baseline: inputs.baseline, policy });
+  const troubles = [...inputs.problems, ...gathered.problems, ...settled.problems];
+  const empty = troubles.length > 0 || request.allowEmpty || focus !== undefined ? undefined : emptinessOf(project);
   const report = reportOf({
     project,
-    diagnostics,
+    diagnostics: settled.diagnostics,
     problems: empty === undefined ? troubles : [empty],
     skipped: gathered.skipped,
     fragments: gathered.fragments,
+    remarks: [...inputs.notes, ...(focus?.remarks ?? []), ...settled.remarks],
     declared,
-    filesRead: files.count + (code?.files.length ?? 0),
+    filesRead: files.count + codeFiles,
     milliseconds: Math.round(host.now() - started),
   });
-  return { config, project, report };
+  return { config, project, report, notes: inputs.notes, found: settled.found, shrunk: settled.shrunk };
 }

@@ -31,7 +31,11 @@ test.each([
   ],
   ["an unknown command", ["chekc"], /^envcheck: chekc is neither a command nor a file; did you mean check/],
   ["a flag without its value", ["--format"], /^envcheck: --format needs a value: /],
-  ["an unknown format", ["--format", "sarif"], /^envcheck: --format takes text, concise, json, github, markdown/],
+  [
+    "an unknown format",
+    ["--format", "xml"],
+    /^envcheck: --format takes text, concise, json, github, markdown, sarif, junit, gitlab, rdjson, checkstyle/,
+  ],
   ["a flag of another command", ["rules", "--schema", "x"], /^envcheck: rules does not take --schema/],
   ["a root that is not there", ["--root", "nowhere"], /^envcheck: --root names no folder/],
 ])("%s is one line that tells what is right", (_what, args, line) => {

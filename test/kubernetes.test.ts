@@ -115,7 +115,7 @@ describe("the environment of a container", () => {
   });
 });
 
-function lookUp(input: string, variable: string): string {
+function lookUp(input: Parameters<typeof environmentOf>[0], variable: string): string {
   return shown(valueOf(environmentOf(input), variable));
 }
 
@@ -138,6 +138,10 @@ describe("service links", () => {
     expect([lookUp(declared, "REDIS_PORT"), lookUp(declared, "URL")]).toEqual(["1", "r:6379"]);
     const declined = declared.replace("      containers:", "      enableServiceLinks: false\n      containers:");
     expect([lookUp(declined, "REDIS_SERVICE_HOST"), lookUp(declined, "URL")]).toEqual(["absent", "r:$(REDIS_SERVICE_PORT)"]);
+  });
+
+  test("come from files behind that of the pod, too", () => {
+    expect(lookUp({ "a.yaml": deployment("env: []"), "b.yaml": service }, "REDIS_SERVICE_PORT")).toBe("6379");
   });
 
   test.each(["clusterIP: None", "type: ExternalName"])("%s gives none", (line) => {

@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import fastGlob from "fast-glob";
 import type { Host } from "../src/host.ts";
 import type { CodeText } from "../src/model/code.ts";
+import type { Instance, LiveAnswer, LivePlace } from "../src/model/live.ts";
 import type { Source, Unseen } from "../src/model/source.ts";
 import type { Request } from "../src/request.ts";
 import { loadParsers } from "../src/shell/parsers.ts";
@@ -35,12 +36,15 @@ export function memoryHost(
       const then = refs.get(ref);
       return then === undefined ? missing(ref) : memoryHost(then, env, input, refs);
     },
+    staging: () => missing("."),
+    hooks: () => missing("."),
     parsers: loadParsers,
     memory: { recall: () => undefined, keep: () => undefined },
     ask: () => undefined,
     input: () => ({ path: "-", text: input }),
     environ: () => ({ path: "process:self", text: [...env].map(([name, value]) => `${name}=${value}\0`).join("") }),
-    live: ({ scheme, name }) => Promise.resolve({ undetermined: `${scheme}:${name} is not in a host of strings` }),
+    live: (place) => Promise.resolve(liveAnswer(place, sources)),
+    probe: () => Promise.resolve([]),
     hmac: (key, message) => createHmac("sha256", key).update(message).digest("hex"),
     digest: (message) => createHash("sha256").update(message).digest("hex"),
     now: () => 0,
@@ -48,6 +52,29 @@ export function memoryHost(
     changed: () => undefined,
     wait: () => Promise.resolve(),
     print: () => undefined,
+  };
+}
+
+/** What runs is a file of lines as `env` prints them, called as a target names it: `docker:auth-1`. A line `# stale: because` says that it is out of date. */
+function liveAnswer({ scheme, name }: LivePlace, sources: ReadonlyMap<string, Source>): LiveAnswer {
+  const found = [...sources].filter(([path]) => path.startsWith(`${scheme}:`) && matches(path, `${scheme}:${name}`));
+  const [first, ...others] = found.map(([path, source]) => instanceOf(path.slice(scheme.length + 1), source));
+  return first === undefined ? { undetermined: "is not in a host of strings" } : { instances: [first, ...others] };
+}
+
+function instanceOf(address: string, { path, text }: Source): Instance {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const stale = lines.flatMap((line) => /^# stale: (.*)$/.exec(line)?.[1] ?? []);
+  const block = lines.filter((line) => !line.startsWith("#")).map((line) => `${line}\0`);
+  const process: Source = { path, text: block.join("") };
+  return {
+    address,
+    names: [address, address.replace(/-\d+$/, "")],
+    process,
+    seen: "read from the process",
+    told: undefined,
+    started: 0,
+    stale,
   };
 }
 
@@ -76,6 +103,8 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
     hostEnvFile: undefined,
     from: undefined,
     to: undefined,
+    baseline: undefined,
+    allowMissing: [],
     write: "no",
     yes: false,
     withoutCode: false,
@@ -93,6 +122,8 @@ export function requestFor(command: string, changes: Partial<Request> = {}): Req
     authenticate: false,
     timeout: 5000,
     argv: [],
+    staged: false,
+    schemaRef: undefined,
     reveal: false,
     quiet: false,
     allowEmpty: false,

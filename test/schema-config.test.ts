@@ -25,6 +25,7 @@ describe("envcheck.yaml", () => {
       schemas: ["env/*.yaml"],
       failOn: "never",
       strict: true,
+      suppressions: [],
     });
   });
 

@@ -176,13 +176,16 @@ describe("output", () => {
 
   test("that cannot be written is a failure with a name", () => {
     const run = envcheck(["--stage", "good", "--format", "json=nowhere/r.json"]);
-    expect(run).toMatchObject({ code: 2, stderr: `envcheck: cannot write ${join(project, "nowhere/r.json")} (ENOENT)\n` });
+    expect(run).toMatchObject({
+      code: 2,
+      stderr: `envcheck: cannot write ${join(project, "nowhere/r.json")} (ENOENT): its folder does not exist\n`,
+    });
   });
 
   test("that meets a full disk is a failure", () => {
     const script = `"${process.execPath}" "${bin}" --stage good 2>&1 >/dev/full; echo $?`;
     expect(execFileSync("bash", ["-c", script], { cwd: project, encoding: "utf8" })).toBe(
-      "envcheck: cannot write standard output (ENOSPC)\n2\n",
+      "envcheck: cannot write standard output (ENOSPC): no space is left there\n2\n",
     );
   });
 
@@ -191,7 +194,7 @@ describe("output", () => {
     writeFileSync(summary, "before\n");
     const run = envcheck(["--stage", "bad", "--format", "github"], { env: { GITHUB_STEP_SUMMARY: summary } });
     expect(run.stdout).toMatch(/^::error file=bad\.env,line=/);
-    expect(readFileSync(summary, "utf8")).toMatch(/^before\n## envcheck\n/);
+    expect(readFileSync(summary, "utf8")).toMatch(/^before\n<!-- envcheck -->\n## envcheck\n/);
   });
 
   test("ends quietly where nobody reads on", () => {

@@ -98,6 +98,8 @@ describe("requestOf", () => {
       from: undefined,
       to: undefined,
       withoutCode: false,
+      baseline: undefined,
+      allowMissing: [],
       write: "no",
       yes: false,
       against: undefined,
@@ -114,6 +116,8 @@ describe("requestOf", () => {
       authenticate: false,
       timeout: 5000,
       argv: [],
+      staged: false,
+      schemaRef: undefined,
       config: undefined,
     });
   });
@@ -192,7 +196,7 @@ test.each([
   ["always", { NO_COLOR: "1" }, true],
   ["never", { FORCE_COLOR: "1" }, false],
 ])("colour %s with %j is %s where no terminal is", (color, env, expected) => {
-  expect(surfaceOf(color, false, new Map(Object.entries(env))).color).toBe(expected);
+  expect(surfaceOf({ color, quiet: false }, new Map(Object.entries(env))).color).toBe(expected);
 });
 
 describe("a crash", () => {

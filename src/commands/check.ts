@@ -1,32 +1,30 @@
 import type { Host } from "../host.ts";
-import type { Report } from "../model/diagnostic.ts";
-import { reporters } from "../reporters/index.ts";
+import { outcomeOf } from "../outcome.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
-import { assess, type Assessment } from "../run.ts";
-import { deliver, type Outcome } from "./command.ts";
+import { assess } from "../run.ts";
+import { sanitise } from "../text/sanitise.ts";
+import { joinPath } from "../text/path.ts";
+import type { Outcome } from "./command.ts";
 
-/** `envcheck [check] [targets...]`: every service in every stage, or the targets that are named. */
+/** `envcheck [check] [targets...]`: every service in every stage, or the targets that are named. A baseline loses what is gone from it. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
-  return outcomeOf(await assess(request, host), request, surface);
+  if (request.staged) return runStaged(request, host, surface);
+  const assessment = await assess(request, host);
+  const outcome = outcomeOf(assessment, request, surface);
+  const [path, text] = [request.baseline ?? assessment.config.baseline, assessment.shrunk];
+  if (path === undefined || text === undefined) return outcome;
+  return { ...outcome, files: [...outcome.files, { path: joinPath(`${request.root}/`, path), text, append: false }] };
 }
 
-/** The report in every format that is asked for, and the exit code. */
-export function outcomeOf({ report, config }: Assessment, request: Request, surface: Surface): Outcome {
-  const shown = deliver(request.outputs, { ...surface, quiet: request.quiet }, (format, on) => reporterOf(format).render(report, on));
-  const failOn = request.failOn ?? config.failOn ?? "error";
-  return { exitCode: exitCodeOf(report, { ...request, failOn, strict: request.strict || config.strict }), stderr: "", ...shown };
-}
-
-function reporterOf(format: string): (typeof reporters)[number] {
-  return reporters.find(({ id }) => id === format) ?? reporters[0];
-}
-
-/** Wrong or unreadable input outweighs findings, findings outweigh doubt; a process that cannot be read is always in doubt. */
-function exitCodeOf({ problems, summary }: Report, { failOn, strict }: Pick<Request, "failOn" | "strict">): Outcome["exitCode"] {
-  if (problems.length > 0) return 2;
-  const failing = failOn === "never" ? 0 : summary.errors + (failOn === "warning" ? summary.warnings : 0);
-  if (failing > 0) return 1;
-  if (summary.undetermined > 0) return 3;
-  return strict && summary.unverifiable + summary.dynamicReads > 0 ? 3 : 0;
+/** `envcheck check --staged`: what git would commit, as far as something staged can affect it. */
+async function runStaged(request: Request, host: Host, surface: Surface): Promise<Outcome> {
+  const { assessStaged } = await import("../staged.ts");
+  const assessed = await assessStaged(request, host);
+  if ("refused" in assessed) return { exitCode: 2, stdout: "", stderr: `envcheck: ${sanitise(assessed.refused)}\n`, files: [] };
+  const outcome = outcomeOf(assessed.assessment, request, surface);
+  const { untouched } = assessed;
+  const isText = request.outputs.some(({ format, file }) => format === "text" && file === undefined);
+  if (untouched === undefined || !isText) return outcome;
+  return { ...outcome, stdout: request.quiet ? "" : `${sanitise(untouched)}\n` };
 }

@@ -1,4 +1,5 @@
 import type { Host } from "../host.ts";
+import type { Value } from "../model/value.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Output, Request } from "../request.ts";
 import type { FlagName } from "./flags.ts";
@@ -10,6 +11,18 @@ export interface OutputFile {
   readonly append: boolean;
   /** Whether it and its folder are new: what stands there is never written over. */
   readonly create?: boolean;
+  /** Whether its folder is made where there is none. */
+  readonly folder?: boolean;
+  /** Whether it is a program. */
+  readonly executable?: boolean;
+}
+
+/** A command that envcheck becomes once everything is written. */
+export interface Start {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Variables beside those that envcheck itself has. */
+  readonly added: ReadonlyMap<string, Value>;
 }
 
 /** Everything a command leaves behind; the shell writes it. */
@@ -19,6 +32,11 @@ export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
   readonly files: readonly OutputFile[];
+  /** Files to remove. */
+  readonly removed?: readonly string[];
+  /** For standard output, once all files are written and removed. */
+  readonly done?: string;
+  readonly start?: Start;
 }
 
 /** What a command's own module exports as `run`: pure but for the Host. Only those that read code take more than one turn. */
@@ -29,12 +47,20 @@ export interface Operand {
   readonly key: "targets" | "name" | "rule" | "argv";
   readonly summary: string;
   readonly required: boolean;
+  /** The only words that it may be. */
+  readonly choices?: readonly string[];
+  /** Whether it is for scripts, and no help tells of it. */
+  readonly hidden?: true;
 }
+
+/** What a command is for; in this order the help shows them. */
+export const groups = ["Before a deploy", "After a deploy", "Setting up"] as const;
 
 /** One subcommand as the command line and `--help` see it; its module loads only when it runs. */
 export interface Command {
   readonly id: string;
   readonly summary: string;
+  readonly group: (typeof groups)[number];
   readonly operands: readonly Operand[];
   readonly flags: readonly FlagName[];
   /** What `--format` may be; the first is the default. */
@@ -48,9 +74,9 @@ export function deliver(
   surface: Surface,
   render: (format: string, surface: Surface) => string,
 ): Pick<Outcome, "stdout" | "files"> {
-  const plain: Surface = { ...surface, color: false };
+  const plain: Surface = { ...surface, color: false, links: undefined };
   const files = outputs.flatMap(({ format, file, append }) =>
-    file === undefined ? [] : [{ path: file, text: render(format, plain), append }],
+    file === undefined ? [] : [{ path: file, text: render(format, append ? { ...plain, appended: true } : plain), append }],
   );
   const shown = outputs.filter(({ file }) => file === undefined);
   return { stdout: shown.map(({ format }) => render(format, surface)).join(""), files };

@@ -27,7 +27,11 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
     ...problems.map(problemLine),
     ...(nothing ? ["nothing was compared: no code here runs in an environment of these files"] : []),
   ];
-  return { exitCode: troubles.length > 0 ? 2 : exitCodeOf(services, request.strict), stderr: linesOf(troubles), ...shown };
+  return {
+    exitCode: troubles.length > 0 ? 2 : exitCodeOf(services, request.strict),
+    stderr: linesOf([...(now.notes ?? []), ...troubles]),
+    ...shown,
+  };
 }
 
 function isHost(found: ReturnType<Host["at"]>): found is Host {

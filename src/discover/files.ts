@@ -16,8 +16,13 @@ export class Files {
     return found;
   }
 
+  /** Everything that could be read so far. */
+  sources(): readonly Source[] {
+    return [...this.#known.values()].filter(isSource);
+  }
+
   /** The number of files that could be read so far. */
   get count(): number {
-    return [...this.#known.values()].filter(isSource).length;
+    return this.sources().length;
   }
 }

@@ -49,7 +49,7 @@ export async function firstSchemas(request: Request, inputs: Inputs, files: File
   const { host } = files;
   const { config, hostEnv } = inputs;
   const all = { ...request, targets: [], services: [], stages: [] };
-  const { readings, fragments } = gather({ request: all, files, config, services: [], hostEnv });
+  const { readings, fragments } = gather({ request: all, files, config, services: [], policy: files, hostEnv, live: new Map() });
   const reader = new TargetReader({ files, shell: deployingShell(hostEnv, false), role: configuredRoles(config, host) });
   const merged = readings.map((reading) =>
     fragments.includes(reading.target) || lacksImages(reading) ? withBase(reading, readings, reader) : reading,

@@ -4,10 +4,10 @@ import { overlays, type Placement, withProvided } from "./deployments.ts";
 import type { Files } from "./files.ts";
 import { isRefusal, problemsOf, type Refusal } from "./refusal.ts";
 import { type Asked, type ReadTarget, TargetReader } from "./reader.ts";
-import { survey } from "./survey.ts";
+import { type Pick, survey } from "./survey.ts";
 import type { Config } from "../model/config.ts";
 import type { LiveAnswers } from "../model/live.ts";
-import type { ServiceSchema, Stage } from "../model/schema.ts";
+import type { ServiceSchema, Stage, TargetText } from "../model/schema.ts";
 import type { Problem, Unseen } from "../model/source.ts";
 import type { Request } from "../request.ts";
 import type { PartJudge, Reading, Role } from "../model/project.ts";
@@ -24,29 +24,47 @@ export interface Gathered {
   readonly fragments: readonly string[];
 }
 
-interface Context {
+/** What there is to gather from. */
+export interface Context {
   readonly request: Request;
   readonly files: Files;
   readonly config: Config;
   readonly services: readonly ServiceSchema[];
+  /** Where all that is declared was read; undefined where that cannot be read. */
+  readonly policy: Files | undefined;
   readonly hostEnv: HostEnv | undefined;
   /** What all that is live among the targets has answered. */
   readonly live: LiveAnswers;
+  /** Chooses among what discovery finds. */
+  readonly pick?: Pick;
   /** Takes parts of what is read, where nobody needs them afterwards; without it everything is kept. */
   readonly judge?: PartJudge;
 }
 
+/** What of a stage is looked at: what its files promise, or what runs. */
+export type Sight = "targets" | "live";
+
 /** The texts of all targets that `gather` is going to read by name. */
-export function targetsOf({ targets, stages }: Request, services: readonly ServiceSchema[]): readonly string[] {
-  if (targets.length > 0) return targets;
-  const wanted = services.flatMap((schema) => schema.stages).filter(({ name }) => stages.length === 0 || stages.includes(name));
-  return wanted.flatMap((stage) => stage.targets.map(({ text }) => text));
+export function targetsOf(request: Request, services: readonly ServiceSchema[], sight: Sight): readonly string[] {
+  if (request.targets.length > 0) return request.targets;
+  return services.flatMap((schema) => wantedStages(schema, request)).flatMap((stage) => stage[sight].map(({ text }) => text));
+}
+
+function wantedStages({ stages }: ServiceSchema, request: Request): readonly Stage[] {
+  return stages.filter(({ name }) => request.stages.length === 0 || request.stages.includes(name));
+}
+
+/** Finds and reads what runs: the targets that the request names, else those that the stages say are live. */
+export function gatherLive(context: Context): Gathered {
+  const gatherer = new Gatherer(context);
+  if (context.policy === undefined) return gatherer.nothing();
+  return context.request.targets.length > 0 ? gatherer.named() : gatherer.running();
 }
 
 /** Finds and reads everything the request asks for: the targets it names, else the stages of the schemas, else what lies in the root. */
 export function gather(context: Context): Gathered {
-  const { request, services } = context;
-  if (request.services.length > 0 && services.length === 0) return new Gatherer(context).nothing();
+  const { request, services, policy } = context;
+  if (policy === undefined || (request.services.length > 0 && services.length === 0)) return new Gatherer(context).nothing();
   if (request.targets.length > 0) return new Gatherer(context).named();
   return services.length > 0 ? new Gatherer(context).staged() : new Gatherer(context).everything();
 }
@@ -92,10 +110,17 @@ class Gatherer {
     const { request, services } = this.#context;
     for (const schema of services) {
       if (schema.stages.length === 0) this.#withoutStages(schema);
-      const wanted = schema.stages.filter(({ name }) => request.stages.length === 0 || request.stages.includes(name));
-      for (const stage of wanted) this.#stage(schema, stage);
+      for (const stage of wantedStages(schema, request)) this.#stage(schema, stage);
     }
     this.#examples();
+    return this.#done();
+  }
+
+  running(): Gathered {
+    const { request, services } = this.#context;
+    for (const schema of services) {
+      for (const stage of wantedStages(schema, request)) for (const target of stage.live) this.#live(schema, stage, target);
+    }
     return this.#done();
   }
 
@@ -145,7 +170,8 @@ class Gatherer {
   }
 
   #survey(): readonly Reading[] {
-    const found = survey(this.#context.files, this.#reader(), this.#context.config.ignore);
+    const { files, config, pick } = this.#context;
+    const found = survey(files, this.#reader(), config.ignore, pick);
     this.#skipped.push(...found.skipped);
     const readings = found.readings.map((reading) => this.#discovered(reading));
     for (const reading of readings) this.#readings.set(reading.spec, reading);
@@ -190,6 +216,21 @@ class Gatherer {
     for (const reading of readings) this.#readings.set(reading.spec, reading);
     for (const environment of overlays(found.map(({ chosen }) => chosen))) {
       this.#placements.push({ schema, stage: stage.name, role, environment: withProvided(environment, stage), readings });
+    }
+  }
+
+  /** Several live targets of a stage are so many processes, and no layers of one. */
+  #live(schema: ServiceSchema, stage: Stage, { text, at }: TargetText): void {
+    const result = this.#reader(stage.hostEnv).read(text, schema);
+    if (isRefusal(result)) {
+      this.#problems.push(...problemsOf(result, at));
+      return;
+    }
+    const role = roleOfStage(stage.name);
+    const reading = { ...result.reading, role };
+    this.#readings.set(reading.spec, reading);
+    for (const environment of result.chosen) {
+      this.#placements.push({ schema, stage: stage.name, role, environment, readings: [reading] });
     }
   }
 

@@ -1,43 +1,89 @@
-import { envDump } from "../formats/env-dump.ts";
+import { readBaseline } from "../baseline/read.ts";
+import type { Baseline } from "../model/baseline.ts";
 import type { Config } from "../model/config.ts";
-import { Sealed } from "../model/sealed.ts";
 import type { ServiceSchema } from "../model/schema.ts";
-import { isSource, type Problem, type Source } from "../model/source.ts";
-import { resolve } from "../resolve/resolve.ts";
+import type { Problem, Source } from "../model/source.ts";
 import type { Request, SchemaModule } from "../request.ts";
-import { rules } from "../rules/index.ts";
 import { isDefinition, serviceFromDefinition } from "../schema/define-service.ts";
 import { readConfig } from "../schema/read-config.ts";
 import { readSchemas } from "../schema/read-schemas.ts";
 import { declaredReader } from "../scan/declared-reader.ts";
 import type { Reader } from "../scan/languages/language.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { deployingShell, type HostEnv } from "./deploying-shell.ts";
+import type { HostEnv } from "./deploying-shell.ts";
 import type { Files } from "./files.ts";
+import { gateNotes, policyOf } from "./gate.ts";
+import { loadHostEnv } from "./host-env.ts";
+import { open } from "./open.ts";
+import { ruleIds } from "./rule-ids.ts";
 
 /** What is declared, before anything is looked for: configuration, services, the deploying shell. */
 export interface Inputs {
   readonly config: Config;
   /** The services that the request asks for. */
   readonly services: readonly ServiceSchema[];
+  /** All that the project declares. */
+  readonly everyService: readonly ServiceSchema[];
+  /** Every schema file, those that others extend included. */
+  readonly schemaPaths: readonly string[];
   /** Whether the project declares any service at all. */
   readonly declared: boolean;
+  /** Where all that is declared was read; undefined where the commit that should say it cannot be read, so that nothing can be judged. */
+  readonly policy: Files | undefined;
+  /** What is declared otherwise in the files that are judged than where it counts: whole sentences. */
+  readonly notes: readonly string[];
   /** What the command line says of the deploying shell; undefined when it says nothing. */
   readonly hostEnv: HostEnv | undefined;
+  /** The old findings; undefined where nobody asks for any. */
+  readonly baseline: Baseline | undefined;
   readonly problems: readonly Problem[];
 }
 
-const emptyConfig: Config = { rules: new Map(), roles: new Map(), ignore: [], readers: [], dynamic: [], strict: false };
+const emptyConfig: Config = { rules: new Map(), roles: new Map(), ignore: [], readers: [], dynamic: [], suppressions: [], strict: false };
 const defaultSchemas = ["schemas/*.yaml", "schemas/*.yml"];
-const defaultConfig = "envcheck.yaml";
+/** The configuration, unless another is named. */
+export const defaultConfig = "envcheck.yaml";
 
 export function loadInputs(request: Request, files: Files): Inputs {
-  const problems: Problem[] = [];
-  const config = loadConfig(request, files, problems);
-  const services = loadSchemas(request, config, files, problems);
-  const hostEnv = loadHostEnv(request, files, problems);
-  return { config, declared: services.length > 0, services: wanted(request, services, problems), hostEnv, problems };
+  const policy = policyOf(request, files);
+  if ("message" in policy) return { ...undeclared, problems: [policy] };
+  const wrong: Problem[] = [];
+  const config = loadConfig(request, policy, wrong);
+  const globs = schemaGlobs(request, config);
+  const { services, sources } = loadSchemas({ request, globs, files: policy }, wrong);
+  const baseline = loadBaseline(request, config, policy, wrong);
+  const problems = wrong.map((problem) => inRef(problem, request));
+  const hostEnv = saysOfHost(request) ? loadHostEnv(request, files, problems) : undefined;
+  const schemaPaths = sources.map(({ path }) => path);
+  const paths = [request.config ?? defaultConfig, request.baseline ?? config.baseline ?? [], schemaPaths].flat();
+  const { schemaRef: ref } = request;
+  const notes = ref === undefined ? [] : gateNotes(ref, policy, files, { paths, schemas: globs });
+  const asked = wanted(request, services, problems);
+  const every = { everyService: services, schemaPaths, declared: services.length > 0 };
+  return { config, ...every, services: asked, policy, notes, hostEnv, baseline, problems };
 }
+
+/** The same place may be in order in the files of today. */
+function inRef(problem: Problem, { schemaRef }: Request): Problem {
+  return schemaRef === undefined ? problem : { ...problem, message: `${problem.message} (in ${schemaRef})` };
+}
+
+function saysOfHost({ hostEnv, hostEnvFile }: Request): boolean {
+  return hostEnv.size > 0 || hostEnvFile !== undefined;
+}
+
+/** What there is where nobody can tell what is declared. */
+const undeclared: Omit<Inputs, "problems"> = {
+  config: emptyConfig,
+  everyService: [],
+  schemaPaths: [],
+  declared: true,
+  services: [],
+  policy: undefined,
+  notes: [],
+  hostEnv: undefined,
+  baseline: undefined,
+};
 
 /** The functions of the project that read, as all its schemas and its configuration declare them: a call is spelled the same whoever looks. */
 export function declaredReaders({ config, services }: Pick<Inputs, "config" | "services">): readonly Reader[] {
@@ -48,23 +94,46 @@ function loadConfig(request: Request, files: Files, problems: Problem[]): Config
   if (request.config === undefined && files.host.kindOf(defaultConfig) === "missing") return emptyConfig;
   const source = open(request.config ?? defaultConfig, files, problems);
   if (source === undefined) return emptyConfig;
-  const read = readConfig(
-    source,
-    rules.map(({ id }) => id),
-  );
+  const read = readConfig(source, ruleIds());
   problems.push(...read.problems);
   return read.config;
 }
 
-function loadSchemas(request: Request, config: Config, files: Files, problems: Problem[]): readonly ServiceSchema[] {
+function loadBaseline(request: Request, config: Config, files: Files, problems: Problem[]): Baseline | undefined {
+  const path = request.baseline ?? config.baseline;
+  if (path === undefined || (request.command === "baseline" && files.host.kindOf(path) === "missing")) return undefined;
+  const source = open(path, files, problems);
+  const read = source === undefined ? undefined : readBaseline(source);
+  if (read === undefined || "entries" in read) return read;
+  problems.push(read);
+  return undefined;
+}
+
+/** Where the schemas of the project are. */
+export function schemaGlobs({ schemas }: Request, config: Config): readonly string[] {
+  return [schemas, config.schemas ?? []].find((list) => list.length > 0) ?? defaultSchemas;
+}
+
+interface Wanted {
+  readonly request: Request;
+  readonly globs: readonly string[];
+  readonly files: Files;
+}
+
+interface Declared {
+  readonly services: readonly ServiceSchema[];
+  /** Every schema file, those that others extend included. */
+  readonly sources: readonly Source[];
+}
+
+function loadSchemas({ request, globs, files }: Wanted, problems: Problem[]): Declared {
   const modules = request.schemaModules.flatMap((module) => servicesOf(module, files, problems));
-  const globs = [request.schemas, config.schemas ?? []].find((list) => list.length > 0) ?? defaultSchemas;
   const paths = files.host.glob(globs);
   if (paths.length === 0 && globs !== defaultSchemas) problems.push({ message: `${globs.join(", ")}: no schema file is there` });
   const sources = paths.flatMap((path) => open(path, files, problems) ?? []);
   const read = readSchemas(sources, (path) => files.read(path));
   problems.push(...read.problems);
-  return [...read.services, ...modules];
+  return { services: [...read.services, ...modules], sources: read.sources };
 }
 
 /** The services that a module exports; exports that are no service are its own business, as long as there is one. */
@@ -78,13 +147,6 @@ function servicesOf({ path, exports }: SchemaModule, files: Files, problems: Pro
     problems.push(...read.problems);
     return read.services;
   });
-}
-
-function open(path: string, files: Files, problems: Problem[]): Source | undefined {
-  const source = files.read(path);
-  if (isSource(source)) return source;
-  problems.push({ message: `${source.path}: ${source.because}` });
-  return undefined;
 }
 
 function wanted(request: Request, services: readonly ServiceSchema[], problems: Problem[]): readonly ServiceSchema[] {
@@ -102,24 +164,4 @@ function unknownNames(what: string, asked: readonly string[], known: readonly st
       const hint = didYouMean(name, known) ?? (known.length === 0 ? "no schema declares any" : `there are ${known.join(", ")}`);
       return { message: `--${what} ${name}: no such ${what}; ${hint}` };
     });
-}
-
-/** A name without a value takes the one that envcheck's own environment has; without that it is only promised. */
-function loadHostEnv({ hostEnv, hostEnvFile }: Request, files: Files, problems: Problem[]): HostEnv | undefined {
-  if (hostEnv.size === 0 && hostEnvFile === undefined) return undefined;
-  const source = hostEnvFile === undefined ? undefined : open(hostEnvFile, files, problems);
-  const given = new Map<string, Sealed | undefined>(source === undefined ? [] : dumpOf(source));
-  for (const [name, text] of hostEnv) {
-    const own = files.host.env.get(name);
-    given.set(name, text ?? (own === undefined ? undefined : new Sealed(own)));
-  }
-  return given;
-}
-
-/** The variables of a file as `env` or `env -0` prints them. */
-function dumpOf(source: Source): [string, Sealed][] {
-  const spec = envDump.read({ sources: [source], options: new Map() }, { read: () => source, shell: deployingShell(undefined, true) });
-  return resolve(spec).flatMap(({ entries }) =>
-    [...entries].flatMap(([name, { value }]): [string, Sealed][] => (value.state === "known" ? [[name, value.text]] : [])),
-  );
 }

@@ -9,6 +9,7 @@ import type { Source } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { PartJudge, Reading, Role } from "../model/project.ts";
+import { readerNamed } from "../text/env-file/reader-comment.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { LiveAnswers, LivePlace } from "../model/live.ts";
 import { choose, mayChoose } from "./choose.ts";
@@ -135,7 +136,9 @@ export class TargetReader {
     const { shell } = this.#options;
     const spec = format.read(document, {
       read: (other) => files.read(other),
+      list: (folder) => (files.host.kindOf(folder) === "folder" ? files.host.glob([`${folder}/*`]) : []),
       shell,
+      digest: (text) => files.host.digest(text),
       ...(judge && { take: (part) => judge.judge({ target, format: format.id, role, spec: part }) }),
       ...(wants && { wants }),
     });
@@ -193,13 +196,23 @@ function remembered<Value>(known: Map<string, Value>, key: string, make: () => V
   return made;
 }
 
-/** The format that the target names, else the one that accepts the document; an env file is read as the loader of the service reads it. */
+/** The format that the target names, else the one that accepts the document; an env file is read as its first comment says, else as the loader of the service. */
 function formatOf(target: Target, source: Source, schema: Asker | undefined): Format | Refusal {
   const found = target.format === undefined ? formats.find((format) => format.accepts(source)) : formatCalled(target.format);
-  if (target.format === undefined && found === dotenv) return formatCalled(schema?.envFileFormat) ?? dotenv;
+  if (target.format === undefined && found === dotenv)
+    return envFileReader(target, source) ?? formatCalled(schema?.envFileFormat) ?? dotenv;
   if (found !== undefined) return found;
   const name = basename(source.path);
   return { target: target.text, message: `the format of ${name} is not recognised; say which it is, for example dotenv:${source.path}` };
+}
+
+/** The reader that an env file asks for by itself. */
+function envFileReader(target: Target, { path, text }: Source): Format | Refusal | undefined {
+  const id = readerNamed(text);
+  if (id === undefined) return undefined;
+  const ids = formats.map((format) => format.id);
+  const message = `${path} asks for a reader that is none: ${didYouMean(id, ids) ?? "the formats are in docs/targets.md"}`;
+  return formatCalled(id) ?? { target: target.text, message };
 }
 
 function formatCalled(id: string | undefined): Format | undefined {

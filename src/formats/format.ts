@@ -16,8 +16,12 @@ export interface Document {
 export interface World {
   /** Another file that the document names; posix, relative to the root. */
   read(path: string): Source | Unseen;
+  /** The files right below a folder, sorted; none where there is no such folder. */
+  list?(folder: string): readonly string[];
   /** What the deploying shell has: `unknown` for every name when nothing was said about it. */
   readonly shell: Lookup;
+  /** SHA-256, 64 hexadecimal digits; without it the names of generated objects have no hash. */
+  digest?(text: string): string;
   /**
    * Takes a part of a large target that is complete in itself, and says which of its facts are to be told with the rest; undefined leaves it to the
    * reader. What is taken is let go, and does not come back with the rest.

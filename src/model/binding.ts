@@ -1,5 +1,6 @@
 import type { Fact } from "./fact.ts";
 import type { Instance } from "./live.ts";
+import type { Recorded } from "./record.ts";
 import type { Problem, Source, Span } from "./source.ts";
 import type { Lookup, Value, Written } from "./value.ts";
 
@@ -8,6 +9,8 @@ export interface Binding {
   readonly name: string;
   readonly value: Written;
   readonly at: Span;
+  /** What it took the place of before any environment was built, the nearest first: the base that a patch changes. */
+  readonly over?: readonly Binding[];
 }
 
 /** The address of a bundle that workloads import: `configmap:default/auth`, `secret:default/auth`, `file:auth.env`. */
@@ -53,6 +56,8 @@ export interface Workload {
   readonly inactive?: string;
   /** What it is while it runs; an environment of one that has openings could not be determined. */
   readonly instance?: Instance;
+  /** What a snapshot says of it; its variables are those of the day it was taken. */
+  readonly recorded?: Recorded;
 }
 
 /** A named set of bindings that workloads import. */
@@ -60,6 +65,8 @@ export interface Bundle {
   readonly ref: Ref;
   readonly at: Span;
   readonly bindings: readonly Binding[];
+  /** Why it may hold more than these. */
+  readonly opening?: { readonly at: Span; readonly because: string };
   /** Whether it belongs to a part of the target that was taken before, and is here only because a workload of another part takes from it. */
   readonly lent?: true;
 }

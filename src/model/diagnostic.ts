@@ -43,7 +43,8 @@ export interface Diagnostic extends Finding {
   readonly owner?: string;
   /** Further stages of the service in which the very same is wrong. */
   readonly alsoIn?: readonly string[];
-  readonly suppressed: { readonly reason: string } | null;
+  /** Why it counts for nothing; `by` is the place that says so, `until` the last day. */
+  readonly suppressed: { readonly reason: string; readonly until: string | null; readonly by: string } | null;
 }
 
 export type VerdictId = "ok" | "default" | "missing" | "empty" | "invalid" | "forbidden" | "unverifiable" | "not-applicable";

@@ -1,5 +1,6 @@
 import { attributionTo } from "./attribution.ts";
 import { doubtOf } from "../judgement/doubt.ts";
+import { isUndetermined, type Running, runningIn } from "../judgement/running.ts";
 import type { Diagnostic, Report, StageResult } from "../model/diagnostic.ts";
 import type { Opening } from "../model/environment.ts";
 import type { Problem, Unseen } from "../model/source.ts";
@@ -8,7 +9,7 @@ import { withhold } from "../text/withhold.ts";
 import { listed } from "../text/listing.ts";
 import { openingOfReads, openReadsOf } from "./open-reads.ts";
 import { verdictOf } from "./verdict.ts";
-import { runningIn, seenRemarks } from "./running.ts";
+import { seenRemarks } from "./running.ts";
 import { withholdOpening, withholdProblem } from "./withholding.ts";
 
 export interface Outcomes {
@@ -18,6 +19,8 @@ export interface Outcomes {
   readonly skipped: readonly Unseen[];
   /** Compose files that were read without the ones they are merged with. */
   readonly fragments: readonly string[];
+  /** Whole sentences beside those about what was read. */
+  readonly remarks?: readonly string[];
   /** Whether the project declares any service. */
   readonly declared: boolean;
   readonly filesRead: number;
@@ -27,9 +30,10 @@ export interface Outcomes {
 /** Everything a reporter needs, counted once. */
 export function reportOf(outcomes: Outcomes): Report {
   const { project, diagnostics, problems, filesRead, milliseconds } = outcomes;
+  const counted = diagnostics.filter(({ suppressed }) => suppressed === null);
   const { deployments, readings, gone } = project;
   const concerns = attributionTo(deployments);
-  const concerned = diagnostics.map((diagnostic) => ({ diagnostic, by: concerns(diagnostic) }));
+  const concerned = counted.map((diagnostic) => ({ diagnostic, by: concerns(diagnostic) }));
   const stages = [...stagesOf(deployments).values()].map((group) => {
     const own = concerned.filter(({ by }) => group.some((deployment) => by.has(deployment)));
     return stageResult(
@@ -53,17 +57,17 @@ export function reportOf(outcomes: Outcomes): Report {
       })),
     ),
     stages,
-    unseen: [...openingsOf(deployments.flatMap(({ environment }) => environment.openings)), ...openReads.map(openingOfReads)],
+    unseen: [...openingsOf(unseenIn(deployments, running)), ...openReads.map(openingOfReads)],
     problems: problems.map(withholdProblem),
-    remarks: [...seenRemarks(running), ...remarksOf(outcomes)].map(withhold),
+    remarks: [...seenRemarks(running), ...remarksOf(outcomes), ...(outcomes.remarks ?? [])].map(withhold),
     summary: {
       services: services.size,
       environments,
       variables: deployments.flatMap(({ variables }) => [...variables]).length || countVariables(project),
-      errors: diagnostics.filter(({ severity }) => severity === "error").length,
-      warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
+      errors: counted.filter(({ severity }) => severity === "error").length,
+      warnings: counted.filter(({ severity }) => severity === "warning").length,
       unverifiable: stages.reduce((sum, stage) => sum + stage.unverifiable, 0),
-      undetermined: running.filter(({ openings }) => openings.length > 0).length,
+      undetermined: running.filter(isUndetermined).length,
       dynamicReads: openReads.reduce((sum, { reads }) => sum + reads.length, 0),
       filesRead,
       milliseconds,
@@ -98,6 +102,11 @@ function stageResult(group: readonly Deployment[], own: readonly Diagnostic[]): 
     unverifiable: variables.filter((variable) => doubtOf(variable) !== undefined).length,
     openings: openingsOf(group.flatMap(({ environment }) => environment.openings)),
   };
+}
+
+function unseenIn(deployments: readonly Deployment[], running: readonly Running[]): readonly Opening[] {
+  const all = deployments.length > 0 ? deployments : running;
+  return all.flatMap(({ environment }) => environment.openings);
 }
 
 /** The same opening is told once, however many environments it stands in. */

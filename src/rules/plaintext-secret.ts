@@ -39,10 +39,18 @@ export const plaintextSecret: Rule = {
   },
 };
 
-/** A real key is worth a word in an example too; tests and workplaces have their own. A URL with its password is at home in an env file. */
+/** A real key is worth a word in an example too; tests and workplaces have their own. A URL with its password is at home in an env file, and any secret in a process. */
 function isCredential({ value, at, reading, flaw }: Literal): boolean {
   const { role, format } = reading;
-  if (role === "local" || role === "test" || flaw !== undefined || !shows(value, "credential") || isInSecret(at, reading)) return false;
+  if (
+    format === "process" ||
+    role === "local" ||
+    role === "test" ||
+    flaw !== undefined ||
+    !shows(value, "credential") ||
+    isInSecret(at, reading)
+  )
+    return false;
   return role === "example" || !/env/.test(format) || !shows(value, "url-like");
 }
 

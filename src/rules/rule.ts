@@ -1,5 +1,6 @@
-import type { Closure, Deployment, Project, Reading, Variable } from "../model/project.ts";
+import type { Closure, Deployment, Drift, Project, Reading, Variable } from "../model/project.ts";
 import type { Finding, Severity } from "../model/diagnostic.ts";
+import type { Suppression } from "../model/suppression.ts";
 
 interface Meta {
   /** Reads well after "allow": `allow missing`. */
@@ -20,5 +21,8 @@ export type Rule = Meta &
     | { readonly scope: "deployment"; check(deployment: Deployment): Iterable<Finding> }
     | { readonly scope: "reading"; check(reading: Reading, project: Project): Iterable<Finding> }
     | { readonly scope: "closure"; check(closure: Closure): Iterable<Finding> }
+    | { readonly scope: "drift"; check(drift: Drift): Iterable<Finding> }
+    /** One that nothing answers to. */
+    | { readonly scope: "suppression"; check(unused: Suppression): Iterable<Finding> }
     | { readonly scope: "project"; check(project: Project): Iterable<Finding> }
   );

@@ -1,8 +1,6 @@
 import { positionOf, type Problem, type Source, type Span } from "../model/source.ts";
 import { duplicateKeys, isNull, type Mapping, mappingsIn, type Node, spanOf, yamlDocument } from "../text/yaml.ts";
-import { shapeMistakes } from "./mistakes.ts";
 import { expandedSize } from "./plain.ts";
-import type { Shape } from "./shape-parts.ts";
 
 /** The most nodes a file may have once its aliases are followed; a document of nested aliases beyond it is an attack. */
 const largest = 1_000_000;
@@ -13,14 +11,17 @@ export interface Document {
   readonly problems: readonly Problem[];
 }
 
+/** What keeps a document from having its shape. */
+type MistakesIn = (source: Source, root: Node) => readonly Problem[];
+
 /** Reads a YAML or JSON file that must have a shape; an empty one has neither root nor problems. */
-export function readDocument(source: Source, shape: Shape): Document {
+export function readDocument(source: Source, mistakesIn: MistakesIn): Document {
   const { root, problems } = yamlDocument(source);
   if (root === undefined || isNull(root)) return { root: undefined, problems };
   if (expandedSize(root) > largest) {
     return { root: undefined, problems: [...problems, { at: startOf(source), message: "the file's aliases repeat too much to be read" }] };
   }
-  const found = [...problems, ...keyProblems(source, root), ...shapeMistakes(source, root, shape)];
+  const found = [...problems, ...keyProblems(source, root), ...mistakesIn(source, root)];
   return { root: root.kind === "mapping" ? root : undefined, problems: found };
 }
 

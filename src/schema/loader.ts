@@ -1,11 +1,15 @@
-import { isSource, type Source, type Unseen } from "../model/source.ts";
+import { isSource, type Problem, type Source, type Unseen } from "../model/source.ts";
 import { dirname, joinPath } from "../text/path.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { catalogue } from "./catalogue.ts";
+import type { Node } from "../text/yaml.ts";
+import { entriesOfCatalogue } from "./catalogue-entries.ts";
 import { readDocument, startOf } from "./document.ts";
 import { type Report, type Word, wordsIn, fieldsOf } from "./fields.ts";
 import { inherit, type Layered } from "./inherit.ts";
+import { shapeMistakes } from "./mistakes.ts";
+import { plainOf } from "./plain.ts";
 import { serviceShape } from "./shape.ts";
+import { isSurelyService } from "./sure-shape.ts";
 
 /** How many files may extend each other in a row. */
 const deepest = 20;
@@ -48,7 +52,7 @@ export class Loader {
     if (known !== undefined) return known.layered;
     const file: { source: Source; layered: Layered | undefined } = { source, layered: undefined };
     this.#files.set(source.path, file);
-    const { root, problems } = readDocument(source, serviceShape());
+    const { root, problems } = readDocument(source, serviceMistakes);
     if (root === undefined && problems.length === 0) this.#report(startOf(source), "the file holds no schema");
     for (const { at, message } of problems) this.#report(at, message);
     if (root === undefined) return undefined;
@@ -74,6 +78,7 @@ export class Loader {
   }
 
   #fromCatalogue({ text, at }: Word): Source | undefined {
+    const catalogue = entriesOfCatalogue();
     const found = catalogue.get(text.slice("catalogue:".length));
     if (found !== undefined) return { path: text, text: found };
     const entries = [...catalogue.keys()].map((entry) => `catalogue:${entry}`);
@@ -89,4 +94,9 @@ export class Loader {
     this.#report(at, `this file cannot be extended: it ${found.because}`);
     return undefined;
   }
+}
+
+/** Most files are right and need no words for what is wrong. */
+function serviceMistakes(source: Source, root: Node): readonly Problem[] {
+  return isSurelyService(plainOf(root)) ? [] : shapeMistakes(source, root, serviceShape());
 }

@@ -39,11 +39,21 @@ export function chooseCommand<One extends Pick<Command, "id">>(
   return { command: commands[0], named: false, rest: argv };
 }
 
+/** The own words of a command that starts another, and the words of that one: all behind `--`, else all from the first operand on. */
+export function splitStart(argv: readonly string[]): { readonly own: readonly string[]; readonly argv: readonly string[] } {
+  const end = endOfFlags(argv);
+  return { own: argv.slice(0, end), argv: argv.slice(argv[end] === "--" ? end + 1 : end) };
+}
+
 function firstOperand(argv: readonly string[]): number {
+  const end = endOfFlags(argv);
+  return argv[end] === "--" ? argv.length : end;
+}
+
+function endOfFlags(argv: readonly string[]): number {
   for (let index = 0; index < argv.length; index += 1) {
     const word = argv[index] ?? "";
-    if (word === "--") return argv.length;
-    if (!word.startsWith("-") || word === "-") return index;
+    if (word === "--" || !word.startsWith("-") || word === "-") return index;
     const kind = known.get(word.replace(/^-+/, ""))?.kind;
     if (kind === "text" || kind === "list") index += 1;
   }
@@ -120,9 +130,12 @@ export function requestOf(command: Command, words: Words, surroundings: Surround
     from: text(values, "from"),
     to: text(values, "to"),
     withoutCode: values.get("without-code") === true,
+    baseline: text(values, "baseline"),
+    allowMissing: list(values, "allow-missing"),
     write: writeOf(text(values, "write")),
     yes: values.get("yes") === true,
     ...liveFlags(values),
+    ...gateFlags(values),
     allowOutsideRoot: values.get("allow-outside-root") === true,
     schemas: list(values, "schema"),
     config: text(values, "config"),
@@ -175,6 +188,15 @@ function writeOf(value: string | undefined): Request["write"] {
 
 type LiveFlag = "against" | "wait" | "watch" | "every" | "digest" | "readSecrets" | "plain" | "snapshots" | "rotation";
 type StartFlag = "warnOnly" | "envFiles" | "authenticate" | "timeout";
+type GateFlag = "staged" | "schemaRef";
+
+/** The schemas of another commit judge what those of this one must not; a module of this one would be executed. */
+function gateFlags(values: Words["values"]): Pick<Request, GateFlag> {
+  const schemaRef = text(values, "schema-ref");
+  if (schemaRef !== undefined && values.has("schema-module"))
+    throw new UsageError("--schema-module executes code of what is judged, so it cannot be given with --schema-ref");
+  return { staged: values.get("staged") === true, schemaRef };
+}
 
 /** What is asked of environments that run, of their records, and of commands and connections to be started. */
 function liveFlags(values: Words["values"]): Pick<Request, LiveFlag | StartFlag> {
@@ -189,7 +211,7 @@ function liveFlags(values: Words["values"]): Pick<Request, LiveFlag | StartFlag>
     snapshots: text(values, "snapshots") ?? "snapshots",
     rotation: days(text(values, "rotation")),
     warnOnly: values.get("warn-only") === true,
-    envFiles: list(values, "env-file"),
+    envFiles: list(values, "load"),
     authenticate: values.get("authenticate") === true,
     timeout: duration(values, "timeout") ?? 5000,
   };
@@ -235,6 +257,8 @@ function outputsOf({ formats }: Command, given: readonly string[], { env, cwd }:
   });
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UsageError("only one --format can go to standard output; write the others as FORMAT=FILE");
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  if (new Set(files).size < files.length) throw new UsageError("two --format cannot go to one file");
   const summary = env.get("GITHUB_STEP_SUMMARY") ?? "";
   const wantsSummary = summary !== "" && formats.includes("markdown") && outputs.some(({ format }) => format === "github");
   const [first = { format: formats[0], file: undefined, append: false }, ...others] = outputs;

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Host } from "../host.ts";
-import type { Item } from "./commit.ts";
+import type { Item } from "./held.ts";
 import type { Refusal } from "./files.ts";
 import type { Entry } from "./list-files.ts";
 
@@ -16,7 +16,7 @@ const refusals = {
   submodule: { reason: "not-a-file", because: "is a submodule, not a file" },
 } as const satisfies Readonly<Record<string, Refusal>>;
 
-/** The folders and links of a commit, with the answers that a disk would give. */
+/** The folders and links of what git holds, with the answers that a disk would give. */
 export class CommitTree {
   readonly #items: ReadonlyMap<string, Item>;
   readonly #textOf: (item: Item) => string;

@@ -50,12 +50,15 @@ const added: Readonly<Record<string, string>> = {
 /** Milliseconds after which git is taken to hang. */
 const patience = 120_000;
 
+/** Variables that git gets beside those that it needs. */
+export type GitVariables = Readonly<Record<string, string>>;
+
 /** Runs git below a folder, without a shell, and waits for it. The input is what `--stdin` and `--batch` read. */
-export function git(folder: string, args: readonly string[], input = ""): Answer {
+export function git(folder: string, args: readonly string[], input = "", variables: GitVariables = {}): Answer {
   const { status, stdout, stderr, error } = require("node:child_process").spawnSync("git", ["-C", folder, ...options, ...args], {
     // A PATH with "." in it must not find a program of the repository.
     cwd: "/",
-    env: environment(),
+    env: { ...environment(), ...variables },
     input,
     maxBuffer: 2 ** 30,
     timeout: patience,

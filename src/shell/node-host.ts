@@ -1,16 +1,19 @@
 import { realpathSync } from "node:fs";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
+import { changed } from "./changed.ts";
 import { commitHost } from "./commit-host.ts";
 import { digest, hmac } from "./digest.ts";
 import { decode, Jail, readDescriptor, readRealPath, type Refusal, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
+import { findHooks } from "./hooks.ts";
 import { entriesOf } from "./list-files.ts";
 import { readEnviron } from "./live/environ.ts";
 import { memoryOf } from "./memory.ts";
 import { ask } from "./prompt.ts";
 import { type Content, Shelf } from "./shelf.ts";
+import { openStaging } from "./staging.ts";
 import { listWorkTree, readWorkTree } from "./work-tree.ts";
 import { writeAll } from "./write.ts";
 
@@ -37,16 +40,19 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     code: () => listWorkTree(base, ground.git),
     texts: (paths) => readWorkTree(base, paths),
     at: (ref) => commitHost(base, ref, host),
+    staging: () => openStaging(base, host),
+    hooks: () => findHooks(base),
     parsers: async (grammars) => (await import("./parsers.ts")).loadParsers(grammars),
     memory: memoryOf(base, "", env),
     ask: (question) => ask(question, host.env),
     input: () => (input ??= readInput()),
     environ: () => readEnviron("self"),
-    live: async (place, permissions) => (await import("./live/live.ts")).askLive(place, permissions),
+    live: async (place, permissions) => (await import("./live/live.ts")).askLive(place, permissions, base),
+    probe: async (peers, timeout) => (await import("./probe/probe.ts")).probe(peers, timeout),
     hmac,
     digest,
     time: () => Date.now(),
-    changed: (path) => changed(path, jail),
+    changed: (path) => changed(path, base, jail),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     print: (text) => void writeAll(1, text),
     now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
@@ -91,17 +97,6 @@ function readInput(): Source | Unseen {
     return { path, ...(Buffer.isBuffer(bytes) ? decode(bytes) : bytes) };
   } catch (error) {
     return { path, ...refusalOf(error) };
-  }
-}
-
-/** Undefined where nothing is there. */
-function changed(path: string, jail: Jail): number | undefined {
-  try {
-    const found = jail.find(path);
-    return "stats" in found ? found.stats.mtimeMs : undefined;
-  } catch (error) {
-    refusalOf(error);
-    return undefined;
   }
 }
 

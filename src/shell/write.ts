@@ -1,4 +1,15 @@
-import { appendFileSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { OutputFile } from "../commands/command.ts";
 import { codeOf } from "./files.ts";
@@ -20,12 +31,24 @@ export function writeAll(descriptor: number, text: string): string | undefined {
 }
 
 /** Writes a file whole or not at all, through a temporary one beside it; devices and pipes are written as they are. Says what went wrong. */
-export function writeFile({ path, text, append, create }: OutputFile): string | undefined {
+export function writeFile({ path, text, append, create, folder, executable }: OutputFile): string | undefined {
   try {
+    if (folder === true) mkdirSync(dirname(path), { recursive: true });
     if (create === true) createFile(path, text);
-    else if (append) appendFileSync(path, text);
+    else if (append) addTo(path, text);
     else if (isPlace(path)) replaceFile(realPathOf(path), text);
     else writeFileSync(path, text);
+    if (executable === true) chmodSync(path, 0o755);
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+/** Says what went wrong. */
+export function removeFile(path: string): string | undefined {
+  try {
+    rmSync(path, { force: true });
     return undefined;
   } catch (error) {
     return codeOf(error);
@@ -35,6 +58,17 @@ export function writeFile({ path, text, append, create }: OutputFile): string | 
 function createFile(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text, { flag: "wx" });
+}
+
+/** What could be added only in part is taken away again. */
+function addTo(path: string, text: string): void {
+  const before = statSync(path, { throwIfNoEntry: false });
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    if (before?.isFile() === true) truncateSync(path, before.size);
+    throw error;
+  }
 }
 
 function isPlace(path: string): boolean {

@@ -15,7 +15,7 @@ export function joinPath(folder: string, path: string): string {
     if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
     else parts.push(part);
   }
-  return (path.startsWith("/") ? "/" : "") + parts.join("/");
+  return (path.startsWith("/") || folder.startsWith("/") ? "/" : "") + parts.join("/");
 }
 
 /** The folder that a path names, with the closing slash that `dirname` gives. */

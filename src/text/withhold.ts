@@ -32,11 +32,9 @@ export function isSurelyName(word: string): boolean {
   return /^(?:[A-Z_][A-Z0-9_]*|[a-z]+(?:_[a-z0-9]+)+)$/.test(word);
 }
 
-const name = /^(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:%%)?|[A-Z_]+(?: [A-Z_]+)* ?)$/u;
-
 /** Whether a name may be told: it looks like one, and not like a value or a piece of one. */
 export function isTellable(text: string): boolean {
-  return name.test(text) && withhold(text) === text;
+  return /^(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:%%)?|[A-Z_]+(?: [A-Z_]+)* ?)$/u.test(text) && withhold(text) === text;
 }
 
 /** Whether a piece of a name may be told: in capitals, as variables are, or too short to be a secret. */

@@ -6,7 +6,7 @@ import { judge } from "./judge.ts";
 const keepsBlanks: ReadonlySet<ReaderId> = new Set(["django-environ", "go-strconv"]);
 
 /** The items as the reader parts them: JSON for pydantic unless the schema names a separator; django-environ drops empty ones. */
-function itemsOf(text: string, { constraints: { separator }, reader }: Judgement): readonly string[] | undefined {
+export function itemsOf(text: string, { constraints: { separator }, reader }: Judgement): readonly string[] | undefined {
   if (reader === "pydantic" && separator === undefined) return jsonItems(text);
   const items = text.split(separator ?? ",");
   if (reader === "django-environ") return items.filter((item) => item !== "");

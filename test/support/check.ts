@@ -1,4 +1,4 @@
-import { outcomeOf } from "../../src/commands/check.ts";
+import { outcomeOf } from "../../src/outcome.ts";
 import type { Outcome } from "../../src/commands/command.ts";
 import type { Host } from "../../src/host.ts";
 import type { Surface } from "../../src/reporters/reporter.ts";
