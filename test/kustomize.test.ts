@@ -1,68 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { kubernetes } from "../src/formats/kubernetes.ts";
-import { kustomize } from "../src/formats/kustomize.ts";
-import type { Spec } from "../src/model/binding.ts";
-import { positionOf, textAt } from "../src/model/source.ts";
 import { unknown } from "../src/model/value.ts";
-import { resolve } from "../src/resolve/resolve.ts";
 import { survey } from "../src/discover/survey.ts";
 import { Files } from "../src/discover/files.ts";
 import { TargetReader } from "../src/discover/reader.ts";
 import { shown } from "./kubernetes.manifests.ts";
 import { memoryHost } from "./memory-host.ts";
-
-type Tree = Readonly<Record<string, string>>;
-
-const deployment = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, labels: { app: web } }
-spec:
-  template:
-    spec:
-      containers:
-        - name: app
-          image: x
-          envFrom: [{ configMapRef: { name: cfg } }]
-          env:
-            - { name: A, value: base }
-            - { name: B, value: "$(A)" }
-`;
-const patch = (env: string): string =>
-  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: app, env: [${env}] }] } } }\n`;
-const base: Tree = { "base/kustomization.yaml": "resources: [web.yaml]\n", "base/web.yaml": deployment };
-const generated = "configMapGenerator: [{ name: cfg, literals: [A=1, LOG=debug] }]\n";
-
-function read(files: Tree): Spec {
-  const path = "kustomization.yaml" in files ? "kustomization.yaml" : "base/kustomization.yaml";
-  return kustomize.read(
-    { sources: [{ path, text: files[path] ?? "" }], options: new Map() },
-    {
-      read: (at) => {
-        const text = files[at];
-        return text === undefined
-          ? { path: at, reason: at.startsWith("..") ? "outside" : "missing", because: "is not there" }
-          : { path: at, text };
-      },
-      shell: () => unknown("nothing was said about it"),
-    },
-  );
-}
-
-function variables(files: Tree): Record<string, string> {
-  const [environment] = resolve(read(files));
-  return Object.fromEntries([...(environment?.entries ?? [])].map(([name, { value }]) => [name, shown(value)]));
-}
-
-/** Where each binding of a name is written: the winner first. */
-function places(files: Tree, name: string): string[] {
-  const [environment] = resolve(read(files));
-  return (environment?.entries.get(name)?.from ?? []).map(({ at }) => `${at.source.path}:${String(positionOf(at).line)} ${textAt(at)}`);
-}
-
-const problems = (files: Tree): string[] =>
-  read(files).problems.map(({ at, message }) => `${at === undefined ? "" : `${at.source.path}:${String(positionOf(at).line)} `}${message}`);
-const openings = (files: Tree): string[] =>
-  resolve(read(files)).flatMap((environment) => environment.openings.map(({ because }) => because));
+import { base, deployment, generated, openings, patch, places, problems, type Tree, variables } from "./support/kustomizations.ts";
 
 describe("what a kustomization comes to", () => {
   test.each<[string, Tree, Record<string, string>]>([
@@ -280,27 +224,4 @@ test("an overlay is one target, and what it is built of is not read again as loo
   ]);
   const target = reader.read("over/prod#Deployment/web");
   expect("chosen" in target && target.chosen.map(({ entries }) => shown(entries.get("A")?.value ?? unknown("none")))).toEqual(["prod"]);
-});
-
-test("hostile input is read in its time, and never throws", () => {
-  const deep = Array.from({ length: 100 }, (_, level): [string, string] => [
-    `l${String(level)}/kustomization.yaml`,
-    level === 99 ? generated : `resources: [../l${String(level + 1)}]\n`,
-  ]);
-  expect(read({ "kustomization.yaml": "resources: [l0]\n", ...Object.fromEntries(deep) }).problems).toEqual([]);
-  const bomb = `a0: &a0 [x]\n${Array.from({ length: 40 }, (_, n) => `a${String(n + 1)}: &a${String(n + 1)} { l: *a${String(n)}, r: *a${String(n)} }\n`).join("")}`;
-  const object = `apiVersion: v1\nkind: Own\nmetadata: { name: o }\n${bomb}`;
-  const files = { "kustomization.yaml": "resources: [o.yaml]\npatches: [{ path: p.yaml }]\n", "o.yaml": object, "p.yaml": object };
-  expect(problems(files)).toEqual([expect.stringContaining("aliases repeat the patched nodes too often")]);
-  for (const text of [
-    "\0",
-    "a: &a [*a]",
-    "resources: [{}, 5, null, '']",
-    "patches: [5, {}, { patch: [] }, { patch: '{' }]",
-    "replacements: [5]",
-    "vars: [5]",
-    "labels: [5]",
-  ]) {
-    expect(read({ "kustomization.yaml": text }).workloads).toEqual([]);
-  }
 });

@@ -36,14 +36,17 @@ export function servicesIn(readings: readonly Reading[], repository: string): re
 
 const everything: readonly string[] = ["**"];
 
+/** Formats whose workloads are the containers of pods. */
+const clusterFormats: ReadonlySet<string> = new Set(["kubernetes", "kustomize"]);
+
 function isOwn({ environment, reading }: Place): boolean {
-  return environment.workload.built !== undefined || reading.format === "kubernetes";
+  return environment.workload.built !== undefined || clusterFormats.has(reading.format);
 }
 
 /** The workloads of a document that are services: not stores and proxies, not what runs beside, and not what is only there for tests. */
 function placesIn(reading: Reading): readonly Place[] {
   const { format, role, environments, spec } = reading;
-  if ((format !== "compose" && format !== "kubernetes") || role === "example" || role === "test" || spec.problems.length > 0) return [];
+  if ((format !== "compose" && !clusterFormats.has(format)) || role === "example" || role === "test" || spec.problems.length > 0) return [];
   return environments.flatMap((environment): readonly Place[] => {
     const { address, main, inactive, built, image } = environment.workload;
     const service = format === "compose" ? address : (address.split("/")[1] ?? "");
@@ -89,7 +92,7 @@ function apart(draft: ServiceDraft, all: readonly ServiceDraft[]): ServiceDraft 
 
 function stagesOf(places: readonly Place[]): readonly StageDraft[] {
   const compose = places.filter(({ reading }) => reading.format === "compose").toSorted((one, other) => rank(one) - rank(other));
-  const manifests = places.filter(({ reading }) => reading.format === "kubernetes").toSorted((one, other) => depth(one) - depth(other));
+  const manifests = places.filter(({ reading }) => clusterFormats.has(reading.format)).toSorted((one, other) => depth(one) - depth(other));
   const stages = new Map<string, readonly string[]>();
   for (const { reading, environment } of compose) {
     const [last] = reading.spec.sources.toReversed();

@@ -77,9 +77,10 @@ function composeLines(name: string, deployment: Deployment): readonly string[] {
 function remedyOf({ declaration, deployment }: Variable, twins: readonly Variable[]): Pick<Finding, "help" | "suggestion"> {
   const { name, aliases } = declaration;
   const formats = new Set(deployment.readings.map(({ format }) => format));
+  const isForPods = formats.has("kubernetes") || formats.has("kustomize");
   const or = aliases.length === 0 ? "" : `, or set ${aliases.join(" or ")} instead`;
   if (deployment.environment.workload.instance !== undefined) return { help: `start it anew with it${or}` };
-  for (const { value, deployment: sibling } of formats.has("kubernetes") ? twins : []) {
+  for (const { value, deployment: sibling } of isForPods ? twins : []) {
     const from = secretKeyOf(value);
     if (from === undefined) continue;
     const lines = [`- name: ${name}`, `  valueFrom: { secretKeyRef: { name: ${from.secret}, key: ${from.key} } }`];
@@ -88,6 +89,6 @@ function remedyOf({ declaration, deployment }: Variable, twins: readonly Variabl
   if (formats.has("compose")) {
     return { help: `add it; with :? a deploy that lacks it stops instead of starting${or}`, suggestion: composeLines(name, deployment) };
   }
-  const where = formats.has("kubernetes") ? "to env, or to a ConfigMap or Secret that envFrom imports" : "with its value";
+  const where = isForPods ? "to env, or to a ConfigMap or Secret that envFrom imports" : "with its value";
   return { help: `add it ${where}${or}` };
 }

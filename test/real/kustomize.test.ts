@@ -21,7 +21,9 @@ const corpus = join(import.meta.dirname, "..", "..", "..", "shared", "corpus");
 const hasKubectl = spawnSync("kubectl", ["version", "--client"]).status === 0;
 if (!hasKubectl) leaveOut("kustomize: kubectl kustomize on real files and generated trees");
 if (!existsSync(corpus)) leaveOut("kustomize: the real files");
-const runs = Number(process.env["RUNS"] ?? (process.env["CI"] === undefined ? 150 : 2000));
+const runs = Number(process.env["RUNS"] ?? (process.env["CI"] === undefined ? 100 : 200));
+/** No build hangs on chance: SEED=, with RUNS=, looks further. */
+const seed = Number(process.env["SEED"] ?? 42);
 const scratch = mkdtempSync(join(tmpdir(), "envcheck-kustomize-"));
 
 afterAll(() => {
@@ -126,7 +128,7 @@ function saysWhy(spec: Spec): boolean {
         // Of what the cluster refuses, nothing comes.
         if (theirs.problems.length === 0) expect(environmentsOf(mine)).toEqual(environmentsOf(theirs));
       }),
-      { numRuns: runs, ...(process.env["SEED"] !== undefined && { seed: Number(process.env["SEED"]) }) },
+      { numRuns: runs, seed },
     );
     expect(built).toBeGreaterThan(runs / 5);
   }, 1_200_000);

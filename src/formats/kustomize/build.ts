@@ -1,18 +1,22 @@
 import { isSource, type Source, type Span } from "../../model/source.ts";
-import { get, isNull, itemsOf, type Mapping, type Node, pairsOf, spanOf, textOf } from "../../text/yaml.ts";
+import { get, itemsOf, type Mapping, type Node, spanOf, textOf } from "../../text/yaml.ts";
 import { dirname, joinPath } from "../format.ts";
 import { type Configured, readConfigurations } from "./configurations.ts";
 import { checkedFields } from "./fields.ts";
 import { generate } from "./generate.ts";
 import { folderAt, isRemote, type Session } from "./loader.ts";
+import { affix, label, setNamespace } from "./naming.ts";
 import { resourcesIn } from "./objects.ts";
 import { applyMergePatches, applyPatches, type Layer } from "./patches.ts";
 import { addHashes, fixReferences } from "./references.ts";
 import { applyReplacements } from "./replace.ts";
 import type { Resource } from "./resource.ts";
 import { Resources } from "./resources.ts";
-import { isSet, withText } from "./tree.ts";
+import { isSet } from "./tree.ts";
 import { noteVars, resolveVars, type Var } from "./vars.ts";
+
+/** Layers that each name the next one twice would otherwise be built without end. */
+const mostVisits = 2000;
 
 /** What a build has besides its objects. */
 interface Accumulated {
@@ -30,6 +34,7 @@ interface Visit {
 export class Build {
   readonly #session: Session;
   readonly #accumulated: Accumulated = { vars: new Map(), configured: { references: new Map(), vars: [] } };
+  #visits = 0;
   /** Why something is not seen. */
   #unseen: string | undefined;
 
@@ -124,6 +129,9 @@ export class Build {
   #mayVisit({ source, isOnly }: { source: Source; isOnly: boolean }, at: Span, trail: readonly string[]): boolean {
     const folder = dirname(source.path);
     if (!isOnly) this.#session.problem(at, "this folder holds several kustomizations");
+    this.#visits += 1;
+    if (this.#visits === mostVisits) this.#session.problem(at, "bases repeat each other too often in this build");
+    if (this.#visits >= mostVisits) return false;
     if (!trail.some((visited) => visited.startsWith(folder))) return true;
     this.#session.problem(at, "this base leads back to a folder that it is built for");
     return false;
@@ -184,73 +192,4 @@ function isHarmless({ session, folder }: Layer, item: Node): boolean {
 function isLocal(node: Mapping): boolean {
   const local = get(node, "metadata", "annotations", "config.kubernetes.io/local-config");
   return local !== undefined && textOf(local) !== "false";
-}
-
-function setNamespace({ session, resources }: Layer, namespace: string, at: Span): void {
-  for (const resource of resources.list) {
-    resource.remember();
-    if (resource.id.namespace !== "_") resource.setMeta("namespace", namespace, at);
-    else if (resource.id.kind === "Namespace") resource.setMeta("name", namespace, at);
-  }
-  resources.moved();
-  const seen = new Set<string>();
-  for (const { id, at: place } of resources.list) {
-    const key = JSON.stringify(id);
-    if (seen.has(key)) session.problem(place, `the namespace of the kustomization gives two ${id.kind}s the same name`);
-    seen.add(key);
-  }
-}
-
-const unaffixed = new Set(["CustomResourceDefinition", "APIService", "Namespace"]);
-
-function affix({ resources }: Layer, root: Mapping): void {
-  const [prefix = "", suffix = ""] = ["namePrefix", "nameSuffix"].map((field) => textOf(get(root, field)));
-  for (const resource of resources.list) {
-    if (unaffixed.has(resource.original.kind)) continue;
-    if (prefix !== "") {
-      resource.remember();
-      resource.prefixes = [...resource.prefixes, prefix];
-      resource.setMeta("name", prefix + resource.id.name);
-    }
-    if (suffix === "") continue;
-    resource.remember();
-    resource.suffixes = [...resource.suffixes, suffix];
-    resource.setMeta("name", resource.id.name + suffix);
-  }
-  if (prefix + suffix !== "") resources.moved();
-}
-
-const podMetadata = new Map<string, readonly string[]>([
-  ...["Deployment", "ReplicaSet", "DaemonSet", "StatefulSet", "Job", "ReplicationController"].map((kind): [string, string[]] => [
-    kind,
-    ["spec", "template"],
-  ]),
-  ["CronJob", ["spec", "jobTemplate", "spec", "template"]],
-]);
-
-/** Labels of objects, by which patches select and services are named, and those of their pods. */
-function label({ source, resources }: Layer, root: Mapping): void {
-  const groups = itemsOf(get(root, "labels")).map((item) => ({
-    pairs: get(item, "pairs"),
-    templates: ["includeSelectors", "includeTemplates"].some((field) => textOf(get(item, field)) === "true"),
-  }));
-  for (const { pairs, templates } of [...groups, { pairs: get(root, "commonLabels"), templates: true }]) {
-    for (const { key, value } of pairsOf(pairs)) {
-      const [name, text] = [textOf(key) ?? "", isNull(value) ? "" : textOf(value)];
-      for (const resource of resources.list) setLabel(resource, { name, text, at: spanOf(source, key), templates });
-    }
-  }
-}
-
-interface Label {
-  readonly name: string;
-  readonly text: string | undefined;
-  readonly at: Span;
-  readonly templates: boolean;
-}
-
-function setLabel(resource: Resource, { name, text, at, templates }: Label): void {
-  const below = templates ? podMetadata.get(resource.id.kind) : undefined;
-  resource.node = withText(resource.node, ["metadata", "labels", name], text, at);
-  if (below !== undefined) resource.node = withText(resource.node, [...below, "metadata", "labels", name], text, at);
 }

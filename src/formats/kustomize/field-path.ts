@@ -54,7 +54,7 @@ function itemTest(part: string): (item: Node) => boolean {
 }
 
 /** How a path is written to. */
-export interface Writing {
+interface Writing {
   readonly write: (old: Node | undefined) => Node | undefined;
   /** Whether what is not there is made. */
   readonly creates: boolean;

@@ -133,19 +133,24 @@ function nodeAt(root: Node, path: readonly string[]): Node | undefined {
   return node;
 }
 
-/** Whether two nodes say the same; which of two ways a number is written does not matter to JSON, and is not looked at. */
-function isSame(one: Node | undefined, other: Node): boolean {
-  if (one === undefined || isNull(one)) return isNull(other);
+/** Whether two nodes say the same; which of two ways a number is written does not matter to JSON, and is not looked at. Shared nodes are compared once. */
+function isSame(one: Node | undefined, other: Node | undefined, known = new Map<Node, Node>()): boolean {
+  if (one === undefined || other === undefined || isNull(one) || isNull(other)) return isNothing(one) && isNothing(other);
   if (one.kind === "scalar") return other.kind === "scalar" && one.text === other.text;
-  if (one.kind === "sequence") {
-    return (
-      other.kind === "sequence" && one.items.length === other.items.length && one.items.every((item, i) => isSameItem(item, other.items[i]))
-    );
-  }
-  if (other.kind !== "mapping" || one.pairs.length !== other.pairs.length) return false;
-  return one.pairs.every(({ key, value }) => isSameItem(value, get(other, textOf(key) ?? "")));
+  if (known.get(one) === other) return true;
+  known.set(one, other);
+  return isSameCollection(one, other, known);
 }
 
-function isSameItem(one: Node, other: Node | undefined): boolean {
-  return other !== undefined && isSame(one, other);
+function isSameCollection(one: Node, other: Node, known: Map<Node, Node>): boolean {
+  if (one.kind === "sequence") {
+    if (other.kind !== "sequence" || one.items.length !== other.items.length) return false;
+    return one.items.every((item, index) => isSame(item, other.items[index], known));
+  }
+  if (one.kind !== "mapping" || other.kind !== "mapping" || one.pairs.length !== other.pairs.length) return false;
+  return one.pairs.every(({ key, value }) => isSame(value, get(other, textOf(key) ?? ""), known));
+}
+
+function isNothing(node: Node | undefined): boolean {
+  return node === undefined || isNull(node);
 }

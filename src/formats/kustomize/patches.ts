@@ -149,7 +149,7 @@ function patchTargets(layer: Layer, roots: readonly Node[], target: Node): void 
 }
 
 /** The objects that a target means; none is fine for kustomize. */
-export function selected({ session, resources, source }: Layer, target: Node): readonly Resource[] {
+function selected({ session, resources, source }: Layer, target: Node): readonly Resource[] {
   const selector = selectorOf(target);
   if (selector !== undefined) return resources.list.filter((resource) => selector.selects(resource));
   session.problem(spanOf(source, { ...target, end: target.start }), "a target must be made of regular expressions");
