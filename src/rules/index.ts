@@ -32,6 +32,7 @@ import { readUnset } from "./read-unset.ts";
 import { replicasDisagree } from "./replicas-disagree.ts";
 import { reusedSecret } from "./reused-secret.ts";
 import type { Rule } from "./rule.ts";
+import { runsACommand } from "./runs-a-command.ts";
 import { secretInImage } from "./secret-in-image.ts";
 import { sentinelValue } from "./sentinel-value.ts";
 import { shadowedByEmpty } from "./shadowed-by-empty.ts";
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   quotesKept,
   commentKept,
   ignoredLine,
+  runsACommand,
   unquotedYamlValue,
   base64Newline,
   invisibleCharacter,
