@@ -47,3 +47,39 @@ describe("a line that its reader runs", () => {
     ]);
   });
 });
+
+describe("a line that gets lost", () => {
+  const swallowed = 'A="abc\nB=1\nC="x"\nD=2\n';
+  const lines = "A must end with a quote of its own: now its value takes in the lines of B and C";
+  const marked = "A is not set: its reader takes the byte order mark before it into the name";
+
+  test.each([
+    ["node-env-file", swallowed, [lines]],
+    ["bun", swallowed, [lines]],
+    ["deno", swallowed, [lines]],
+    ["systemd-env-file", swallowed, [lines]],
+    ["node-env-file", "A='abc\nB='x'\n", ["A must end with a quote of its own: now its value takes in the line of B"]],
+    ["node-env-file", 'A="abc\nexport B="x"\n', ["A must end with a quote of its own: now its value takes in the line of B"]],
+    ["dotenv", swallowed, []],
+    ["docker-env-file", swallowed, []],
+    ["python-decouple", swallowed, []],
+    ["node-env-file", 'A="abc\nB=1"\nC=2\n', []],
+    ["node-env-file", 'A="abc"\nB="x"\n', []],
+    ["node-env-file", 'A="abc\n-----\nZm9v="\n', []],
+    ["node-env-file", 'A="abc\n-----\nABC="\n', []],
+    ["node-env-file", "A=abc\nB=1\n", []],
+  ])("%s: %j", (reader, text, expected) => {
+    const messages = found(readBy(reader, text)).flatMap((line) => /^lost-line \S+: (.*)/.exec(line)?.[1] ?? []);
+    expect(messages).toEqual(expected);
+  });
+
+  test.each([
+    ["node-env-file", `lost-line A: ${marked}`],
+    ["deno", `lost-line A: ${marked}`],
+    ["python-decouple", "ignored-line A: A is skipped: python-decouple takes the byte order mark before it into the name"],
+    ["bash", "ignored-line A: A is skipped: after a byte order mark bash takes the line for a command, and sets nothing"],
+  ])("%s tells of a byte order mark once", (reader, expected) => {
+    const schema = `service: auth\nstages: { production: "${reader}:deploy/auth.env" }\nvariables:\n  B: {}\n`;
+    expect(found({ "schemas/auth.yaml": schema, "deploy/auth.env": "\uFEFFA=1\nB=2\n" })).toEqual([expected]);
+  });
+});

@@ -18,6 +18,7 @@ import { invalid } from "./invalid.ts";
 import { invisibleCharacter } from "./invisible-character.ts";
 import { knownDefault } from "./known-default.ts";
 import { localhostOutsideLocal } from "./localhost-outside-local.ts";
+import { lostLine } from "./lost-line.ts";
 import { malformedAddress } from "./malformed-address.ts";
 import { missingEnvFile } from "./missing-env-file.ts";
 import { missingInProcess } from "./missing-in-process.ts";
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   quotesKept,
   commentKept,
   ignoredLine,
+  lostLine,
   runsACommand,
   unquotedYamlValue,
   base64Newline,
