@@ -79,7 +79,53 @@ describe("a line that gets lost", () => {
     ["python-decouple", "ignored-line A: A is skipped: python-decouple takes the byte order mark before it into the name"],
     ["bash", "ignored-line A: A is skipped: after a byte order mark bash takes the line for a command, and sets nothing"],
   ])("%s tells of a byte order mark once", (reader, expected) => {
-    const schema = `service: auth\nstages: { production: "${reader}:deploy/auth.env" }\nvariables:\n  B: {}\n`;
-    expect(found({ "schemas/auth.yaml": schema, "deploy/auth.env": "\uFEFFA=1\nB=2\n" })).toEqual([expected]);
+    const own = `service: auth\nstages: { production: "${reader}:deploy/auth.env" }\nvariables:\n  B: {}\n`;
+    expect(found({ "schemas/auth.yaml": own, "deploy/auth.env": "\uFEFFA=1\nB=2\n" })).toEqual([expected]);
+  });
+});
+
+const compose = "services:\n  web:\n    image: web\n    env_file: deploy/auth.env\n";
+
+/** A service with the compose file for one stage, and the env file by itself for another. */
+const schema = (reader: string): string =>
+  `service: web\nstages: { production: compose.yaml, staging: "${reader}deploy/auth.env" }\nvariables:\n  X: { required: false }\n`;
+
+const both = (reader: string, text: string): string[] =>
+  found({ "compose.yaml": compose, "schemas/auth.yaml": schema(reader), "deploy/auth.env": text });
+
+describe("a line that two programs read differently", () => {
+  test.each([
+    ["docker-env-file:", 'A="x"\n', "A is read in two ways: without the quotes by compose, with the quotes by docker-env-file"],
+    ["docker-env-file:", "A=x # c\n", "A is read in two ways: cut at the # by compose, whole by docker-env-file"],
+    ["dotenv:", "A=x#y\n", "A is read in two ways: whole by compose, cut at the # by dotenv"],
+    ["docker-env-file:", "A= x\n", "A is read in two ways: without the blanks by compose, with the blanks at its ends by docker-env-file"],
+    ["dotenv:", "B=1\nA=${B}\n", "A is read in two ways: expanded by compose, with the dollar sign by dotenv"],
+    ["systemd-env-file:", "export A=x\n", "A is read in two ways: set by compose, dropped by systemd-env-file"],
+    ["python-decouple:", 'A="x"\nB="y"\n', undefined],
+    ["dotenv:", "A=x\nB='y'\nC=\"z\"\n", undefined],
+    ["", "A=x#y\n", undefined],
+    ["dotenv:", "A=${NOBODY_KNOWS}\n", undefined],
+  ])("%s %j", (reader, text, expected) => {
+    const lines = both(reader, text);
+    if (expected === undefined) expect(lines.filter((line) => line.startsWith("reader-"))).toEqual([]);
+    else expect(lines).toEqual([`reader-divergence A: ${expected}`]);
+  });
+
+  test("several lines of one kind are one finding", () => {
+    expect(both("docker-env-file:", "A='x'\nB='y'\n")).toEqual([
+      "reader-divergence A: A and B are read in two ways: without the quotes by compose, with the quotes by docker-env-file",
+    ]);
+  });
+
+  test("the first comment of a file names a reader, too", () => {
+    expect(found({ "compose.yaml": compose, "deploy/auth.env": "# envcheck: reader=docker-env-file\nA='x'\n" })).toEqual([
+      expect.stringMatching(/^reader-divergence A: /),
+    ]);
+  });
+
+  test("a value that its type rejects is told by its declaration only", () => {
+    const files = { "compose.yaml": compose, "deploy/auth.env": "PORT='80'\n" };
+    const declared = schema("docker-env-file:").replace("X: { required: false }", "PORT: { type: port }");
+    expect(found({ ...files, "schemas/auth.yaml": declared })).toEqual([expect.stringMatching(/^invalid PORT: /)]);
   });
 });

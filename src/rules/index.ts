@@ -29,6 +29,7 @@ import { oversizedValue } from "./oversized-value.ts";
 import { placeholder } from "./placeholder.ts";
 import { plaintextSecret } from "./plaintext-secret.ts";
 import { quotesKept } from "./quotes-kept.ts";
+import { readerDivergence } from "./reader-divergence.ts";
 import { readUnset } from "./read-unset.ts";
 import { replicasDisagree } from "./replicas-disagree.ts";
 import { reusedSecret } from "./reused-secret.ts";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   duplicate,
   shadowedByEmpty,
   shadowed,
+  readerDivergence,
   quotesKept,
   commentKept,
   ignoredLine,

@@ -1,7 +1,8 @@
 import type { Binding } from "../model/binding.ts";
 import type { Finding } from "../model/diagnostic.ts";
-import type { Reading } from "../model/project.ts";
-import { Places } from "../judgement/facts.ts";
+import { divergentPlaces } from "../judgement/divergence.ts";
+import { envLinesOf } from "../judgement/env-lines.ts";
+import { placeKey, Places } from "../judgement/facts.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import { swallowedBy } from "../judgement/swallowed.ts";
 import { listed } from "../text/listing.ts";
@@ -13,9 +14,10 @@ export const lostLine: Rule = {
   severity: "error",
   summary: "A line of an env file gets lost in another one, or in its own name.",
   why: "Its variable is not set, though the line is right and its reader complains of nothing.",
-  *check(reading) {
+  *check(reading, project) {
     if (reading.role === "test") return;
-    const bindings = bindingsOf(reading);
+    const divergent = divergentPlaces(project);
+    const bindings = envLinesOf(reading).filter(({ at }) => !divergent.has(placeKey(at)));
     const told = new Places([...bindings, ...reading.spec.facts, ...reading.spec.problems].flatMap(({ at }) => at ?? []));
     for (const binding of bindings) {
       const finding = marked(binding, told) ?? swallowing(binding, told);
@@ -23,19 +25,6 @@ export const lostLine: Rule = {
     }
   },
 };
-
-/** The lines of env files that set something, by their own or for whoever imports them. */
-function bindingsOf({ spec: { bundles, workloads } }: Reading): Binding[] {
-  const own = workloads.flatMap(({ layers }) => layers.flatMap((layer) => (layer.kind === "bindings" ? layer.bindings : [])));
-  return [...own, ...[...bundles.values()].flatMap(({ bindings }) => bindings)].filter(({ at }) => beginsLine(at));
-}
-
-function beginsLine({ source: { text }, start }: Binding["at"]): boolean {
-  let at = start;
-  while (at > 0 && " \t".includes(text.charAt(at - 1))) at -= 1;
-  const from = text.slice(Math.max(at - 6, 0), at) === "export" ? at - 6 : at;
-  return from === 0 || text[from - 1] === "\n";
-}
 
 function marked({ name, at }: Binding, told: Places): Finding | undefined {
   const place = { ...at, start: at.start + 1 };
