@@ -1,9 +1,11 @@
 import { basename, dirname, type Format } from "../formats/format.ts";
+import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
 import { kustomize, outermost } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
+import { readerNamed } from "../text/env-file/reader-comment.ts";
 import type { Files } from "./files.ts";
 import type { Group, TargetReader } from "./reader.ts";
 
@@ -33,7 +35,7 @@ export function survey(files: Files, reader: TargetReader, ignore: readonly stri
       skipped.push(source);
       continue;
     }
-    const format = formats.find((candidate) => candidate.globs.length > 0 && candidate.accepts(source));
+    const format = formatFound(source);
     if (format === undefined || (format.id === "compose" && override.test(basename(path)))) continue;
     const target = format.id === "kubernetes" ? dirname(path) || "." : path;
     const group = groups.get(`${format.id}:${target}`);
@@ -59,6 +61,13 @@ export function survey(files: Files, reader: TargetReader, ignore: readonly stri
     return pick(group, () => reader.readSources(key.slice(key.indexOf(":") + 1), group)) ?? [];
   });
   return { readings, skipped };
+}
+
+/** The format that takes a document; an env file may say by itself how it is read. */
+function formatFound(source: Source): Format | undefined {
+  const format = formats.find((candidate) => candidate.globs.length > 0 && candidate.accepts(source));
+  const reader = format === dotenv ? readerNamed(source.text) : undefined;
+  return formats.find(({ id }) => id === reader) ?? format;
 }
 
 /** Kustomizations that were read, by their files, and every file that one of them is built of. */

@@ -50,6 +50,8 @@ export type Fact =
   | { readonly kind: "unexpanded"; readonly name: string; readonly refers: string; readonly at: Span; readonly because: string }
   /** A line that this reader drops without a word. */
   | { readonly kind: "ignored-line"; readonly name: string | undefined; readonly at: Span; readonly because: string }
+  /** A line for which this reader runs a command, in a shell or by being one. */
+  | { readonly kind: "runs-command"; readonly name: string | undefined; readonly at: Span; readonly because: string }
   /** A name that the reader or the platform refuses or drops. */
   | { readonly kind: "invalid-name"; readonly name: string; readonly at: Span; readonly because: string }
   /** A value baked into an image. `via` is the instruction. */

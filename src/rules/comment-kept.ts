@@ -1,3 +1,4 @@
+import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
 import { rejectedPlaces } from "../judgement/told.ts";
 import type { Rule } from "./rule.ts";
@@ -9,7 +10,7 @@ export const commentKept: Rule = {
   summary: "What looks like a comment behind a value becomes part of it.",
   why: "Most readers of env files end the value before the #, this one does not.",
   *check(project) {
-    const told = rejectedPlaces(project);
+    const told = new Set([...rejectedPlaces(project), ...divergentPlaces(project)]);
     for (const reading of project.readings.filter(({ role }) => role !== "example")) {
       for (const { name, at } of factsOf(reading, "comment-kept")) {
         if (told.has(placeKey(at))) continue;

@@ -1,4 +1,5 @@
-import { factsOf } from "../judgement/facts.ts";
+import { divergentPlaces } from "../judgement/divergence.ts";
+import { factsOf, placeKey } from "../judgement/facts.ts";
 import type { Rule } from "./rule.ts";
 
 export const ignoredLine: Rule = {
@@ -7,9 +8,11 @@ export const ignoredLine: Rule = {
   severity: "warning",
   summary: "The reader of an env file skips a line without a word.",
   why: "Whoever wrote the line believes that it sets something.",
-  *check(reading) {
+  *check(reading, project) {
     if (reading.role === "test") return;
+    const told = divergentPlaces(project);
     for (const { name, at, because } of factsOf(reading, "ignored-line")) {
+      if (told.has(placeKey(at))) continue;
       const about = name === undefined ? { at } : { at, variable: name };
       yield { ...about, message: `${name ?? "a line"} is skipped: ${because}` };
     }

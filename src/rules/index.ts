@@ -18,6 +18,7 @@ import { invalid } from "./invalid.ts";
 import { invisibleCharacter } from "./invisible-character.ts";
 import { knownDefault } from "./known-default.ts";
 import { localhostOutsideLocal } from "./localhost-outside-local.ts";
+import { lostLine } from "./lost-line.ts";
 import { malformedAddress } from "./malformed-address.ts";
 import { missingEnvFile } from "./missing-env-file.ts";
 import { missingInProcess } from "./missing-in-process.ts";
@@ -28,10 +29,12 @@ import { oversizedValue } from "./oversized-value.ts";
 import { placeholder } from "./placeholder.ts";
 import { plaintextSecret } from "./plaintext-secret.ts";
 import { quotesKept } from "./quotes-kept.ts";
+import { readerDivergence } from "./reader-divergence.ts";
 import { readUnset } from "./read-unset.ts";
 import { replicasDisagree } from "./replicas-disagree.ts";
 import { reusedSecret } from "./reused-secret.ts";
 import type { Rule } from "./rule.ts";
+import { runsACommand } from "./runs-a-command.ts";
 import { secretInImage } from "./secret-in-image.ts";
 import { sentinelValue } from "./sentinel-value.ts";
 import { shadowedByEmpty } from "./shadowed-by-empty.ts";
@@ -102,9 +105,12 @@ export const rules: readonly Rule[] = [
   duplicate,
   shadowedByEmpty,
   shadowed,
+  readerDivergence,
   quotesKept,
   commentKept,
   ignoredLine,
+  lostLine,
+  runsACommand,
   unquotedYamlValue,
   base64Newline,
   invisibleCharacter,

@@ -16,7 +16,8 @@ export const invisibleCharacter: Rule = {
     const told = new Places(project.readings.flatMap((reading) => factsOf(reading, "decoded-newline").map(({ at }) => at)));
     for (const literal of literalsOf(project)) {
       const { name, at, reading } = literal;
-      if (hasConfusable(name))
+      // A byte order mark is told by whoever tells that the line is lost.
+      if (hasConfusable(name) && !name.startsWith("\uFEFF"))
         yield { at, variable: name, message: `${name} has a letter that only looks like one of A to Z`, help: "type the name again" };
       const words = reading.role === "example" || told.has(at) ? undefined : wordsFor(literal);
       if (words !== undefined) yield { at, variable: name, message: `${name} ${words[0]}`, help: words[1] };

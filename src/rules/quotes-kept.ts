@@ -1,3 +1,4 @@
+import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
 import { grouped, together } from "../judgement/together.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
@@ -11,7 +12,7 @@ export const quotesKept: Rule = {
   summary: "The quotes around a value become part of it.",
   why: "This reader takes the line as it stands, so a password of one text becomes another one, with quotes at its ends.",
   *check(project) {
-    const told = rejectedPlaces(project);
+    const told = new Set([...rejectedPlaces(project), ...divergentPlaces(project)]);
     for (const reading of project.readings) {
       const kept = factsOf(reading, "quotes-kept").filter(({ at }) => !told.has(placeKey(at)));
       for (const group of grouped(kept, ({ at }) => at.source.path)) {

@@ -1,4 +1,5 @@
 import { isPortableName } from "../text/names.ts";
+import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
 import { rejectedPlaces } from "../judgement/told.ts";
 import type { Project, Reading } from "../model/project.ts";
@@ -11,7 +12,7 @@ export const unexpandedReference: Rule = {
   summary: "A reference to another variable reaches the process as it is written.",
   why: "The reader of this file does not expand it, so the service gets a dollar sign instead of a value.",
   *check(project) {
-    const told = rejectedPlaces(project);
+    const told = new Set([...rejectedPlaces(project), ...divergentPlaces(project)]);
     for (const reading of project.readings) {
       if (reading.role === "example" || isOfUnknownReader(reading, project)) continue;
       for (const { name, refers, at, because } of factsOf(reading, "unexpanded")) {

@@ -1,9 +1,9 @@
 import type { Fact } from "../../model/fact.ts";
 import type { Problem } from "../../model/source.ts";
-import { opaque, unknown, type Value } from "../../model/value.ts";
+import { opaque, type Value } from "../../model/value.ts";
 import { type Around, type Found, inEither, isText, otherwiseOf, referenceIn, unescapeDollars } from "./dotenv-expand.ts";
 import type { ReadExpanding } from "./env-file.ts";
-import { Expansion, fileBudget, hostOf, runsCommand } from "./expansion.ts";
+import { Expansion, fileBudget, hostOf } from "./expansion.ts";
 import { boundNpmFile, type NpmAssignment, npmFile, unquoted } from "./npm-dotenv.ts";
 
 /** What dotenvx knows while it goes through a file; `literals` are the single-quoted texts. */
@@ -42,7 +42,7 @@ function valueOf({ name, raw }: NpmAssignment, around: Running, expansion: Expan
   const outer = around.host(name);
   const text = expansion.textOf(outer) ?? unescaped(trimmed);
   if (text.startsWith("encrypted:")) return opaque("it is encrypted, and only dotenvx has the key");
-  if (!single && hasCommand(text, expansion)) return unknown(runsCommand);
+  if (!single && hasCommand(text, expansion)) return expansion.output("dotenvx");
   const plain = single || expansion.isHidden || (outer.state === "known" && !isText(outer, ""));
   const result = plain ? text : unescapeDollars(expand(text, around, expansion));
   if (single) around.literals.set(name, result);

@@ -2,6 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { Fact, FactOf } from "../../model/fact.ts";
 import { Sealed, unseal } from "../../model/sealed.ts";
 import { absent, known, type Lookup, opaque, unknown, type Value } from "../../model/value.ts";
+import { commandIn } from "./facts.ts";
 
 /** Why a value that its reader gets from a shell is unknown. */
 export const runsCommand = "its reader runs a command in a shell for it, and envcheck runs nothing";
@@ -34,6 +35,8 @@ interface Use {
  */
 export class Expansion {
   #hidden: Value | undefined;
+  /** The reader that would run a command. */
+  #runner: string | undefined;
   #looked = false;
   readonly #uses = new Map<string, Use>();
   readonly #budget: Budget;
@@ -82,6 +85,12 @@ export class Expansion {
     this.#hidden ??= value;
   }
 
+  /** The value that a command would print, which `reader` runs. */
+  output(reader: string): Value {
+    this.#runner = reader;
+    return unknown(runsCommand);
+  }
+
   /** Whether another look at so many characters is affordable; if not, nothing can be said of the value. */
   spend(characters: number): boolean {
     this.#budget.left -= characters + 16;
@@ -94,8 +103,12 @@ export class Expansion {
     return this.#hidden ?? known(text);
   }
 
-  /** One fact for each name that was looked up. */
+  /** One fact for a command, and one for each name that was looked up. */
   facts({ name, at }: Pick<Binding, "name" | "at">): Fact[] {
+    return [...(this.#runner === undefined ? [] : [commandIn({ name, at }, this.#runner)]), ...this.#references({ name, at })];
+  }
+
+  #references({ name, at }: Pick<Binding, "name" | "at">): Fact[] {
     return [...this.#uses.values()].map(({ refers, value, otherwise, fallback }): Fact => {
       const about = { kind: "reference", name, refers, at, value, otherwise, from: "shell" } as const;
       return otherwise === "default" ? { ...about, fallback: new Sealed(fallback) } : about;

@@ -8,6 +8,8 @@ import type { Written } from "../../model/value.ts";
 export interface Dropped {
   readonly start: number;
   readonly because: string;
+  /** Whether it is run as a command. */
+  readonly runs?: true;
 }
 
 /**
@@ -33,6 +35,11 @@ function isSame(one: Written, other: Written): boolean {
   return one.state === "known" && other.state === "known" && sameText(one.text, other.text);
 }
 
+/** A command in the value of a variable. */
+export function commandIn({ name, at }: Pick<Binding, "name" | "at">, reader: string): Fact {
+  return { kind: "runs-command", name, at, because: `${reader} takes what it prints for the value, or for a part of it` };
+}
+
 const reference = /\$\{([A-Za-z_][A-Za-z0-9_]*)[}:?+-]/;
 
 /** The first `${NAME}` in the text of a value whose reader leaves it as it is written. */
@@ -47,20 +54,20 @@ export function unexpandedIn(text: string, { name, at }: Pick<Binding, "name" | 
  */
 export function droppedIn(source: Source, dropped: readonly Dropped[], yaml: readonly Span[] = []): Fact[] {
   const keys = [...yaml];
-  const ignored: FactOf<"ignored-line">[] = [];
-  for (const { start, because } of dropped) {
+  const ignored: FactOf<"ignored-line" | "runs-command">[] = [];
+  for (const { start, because, runs } of dropped) {
     const key = yamlKeyAt(source, start);
     if (key !== undefined) keys.push(key);
-    else ignored.push(ignoredLine(source, start, because));
+    else ignored.push({ kind: runs === true ? "runs-command" : "ignored-line", ...lineAt(source, start), because });
   }
   const [first] = keys;
   if (first === undefined) return ignored;
   return [{ kind: "yaml-syntax", at: first, lines: keys.length }, ...ignored.filter(({ name }) => name !== undefined)];
 }
 
-function ignoredLine(source: Source, start: number, because: string): FactOf<"ignored-line"> {
+function lineAt(source: Source, start: number): Pick<FactOf<"ignored-line">, "name" | "at"> {
   const at = nameAt(source, start);
-  return { kind: "ignored-line", name: at === undefined ? undefined : textAt(at), at: at ?? { source, start, end: start }, because };
+  return { name: at === undefined ? undefined : textAt(at), at: at ?? { source, start, end: start } };
 }
 
 const yamlKey = /[\p{L}_][\p{L}\p{N}_.-]*(?=:(?:[ \t]|$))/muy;

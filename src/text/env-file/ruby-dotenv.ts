@@ -1,10 +1,10 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source, Span } from "../../model/source.ts";
-import { absent, type Lookup, unknown, type Value } from "../../model/value.ts";
+import { absent, type Lookup, type Value } from "../../model/value.ts";
 import { codesOf, DotenvScan, type DotenvSyntax } from "./dotenv-scan.ts";
 import type { ReadExpanding } from "./env-file.ts";
-import { Expansion, fileBudget, hostOf, runsCommand } from "./expansion.ts";
+import { Expansion, fileBudget, hostOf } from "./expansion.ts";
 import { droppedIn, duplicatesIn, longestStray } from "./facts.ts";
 import { commandsIn } from "./parens.ts";
 
@@ -81,7 +81,7 @@ function valueOf(raw: string, around: Around, expansion: Expansion): Value {
   if (quote === "'") return expansion.valueOf(inner);
   const text = unescape(quote === '"' ? withLineBreaks(inner, around, expansion) : inner);
   const plain = withoutCommands(text);
-  return plain === undefined ? unknown(runsCommand) : expansion.valueOf(substitute(plain, around, expansion));
+  return plain === undefined ? expansion.output("ruby's dotenv") : expansion.valueOf(substitute(plain, around, expansion));
 }
 
 /** `\n` and `\r` stay two characters, but in the mode of old. */

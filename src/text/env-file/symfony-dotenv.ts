@@ -1,9 +1,9 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { type Problem, type Source, type Span, textAt } from "../../model/source.ts";
-import { known, type Lookup, unknown, type Value } from "../../model/value.ts";
+import { known, type Lookup, type Value } from "../../model/value.ts";
 import type { EnvFile, ReadExpanding } from "./env-file.ts";
-import { type Budget, Expansion, fileBudget, hostOf, runsCommand } from "./expansion.ts";
+import { type Budget, Expansion, fileBudget, hostOf } from "./expansion.ts";
 import { duplicatesIn, nameAt } from "./facts.ts";
 import { resolveSymfony } from "./symfony-resolve.ts";
 import { type SymfonyPart, SymfonyScan } from "./symfony-scan.ts";
@@ -49,7 +49,7 @@ class Reader {
     }
     const resolved = resolveSymfony(pieces.join(""), names, expansion);
     if ("mistake" in resolved) return [refusal(at, resolved.mistake)];
-    this.#bind(name, resolved.runs ? unknown(runsCommand) : expansion.valueOf(released(resolved.text)), at);
+    this.#bind(name, resolved.runs ? expansion.output("symfony/dotenv") : expansion.valueOf(released(resolved.text)), at);
     this.#facts.push(...expansion.facts({ name, at }));
     return [];
   }

@@ -16,7 +16,7 @@ function tildes(text: string, isFirst: boolean, dialect: Dialect): Part[] {
     if (index > 0) parts.push({ kind: "text", text: ":", quoted: false });
     const user = (index > 0 || isFirst) && piece.startsWith("~") ? piece.slice(1).split("/", 1)[0] : undefined;
     if (user === undefined) parts.push({ kind: "text", text: piece, quoted: false });
-    else if (user !== "") parts.push({ kind: "runs", because: `${dialect} looks up the home of a user` });
+    else if (user !== "") parts.push({ kind: "runs", because: `${dialect} looks up the home of a user`, isCommand: false });
     else
       parts.push(
         { kind: "variable", name: "HOME", start: 0, operator: "", operand: [] },

@@ -1,6 +1,6 @@
 import { absent, known, type Lookup, unknown, type Value } from "../../model/value.ts";
 import { unseal } from "../../model/sealed.ts";
-import type { Assigned, Statement } from "../env-file/statements.ts";
+import type { Statement } from "../env-file/statements.ts";
 import { withHome } from "./home.ts";
 import { type Assignment, Tokens, type Word } from "./tokens.ts";
 import { Variables } from "./variables.ts";
@@ -211,7 +211,7 @@ class ShellReader {
     if (assigns !== undefined || this.#isDone) return;
     this.#variables.expand(parts);
     this.#settle(start);
-    this.#variables.looked.length = 0;
+    this.#variables.told();
   }
 
   get #isUncertain(): boolean {
@@ -249,16 +249,15 @@ class ShellReader {
   #set(name: string, start: number, value: Value): void {
     const settled = this.#isUncertain ? unknown(`${this.#dialect} decides only when it runs whether this is set`) : value;
     this.#variables.set(name, settled);
-    const looked = this.#variables.looked.splice(0);
+    const tell = this.#variables.told();
     if (!this.#exports && this.#variables.get(name).state !== "unknown") return;
-    const assigned: Assigned = {
+    this.statements.push({
       name,
       start,
       end: start + name.length,
       value: name === "_" ? unknown(`${this.#dialect} sets it itself`) : settled,
-      tell: (binding) => looked.map((reference) => ({ kind: "reference", ...binding, ...reference, from: "shell" })),
-    };
-    this.statements.push(assigned);
+      tell,
+    });
   }
 
   #call(name: Word, args: readonly Word[], assignments: readonly Word[]): void {
@@ -268,7 +267,7 @@ class ShellReader {
     else if (builtin !== undefined) builtin(args);
     else if (declarations(this.#dialect).has(literal)) this.#declare(literal, args);
     else if (unsettling.has(literal)) this.#unsettle(args);
-    else if (!ignorable.has(literal)) this.#external(assignments[0]?.start ?? name.start);
+    else if (!ignorable.has(literal)) this.#external(literal, assignments[0]?.start ?? name.start);
   }
 
   readonly #builtins: ReadonlyMap<string, (args: readonly Word[]) => void> = new Map([
@@ -295,9 +294,12 @@ class ShellReader {
   }
 
   /** A program of its own: it gets what stands before it, and sets nothing here. */
-  #external(start: number): void {
+  #external(command: string, start: number): void {
     this.#variables.status = undefined;
-    if (this.#frames.length === 0) this.statements.push({ start, because: `${this.#dialect} runs it as a command, and sets nothing` });
+    if (this.#frames.length > 0) return;
+    const isMarked = command.startsWith("\uFEFF");
+    const because = `${isMarked ? "after a byte order mark " : ""}${this.#dialect} takes the line for a command, and sets nothing`;
+    this.statements.push(isMarked ? { start: start + 1, because } : { start, because, runs: true });
   }
 
   #declare(command: string, args: readonly Word[]): void {

@@ -1,13 +1,15 @@
+import type { Binding } from "../../model/binding.ts";
 import { unseal } from "../../model/sealed.ts";
 import { absent, isEmpty, known, type Lookup, unknown, type Value } from "../../model/value.ts";
 import type { Fact } from "../../model/fact.ts";
+import { commandIn } from "../env-file/facts.ts";
 import { type Dialect, literalOf, type Part } from "./word.ts";
 
 /** How an expansion went wrong: `exits` ends the shell, `stops` only the reading of the file. */
 export type Failure = "exits" | "stops";
 
 /** A reference that was looked up. */
-export type Looked = Pick<Extract<Fact, { readonly kind: "reference" }>, "refers" | "value" | "otherwise">;
+type Looked = Pick<Extract<Fact, { readonly kind: "reference" }>, "refers" | "value" | "otherwise">;
 
 /** The variables that a shell sets by itself, or gives another meaning. */
 const own: Readonly<Record<Dialect, ReadonlySet<string>>> = {
@@ -27,7 +29,9 @@ export class Variables {
   failure: Failure | undefined;
   /** Takes what `${NAME:=default}` sets. */
   readonly assigned: { readonly name: string; readonly start: number; readonly value: Value }[] = [];
-  looked: Looked[] = [];
+  #looked: Looked[] = [];
+  /** Whether an expansion ran a command. */
+  #ran = false;
   readonly #dialect: Dialect;
   readonly #shell: Lookup;
   readonly #values: Map<string, Value>;
@@ -52,6 +56,17 @@ export class Variables {
     return outer.state === "absent" && own[this.#dialect].has(name) ? unknown(`${this.#dialect} sets ${name} itself`) : outer;
   }
 
+  /** What the expansions since the last time have to say of the variable that they were for. */
+  told(): (binding: Pick<Binding, "name" | "at">) => Fact[] {
+    const [looked, ran] = [this.#looked, this.#ran];
+    this.#looked = [];
+    this.#ran = false;
+    return (binding) => [
+      ...(ran ? [commandIn(binding, this.#dialect)] : []),
+      ...looked.map((reference): Fact => ({ kind: "reference", ...binding, ...reference, from: "shell" })),
+    ];
+  }
+
   /** The value of a word that is neither split nor matched against files, as that of an assignment. */
   expand(parts: readonly Part[]): Value {
     const pieces = parts.map((part) => this.#piece(part));
@@ -66,6 +81,7 @@ export class Variables {
     if (part.kind === "variable") return this.#variable(part);
     if (part.kind === "runs") {
       this.status = undefined;
+      this.#ran ||= part.isCommand;
       return unknown(part.because);
     }
     if (part.kind === "bad") {
@@ -101,7 +117,7 @@ export class Variables {
     if (!/^[A-Za-z_]/.test(refers) || this.#values.has(refers)) return;
     const last = operator.at(-1) ?? "";
     const otherwise = last === "?" ? "error" : last === "+" ? "alternative" : last === "-" || last === "=" ? "default" : "empty";
-    this.looked.push({ refers, value, otherwise });
+    this.#looked.push({ refers, value, otherwise });
   }
 
   /** Set to something surely where the default has text. */

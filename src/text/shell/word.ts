@@ -14,7 +14,7 @@ export type Part =
       readonly operand: readonly Part[];
     }
   | { readonly kind: "length"; readonly name: string }
-  | { readonly kind: "runs"; readonly because: string }
+  | { readonly kind: "runs"; readonly because: string; readonly isCommand: boolean }
   | { readonly kind: "bad" };
 
 type Mode = "word" | "double" | "brace" | "double-brace";
@@ -108,11 +108,15 @@ export class WordScan {
     while (close < this.#text.length && this.#text[close] !== "`") close += this.#text[close] === "\\" ? 2 : 1;
     if (close >= this.#text.length) return undefined;
     this.at = close + 1;
-    return [this.#runs("would run a command for it")];
+    return [this.#command()];
+  }
+
+  #command(): Part {
+    return { kind: "runs", because: `${this.#dialect} would run a command for it`, isCommand: true };
   }
 
   #runs(what: string): Part {
-    return { kind: "runs", because: `${this.#dialect} ${what}` };
+    return { kind: "runs", because: `${this.#dialect} ${what}`, isCommand: false };
   }
 
   #dollar(mode: Mode, depth: number): readonly Part[] | undefined {
@@ -137,7 +141,7 @@ export class WordScan {
     if (close === undefined) return undefined;
     const isArithmetic = this.#text.startsWith("((", open);
     this.at = close + 1;
-    return [this.#runs(isArithmetic ? "would compute it" : "would run a command for it")];
+    return [isArithmetic ? this.#runs("would compute it") : this.#command()];
   }
 
   #ansi(open: number): Part[] | undefined {

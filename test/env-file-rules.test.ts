@@ -1,0 +1,131 @@
+import { describe, expect, test } from "@jest/globals";
+import { assessWithoutCode } from "../src/run.ts";
+import { memoryHost, requestFor } from "./memory-host.ts";
+
+/** What the rules about env files and their readers find in a few files, as `rule VARIABLE: message`. */
+function found(files: Readonly<Record<string, string>>): string[] {
+  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map(Object.entries(files))));
+  return report.diagnostics.map(({ rule, variable = "-", message }) => `${rule} ${variable}: ${message}`);
+}
+
+/** An env file of a deploy that says who reads it. */
+const readBy = (reader: string, text: string): Record<string, string> => ({ "deploy/auth.env": `# envcheck: reader=${reader}\n${text}` });
+
+describe("a line that its reader runs", () => {
+  test.each([
+    ["ruby-dotenv", 'A="$(id)"', ["A"]],
+    ["ruby-dotenv", "A='$(id)'", []],
+    ["ruby-dotenv", 'A="\\$(id)"', []],
+    ["ruby-dotenv", "A=`id`", []],
+    ["symfony-dotenv", 'A="$(id)"', ["A"]],
+    ["symfony-dotenv", "A='$(id)'", []],
+    ["dotenvx", 'A="$(id)"', ["A"]],
+    ["dotenvx", "A=`$(id)`", ["A"]],
+    ["bash", "A=`id`\nB=$(id)\nC=$((1+1))", ["A", "B"]],
+    ["bash", "A='$(id)'\nB=~root", []],
+    ["bash", "A= id", ["A"]],
+    ["bash", "A=${B:-$(id)}", ["A"]],
+    ["bash", "echo $(id)\nA=1", []],
+    ["sh", "reload now\nexport A=$(id)", ["-", "A"]],
+    ["dotenv", "A=$(id)\nB=`id`", []],
+    ["dotenv-expand", "A=$(id)", []],
+    ["docker-env-file", "A=$(id)", []],
+    ["systemd-env-file", "A=$(id)\nB=`id`", []],
+    ["python-dotenv", "A=$(id)", []],
+    ["node-env-file", "A=`id`", []],
+  ])("%s: %j", (reader, text, expected) => {
+    const names = found(readBy(reader, `${text}\n`)).flatMap((line) => /^runs-a-command (\S+):/.exec(line)?.[1] ?? []);
+    expect(names).toEqual(expected);
+  });
+
+  test("it is told once, without what is run", () => {
+    expect(found(readBy("bash", "PORT = 8000\n"))).toEqual([
+      "runs-a-command PORT: PORT runs a command: bash takes the line for a command, and sets nothing",
+    ]);
+    expect(found(readBy("ruby-dotenv", "A=$(cat secret)\n"))).toEqual([
+      "runs-a-command A: A runs a command: ruby's dotenv takes what it prints for the value, or for a part of it",
+    ]);
+  });
+});
+
+describe("a line that gets lost", () => {
+  const swallowed = 'A="abc\nB=1\nC="x"\nD=2\n';
+  const lines = "A must end with a quote of its own: now its value takes in the lines of B and C";
+  const marked = "A is not set: its reader takes the byte order mark before it into the name";
+
+  test.each([
+    ["node-env-file", swallowed, [lines]],
+    ["bun", swallowed, [lines]],
+    ["deno", swallowed, [lines]],
+    ["systemd-env-file", swallowed, [lines]],
+    ["node-env-file", "A='abc\nB='x'\n", ["A must end with a quote of its own: now its value takes in the line of B"]],
+    ["node-env-file", 'A="abc\nexport B="x"\n', ["A must end with a quote of its own: now its value takes in the line of B"]],
+    ["dotenv", swallowed, []],
+    ["docker-env-file", swallowed, []],
+    ["python-decouple", swallowed, []],
+    ["node-env-file", 'A="abc\nB=1"\nC=2\n', []],
+    ["node-env-file", 'A="abc"\nB="x"\n', []],
+    ["node-env-file", 'A="abc\n-----\nZm9v="\n', []],
+    ["node-env-file", 'A="abc\n-----\nABC="\n', []],
+    ["node-env-file", "A=abc\nB=1\n", []],
+  ])("%s: %j", (reader, text, expected) => {
+    const messages = found(readBy(reader, text)).flatMap((line) => /^lost-line \S+: (.*)/.exec(line)?.[1] ?? []);
+    expect(messages).toEqual(expected);
+  });
+
+  test.each([
+    ["node-env-file", `lost-line A: ${marked}`],
+    ["deno", `lost-line A: ${marked}`],
+    ["python-decouple", "ignored-line A: A is skipped: python-decouple takes the byte order mark before it into the name"],
+    ["bash", "ignored-line A: A is skipped: after a byte order mark bash takes the line for a command, and sets nothing"],
+  ])("%s tells of a byte order mark once", (reader, expected) => {
+    const own = `service: auth\nstages: { production: "${reader}:deploy/auth.env" }\nvariables:\n  B: {}\n`;
+    expect(found({ "schemas/auth.yaml": own, "deploy/auth.env": "\uFEFFA=1\nB=2\n" })).toEqual([expected]);
+  });
+});
+
+const compose = "services:\n  web:\n    image: web\n    env_file: deploy/auth.env\n";
+
+/** A service with the compose file for one stage, and the env file by itself for another. */
+const schema = (reader: string): string =>
+  `service: web\nstages: { production: compose.yaml, staging: "${reader}deploy/auth.env" }\nvariables:\n  X: { required: false }\n`;
+
+const both = (reader: string, text: string): string[] =>
+  found({ "compose.yaml": compose, "schemas/auth.yaml": schema(reader), "deploy/auth.env": text });
+
+describe("a line that two programs read differently", () => {
+  test.each([
+    ["docker-env-file:", 'A="x"\n', "A is read in two ways: without the quotes by compose, with the quotes by docker-env-file"],
+    ["docker-env-file:", "A=x # c\n", "A is read in two ways: cut at the # by compose, whole by docker-env-file"],
+    ["dotenv:", "A=x#y\n", "A is read in two ways: whole by compose, cut at the # by dotenv"],
+    ["docker-env-file:", "A= x\n", "A is read in two ways: without the blanks by compose, with the blanks at its ends by docker-env-file"],
+    ["dotenv:", "B=1\nA=${B}\n", "A is read in two ways: expanded by compose, with the dollar sign by dotenv"],
+    ["systemd-env-file:", "export A=x\n", "A is read in two ways: set by compose, dropped by systemd-env-file"],
+    ["python-decouple:", 'A="x"\nB="y"\n', undefined],
+    ["dotenv:", "A=x\nB='y'\nC=\"z\"\n", undefined],
+    ["", "A=x#y\n", undefined],
+    ["dotenv:", "A=${NOBODY_KNOWS}\n", undefined],
+  ])("%s %j", (reader, text, expected) => {
+    const lines = both(reader, text);
+    if (expected === undefined) expect(lines.filter((line) => line.startsWith("reader-"))).toEqual([]);
+    else expect(lines).toEqual([`reader-divergence A: ${expected}`]);
+  });
+
+  test("several lines of one kind are one finding", () => {
+    expect(both("docker-env-file:", "A='x'\nB='y'\n")).toEqual([
+      "reader-divergence A: A and B are read in two ways: without the quotes by compose, with the quotes by docker-env-file",
+    ]);
+  });
+
+  test("the first comment of a file names a reader, too", () => {
+    expect(found({ "compose.yaml": compose, "deploy/auth.env": "# envcheck: reader=docker-env-file\nA='x'\n" })).toEqual([
+      expect.stringMatching(/^reader-divergence A: /),
+    ]);
+  });
+
+  test("a value that its type rejects is told by its declaration only", () => {
+    const files = { "compose.yaml": compose, "deploy/auth.env": "PORT='80'\n" };
+    const declared = schema("docker-env-file:").replace("X: { required: false }", "PORT: { type: port }");
+    expect(found({ ...files, "schemas/auth.yaml": declared })).toEqual([expect.stringMatching(/^invalid PORT: /)]);
+  });
+});
