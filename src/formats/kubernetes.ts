@@ -1,8 +1,8 @@
 import type { Spec } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
+import { isHelmTemplate } from "../text/helm.ts";
 import { basename, type Format } from "./format.ts";
 import { emptyGathered } from "./kubernetes/gathered.ts";
-import { isHelmTemplate } from "./kubernetes/helm.ts";
 import { kindLine } from "./kubernetes/kind-line.ts";
 import { isLinked, linkContainer } from "./kubernetes/link.ts";
 import { bundlesAtHand, handOver, leaveOut } from "./kubernetes/hand-over.ts";

@@ -1,8 +1,8 @@
 import type { Source } from "../../model/source.ts";
+import { isHelmTemplate, renderFirst } from "../../text/helm.ts";
 import { yamlDocuments } from "../../text/yaml.ts";
 import { readConfigMap, readSecret } from "./data.ts";
 import type { Gathered } from "./gathered.ts";
-import { isHelmTemplate } from "./helm.ts";
 import { kindLine } from "./kind-line.ts";
 import { linkWithin } from "./link.ts";
 import { type KubernetesObject, objectsIn } from "./objects.ts";
@@ -23,11 +23,12 @@ function isWanted(text: string): boolean {
 export function readSource(source: Source, gathered: Gathered, isPatch: (path: string) => boolean): void {
   gathered.allowance = source.text.length;
   gathered.file = { containers: gathered.containers.length, facts: gathered.facts.length, bundles: [] };
+  if (isHelmTemplate(source)) {
+    gathered.problems.push({ at: { source, start: 0, end: 0 }, message: renderFirst(undefined) });
+    return;
+  }
   for (const { root, problems } of yamlDocuments(source, isWanted)) {
-    for (const problem of problems) {
-      const message = isHelmTemplate(source) ? "this looks like a Helm template, which envcheck does not render" : problem.message;
-      gathered.problems.push({ ...problem, message });
-    }
+    gathered.problems.push(...problems);
     for (const object of objectsIn(source, root)) readObject(object, gathered, isPatch);
   }
   linkWithin(source, gathered);
