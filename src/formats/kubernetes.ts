@@ -12,7 +12,9 @@ import { readSource } from "./kubernetes/read-source.ts";
 /** Kubernetes manifests, and what `kubectl get -o yaml` or `-o json` prints. */
 export const kubernetes: Format = {
   id: "kubernetes",
-  summary: "Kubernetes manifests: pods and their controllers, ConfigMaps, Secrets, Services",
+  summary: "Kubernetes manifests: pods, their controllers and custom resources, ConfigMaps, Secrets, Services",
+  unseen:
+    "objects of other files and of the cluster, the ENV of images, what admission controllers inject, and templates before they are rendered",
   globs: ["**/*.{yaml,yml,json}"],
   options: [],
   accepts: (source) => isManifest(source) && !isHelmTemplate(source),

@@ -13,6 +13,7 @@ import { basename, dirname, type Format, joinPath, type World } from "./format.t
 export const procfile: Format = {
   id: "procfile",
   summary: "process types of a Procfile, with the .env beside it",
+  unseen: "what the shell or the platform has set",
   globs: [],
   options: [],
   accepts: ({ path }) => /^Procfile(?:\.[\w-]+)?$/.test(basename(path)),
