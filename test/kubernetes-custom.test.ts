@@ -57,6 +57,14 @@ describe("pod templates of custom resources", () => {
     expect(read(head(kind) + spec)).toMatchObject({ workloads: [], problems: [] });
   });
 
+  test("aliases cannot multiply what is looked through", () => {
+    const list = Array.from({ length: 5000 }, (_, index) => `{ name: c${String(index)} }`).join(", ");
+    const parts = Array.from({ length: 5000 }, (_, index) => `{ p${String(index)}: { containers: *l } }`).join(", ");
+    const started = performance.now();
+    expect(read(`${head("Widget")}spec:\n  list: &l [${list}, ${container("web")}]\n  parts: [${parts}]\n`).workloads).toHaveLength(5001);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test("the only container of Knative has a name when it is given none", () => {
     const unnamed = template.replace("name: web, ", "");
     const service = `${head("Service", "serving.knative.dev/v1")}spec: { template: ${unnamed} }`;

@@ -39,7 +39,7 @@ const speaking = new Set([
 ]);
 
 /** Every pod of an object: where its kind holds them, else wherever something has the shape of one. */
-export function podsOf(object: KubernetesObject): readonly PodPlace[] {
+export function podsOf(object: KubernetesObject): Iterable<PodPlace> {
   if (isArgoWorkflow(object)) return argoPods(object);
   const { kind, node } = object;
   if (isBare(object)) return podAt(node, object) ?? [];
@@ -78,18 +78,22 @@ function nodesAt(node: Node | undefined, [step, ...rest]: readonly string[]): re
   return inner.flatMap((one) => nodesAt(one, rest));
 }
 
-/** Whatever has `containers` with names and images is a pod that somebody makes; what else they give it cannot be known. */
-function podsByShape(object: KubernetesObject): readonly PodPlace[] {
+/** Whatever has `containers` with names and images is a pod that somebody makes; what else they give it cannot be known. Aliases give each list once. */
+function* podsByShape(object: KubernetesObject): Generator<PodPlace> {
   const opening = `what makes pods of a ${object.kind} may add variables of its own`;
-  const found = new Map<Mapping, PodPlace>();
+  const found = new Map<Mapping, Node | undefined>();
+  const seen = new Set<Node>();
   for (const around of mappingsIn(object.node)) {
     for (const { key, value } of around.pairs) {
-      if (value.kind !== "mapping" || !itemsOf(get(value, "containers")).some(isContainer)) continue;
-      const metadata = textOf(key) === "spec" ? get(around, "metadata") : undefined;
-      found.set(value, { metadata, spec: value, containers: containersIn(value, object), opening });
+      const list = get(value, "containers");
+      if (value.kind !== "mapping" || list === undefined || seen.has(list)) continue;
+      seen.add(list);
+      if (itemsOf(list).some(isContainer)) found.set(value, textOf(key) === "spec" ? get(around, "metadata") : undefined);
     }
   }
-  return [...found.values()].toSorted((one, other) => one.spec.start - other.spec.start);
+  for (const [spec, metadata] of [...found].toSorted(([one], [other]) => one.start - other.start)) {
+    yield { metadata, spec, containers: containersIn(spec, object), opening };
+  }
 }
 
 function isContainer(node: Node): boolean {

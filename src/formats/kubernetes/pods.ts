@@ -9,7 +9,10 @@ const usualLabels = ["app.kubernetes.io/name", "app", "app.kubernetes.io/compone
 
 /** Reads the containers of an object's pods. */
 export function readPods(object: KubernetesObject, gathered: Gathered, isPatch: (path: string) => boolean): void {
-  for (const place of podsOf(object)) readPod(object, place, { gathered, isPatch });
+  for (const place of podsOf(object)) {
+    if (gathered.allowance < 0) return;
+    readPod(object, place, { gathered, isPatch });
+  }
 }
 
 /** What a pod is read with. */
