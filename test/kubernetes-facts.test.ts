@@ -95,7 +95,7 @@ test.each<[string, string, string]>([
   [
     "a Helm template",
     "kind: ConfigMap\ndata:\n  {{- range .Values.x }}\n  A: {{ . }}\n  {{- end }}\n",
-    "this looks like a Helm template, which envcheck does not render",
+    "this is a template, which envcheck does not render; check what comes out: helm template RELEASE CHART -f values.yaml | envcheck check kubernetes:-",
   ],
 ])("a problem: %s", (_, input, message) => {
   expect(read(input).problems.map((problem) => problem.message)).toEqual([message]);

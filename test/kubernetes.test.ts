@@ -64,19 +64,9 @@ describe("the environment of a container", () => {
       { URL: "opaque: secret db is not in these files" },
     ],
     [
-      "an OpenShift parameter",
-      `kind: Template\nobjects:\n  - ${env("{ name: A, value: '${USER}' }").replaceAll("\n", "\n    ")}`,
-      { A: "opaque: OpenShift template parameter USER" },
-    ],
-    [
       "a file key",
       env("{ name: A, valueFrom: { fileKeyRef: { volumeName: v, path: e.env, key: K } } }"),
       { A: "opaque: key K of file e.env in volume v" },
-    ],
-    [
-      "secrets encrypted by SOPS",
-      `${env("{ name: T, valueFrom: { secretKeyRef: { name: auth, key: TOKEN } } }")}${secret}sops: { version: 3 }\n`,
-      { T: "opaque: encrypted by SOPS" },
     ],
     [
       "__proto__ as a name",

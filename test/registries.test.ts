@@ -34,6 +34,10 @@ test.each([
   expect(registry.map(({ id }) => id).toSorted()).toEqual(plugins.toSorted());
 });
 
+test.each(formats)("$id says what it reads and what it cannot see, as a clause", ({ summary, unseen }) => {
+  for (const clause of [summary, unseen]) expect(clause).toMatch(/^\S.{10,}[^.\s]$/);
+});
+
 /** A file of the scan may hold several packs, and be called otherwise than they are. */
 describe.each([
   ["frameworks", FRAMEWORKS, ["framework", "calls", "chain"]],

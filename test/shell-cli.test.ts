@@ -108,6 +108,7 @@ test.each([
   ["the help", ["--help"], 0],
   ["the help of a command", ["explain", "--help"], 0],
   ["a list of the rules", ["rules"], 0],
+  ["a list of the formats", ["formats"], 0],
   ["a rule that is not there", ["rules", "misssing"], 2],
   ["a target of its own", ["resolve", "good.env"], 0],
   ["standard input", ["resolve", "dotenv:-"], 0],
@@ -142,6 +143,7 @@ test.each([
   ["environments", ["resolve", "compose.yaml", "good.env", "nowhere.env", "--reveal"]],
   ["explanation", ["explain", "TOKEN"]],
   ["rules", ["rules"]],
+  ["formats", ["formats"]],
 ])("the JSON of %s is what its schema describes", (schema, args) => {
   const described: unknown = JSON.parse(readFileSync(join(import.meta.dirname, "../schemas", `${schema}.schema.json`), "utf8"));
   if (typeof described !== "object" || described === null) throw new Error("no schema");

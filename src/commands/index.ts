@@ -150,6 +150,15 @@ export const commands: readonly [Command, ...Command[]] = [
     load: async () => (await import("./rules.ts")).run,
   },
   {
+    id: "formats",
+    summary: "list the formats, and what each cannot see",
+    group: "Setting up",
+    operands: [],
+    flags: shown,
+    formats: ["text", "json"],
+    load: async () => (await import("./formats.ts")).run,
+  },
+  {
     id: "completion",
     summary: "print the script that completes command lines in a shell",
     group: "Setting up",

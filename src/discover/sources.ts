@@ -1,6 +1,8 @@
 import { formats } from "../formats/index.ts";
+import { kubernetes } from "../formats/kubernetes.ts";
 import { kustomizationNames, kustomize } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
+import { Charts } from "./charts.ts";
 import type { Files } from "./files.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Target } from "./target.ts";
@@ -46,13 +48,23 @@ function* found({ text, place, format }: Target, files: Files): Generator<Source
   else if (place.kind === "input") yield told(files.host.input());
   else if (place.kind === "files")
     for (const path of place.paths) {
+      const unrendered = takesManifests(format) ? new Charts(files).at(path) : undefined;
+      if (unrendered !== undefined) {
+        yield { target: text, message: unrendered.because };
+        continue;
+      }
       let isEmpty = true;
       for (const source of documentsAt(path, format, files)) {
         isEmpty = false;
         yield told(source);
       }
-      if (isEmpty) yield { target: text, message: `${path} is a folder without manifests` };
+      if (isEmpty) yield { target: text, message: new Charts(files).below(path)?.because ?? `${path} is a folder without manifests` };
     }
+}
+
+/** Whether what is read may be Kubernetes manifests. */
+function takesManifests(format: string | undefined): boolean {
+  return format === undefined || format === kubernetes.id;
 }
 
 /** A file, or what a folder holds: its kustomization is then the document, unless the target names another format. */
@@ -64,11 +76,13 @@ function documentsAt(path: string, format: string | undefined, files: Files): It
   return kustomization === undefined ? inFolder(path, format, files) : [kustomization];
 }
 
-/** Every document of a folder when the target names its format, else the manifests. */
+/** Every document of a folder when the target names its format, else the manifests. Templates of charts among others are left out. */
 function* inFolder(folder: string, format: string | undefined, files: Files): Generator<Source | Unseen> {
+  const charts = new Charts(files);
   for (const path of files.host.glob([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`])) {
     if (format === undefined && !manifests.test(path)) continue;
     const source = files.read(path);
+    if (takesManifests(format) && isSource(source) && charts.ofSource(source) !== undefined) continue;
     if (format !== undefined || (isSource(source) && isManifest(source))) yield source;
   }
 }

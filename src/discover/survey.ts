@@ -1,4 +1,5 @@
 import { basename, dirname, type Format } from "../formats/format.ts";
+import { compose } from "../formats/compose.ts";
 import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
@@ -6,6 +7,7 @@ import { kustomize, outermost } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
 import { readerNamed } from "../text/env-file/reader-comment.ts";
+import { Charts } from "./charts.ts";
 import type { Files } from "./files.ts";
 import type { Group, TargetReader } from "./reader.ts";
 
@@ -27,21 +29,7 @@ const override = /^(?:docker-)?compose[.]override[.]ya?ml$/;
  * other Kubernetes manifests as one target per folder, everything else by itself.
  */
 export function survey(files: Files, reader: TargetReader, ignore: readonly string[], pick: Pick = (_, read) => read()): Survey {
-  const skipped: Unseen[] = [];
-  const groups = new Map<string, { format: Format; sources: [Source, ...Source[]] }>();
-  for (const path of files.host.glob([...formats.flatMap(({ globs }) => globs), ...ignore.map((glob) => `!${glob}`)])) {
-    const source = files.read(path);
-    if (!isSource(source)) {
-      skipped.push(source);
-      continue;
-    }
-    const format = formatFound(source);
-    if (format === undefined || (format.id === "compose" && override.test(basename(path)))) continue;
-    const target = format.id === "kubernetes" ? dirname(path) || "." : path;
-    const group = groups.get(`${format.id}:${target}`);
-    if (group === undefined) groups.set(`${format.id}:${target}`, { format, sources: [source] });
-    else group.sources.push(source);
-  }
+  const { groups, skipped } = groupsOf(files, ignore);
   const isAlike = [...groups.values()].every(({ format }) => format === kubernetes);
   const built = buildAll(
     [...groups.values()].flatMap(({ format, sources }) => (format === kustomize ? sources : [])),
@@ -68,6 +56,43 @@ function formatFound(source: Source): Format | undefined {
   const format = formats.find((candidate) => candidate.globs.length > 0 && candidate.accepts(source));
   const reader = format === dotenv ? readerNamed(source.text) : undefined;
   return formats.find(({ id }) => id === reader) ?? format;
+}
+
+/** Documents that are read together, by format and target, and what cannot be read. */
+interface Groups {
+  readonly groups: ReadonlyMap<string, Omit<Group, "isAlone">>;
+  readonly skipped: readonly Unseen[];
+}
+
+interface Growing {
+  readonly format: Format;
+  readonly sources: [Source, ...Source[]];
+}
+
+function groupsOf(files: Files, ignore: readonly string[]): Groups {
+  const skipped: Unseen[] = [];
+  const charts = new Charts(files);
+  const unrendered = new Map<string, Unseen>();
+  const groups = new Map<string, Growing>();
+  for (const path of files.host.glob([...formats.flatMap(({ globs }) => globs), ...ignore.map((glob) => `!${glob}`)])) {
+    const source = files.read(path);
+    if (!isSource(source)) {
+      skipped.push(source);
+      continue;
+    }
+    const format = formatFound(source);
+    const template = format === undefined || format === kubernetes ? charts.ofSource(source) : undefined;
+    if (template !== undefined) unrendered.set(template.path, { ...template, reason: "unreadable" });
+    else if (format !== undefined && !(format === compose && override.test(basename(path)))) addTo(groups, format, source);
+  }
+  return { groups, skipped: [...skipped, ...unrendered.values()] };
+}
+
+function addTo(groups: Map<string, Growing>, format: Format, source: Source): void {
+  const key = `${format.id}:${format === kubernetes ? dirname(source.path) || "." : source.path}`;
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, { format, sources: [source] });
+  else group.sources.push(source);
 }
 
 /** Kustomizations that were read, by their files, and every file that one of them is built of. */

@@ -13,6 +13,7 @@ import type { Format } from "./format.ts";
 export const ansible: Format = {
   id: "ansible",
   summary: "tasks and containers of Ansible playbooks",
+  unseen: "what Jinja comes to, roles and inventories",
   globs: [],
   options: [],
   accepts: ({ path, text }) =>

@@ -11,6 +11,7 @@ import type { Format } from "./format.ts";
 export const appEngine: Format = {
   id: "app-engine",
   summary: "app.yaml of Google App Engine",
+  unseen: "the files of includes",
   globs: ["**/*.{yaml,yml}"],
   options: [],
   accepts: ({ path, text }) => /\.ya?ml$/.test(path) && text.includes("env_variables") && /^env_variables[ \t]*:/m.test(text),

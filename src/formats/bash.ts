@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const bash: Format = {
   id: "bash",
   summary: "env files as bash exports them after set -a; nothing is run",
+  unseen: "what commands print, what a branch decides, and what source or eval sets",
   globs: [],
   options: [],
   accepts: () => false,

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const bun: Format = {
   id: "bun",
   summary: "env files as bun reads them",
+  unseen: "the other .env files that bun reads by itself, and what the process already has",
   globs: [],
   options: [],
   accepts: () => false,

@@ -13,6 +13,7 @@ const functions = new Set(["AWS::Lambda::Function", "AWS::Serverless::Function"]
 export const cloudformation: Format = {
   id: "cloudformation",
   summary: "ECS tasks and Lambda functions of CloudFormation and SAM templates",
+  unseen: "what a function such as !Ref, !If or !Sub comes to, and nested stacks",
   globs: ["**/*.{yaml,yml,json}"],
   options: [],
   accepts: ({ path, text }) =>

@@ -8,6 +8,7 @@ import type { Format } from "./format.ts";
 export const composeEnvFile: Format = {
   id: "compose-env-file",
   summary: "env files as docker compose reads them",
+  unseen: "what the deploying shell has, which wins when a value is interpolated",
   globs: [],
   options: [],
   accepts: () => false,

@@ -16,6 +16,7 @@ import { basename, type Document, type Format, type World } from "./format.ts";
 export const compose: Format = {
   id: "compose",
   summary: "services of docker compose files",
+  unseen: "the ENV of images that are not built from these files, and what the deploying shell has beyond --host-env",
   globs: ["**/compose.{yaml,yml}", "**/compose.*.{yaml,yml}", "**/compose-*.{yaml,yml}", "**/docker-compose*.{yaml,yml}"],
   options: ["env-file", "profile", "project-directory"],
   accepts: ({ path, text }) => (isComposeName(basename(path)) && !isWorkflow(path)) || (/\.ya?ml$/.test(path) && hasServices(text)),

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const deno: Format = {
   id: "deno",
   summary: "env files as deno run --env-file reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: [],
   options: [],
   accepts: () => false,

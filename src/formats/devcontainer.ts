@@ -15,6 +15,7 @@ import { basename, type Format } from "./format.ts";
 export const devcontainer: Format = {
   id: "devcontainer",
   summary: "devcontainer.json",
+  unseen: "what features, the compose file and the image set",
   globs: [],
   options: [],
   accepts: ({ path }) => /^\.?devcontainer\.json$/.test(basename(path)),

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const direnv: Format = {
   id: "direnv",
   summary: "env files as direnv's dotenv reads them",
+  unseen: "the rest of an .envrc, which is bash",
   globs: [],
   options: [],
   accepts: () => false,

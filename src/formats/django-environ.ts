@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const djangoEnviron: Format = {
   id: "django-environ",
   summary: "env files as django-environ's Env.read_env() reads them",
+  unseen: "what the process already has, which wins unless overwrite is set",
   globs: [],
   options: [],
   accepts: () => false,

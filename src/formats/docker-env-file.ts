@@ -10,6 +10,7 @@ import type { Format } from "./format.ts";
 export const dockerEnvFile: Format = {
   id: "docker-env-file",
   summary: "env files as docker run --env-file reads them",
+  unseen: "what a bare name takes from the shell that runs docker",
   globs: [],
   options: ["env"],
   accepts: () => false,

@@ -11,6 +11,7 @@ import type { Format } from "./format.ts";
 export const dockerInspect: Format = {
   id: "docker-inspect",
   summary: "docker inspect and podman inspect output",
+  unseen: "what an entrypoint sets before it starts the program",
   globs: [],
   options: [],
   accepts: ({ text }) => /^\s*\[\s*"[^"=\s]+=/.test(text) || (/^\s*[[{]/.test(text) && /"Config"\s*:/.test(text)),

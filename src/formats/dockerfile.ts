@@ -17,6 +17,7 @@ const template = /\.(?:dockerignore|j2|jinja2?|tmpl|tpl|template|erb|ejs|hbs|mus
 export const dockerfile: Format = {
   id: "dockerfile",
   summary: "the ENV of an image, from its Dockerfile",
+  unseen: "the ENV of base images that are not built here, and build arguments that nobody named",
   globs: ["**/Dockerfile", "**/Dockerfile.*", "**/*.Dockerfile", "**/Containerfile", "**/Containerfile.*"],
   options: ["target", "build-arg", "base-image"],
   accepts: ({ path, text }) => plainName.test(basename(path)) || (isVariant(basename(path)) && /^[ \t]*FROM[ \t]/im.test(text)),

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const dotenvExpand: Format = {
   id: "dotenv-expand",
   summary: "env files as npm dotenv and dotenv-expand read them",
+  unseen: "what the process already has, which wins when a value is expanded, and what $(…) would print",
   globs: [],
   options: [],
   accepts: () => false,

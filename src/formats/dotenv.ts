@@ -14,6 +14,7 @@ const otherContent = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|md|py|rb|go|php|sh|enc|g
 export const dotenv: Format = {
   id: "dotenv",
   summary: ".env files as npm dotenv reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: ["**/.env", "**/.env.*", "**/*.env", "**/*.env.*", "**/env.{example,sample,template,dist,default,defaults}"],
   options: [],
   accepts: ({ path }) => fileName.test(basename(path)) && !otherContent.test(path),

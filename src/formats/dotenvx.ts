@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const dotenvx: Format = {
   id: "dotenvx",
   summary: "env files as dotenvx reads them",
+  unseen: "encrypted values, and what $(…) would print",
   globs: [],
   options: [],
   accepts: () => false,

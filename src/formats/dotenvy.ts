@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const dotenvy: Format = {
   id: "dotenvy",
   summary: "env files as Rust's dotenvy reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: [],
   options: [],
   accepts: () => false,

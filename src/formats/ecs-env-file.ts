@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const ecsEnvFile: Format = {
   id: "ecs-env-file",
   summary: "env files as the agent of Amazon ECS reads them",
+  unseen: "the reader of Fargate, which is not the agent's, and what the task definition sets over the file",
   globs: [],
   options: [],
   accepts: () => false,

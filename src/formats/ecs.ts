@@ -10,6 +10,7 @@ import type { Format } from "./format.ts";
 export const ecs: Format = {
   id: "ecs",
   summary: "task definitions of Amazon ECS in JSON",
+  unseen: "the files of environmentFiles, which lie in S3, the values of secrets, and the ENV of the image",
   globs: ["**/*.json"],
   options: [],
   accepts: ({ path, text }) => path.endsWith(".json") && /"containerDefinitions"\s*:/.test(text),

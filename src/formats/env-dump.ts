@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const envDump: Format = {
   id: "env-dump",
   summary: "what env, env -0 and printenv print",
+  unseen: "where a value with line breaks ends, unless env -0 wrote it",
   globs: [],
   options: [],
   accepts: () => false,

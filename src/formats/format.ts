@@ -35,6 +35,8 @@ export interface World {
 export interface Format {
   readonly id: string;
   readonly summary: string;
+  /** What bears on the variables and cannot be seen in the document: a clause without a full stop. */
+  readonly unseen: string;
   /** Where discovery looks without configuration; none for formats that are only ever named. */
   readonly globs: readonly string[];
   /** Target options it understands. */

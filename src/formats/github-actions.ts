@@ -15,6 +15,7 @@ import type { Format } from "./format.ts";
 export const githubActions: Format = {
   id: "github-actions",
   summary: "jobs and steps of GitHub Actions workflows",
+  unseen: "the values of secrets and vars, what other expressions come to, and what a step writes to $GITHUB_ENV",
   globs: [],
   options: [],
   accepts: ({ path, text }) => /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(path) && /^jobs[ \t]*:/m.test(text),

@@ -9,6 +9,7 @@ import type { Format } from "./format.ts";
 export const gitlabCi: Format = {
   id: "gitlab-ci",
   summary: "jobs of GitLab CI pipelines",
+  unseen: "included files, the variables of the project and its groups, and what rules set",
   globs: [],
   options: [],
   accepts: ({ path }) => /(?:^|[/.])gitlab-ci\.ya?ml$/.test(path),

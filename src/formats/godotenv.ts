@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const godotenv: Format = {
   id: "godotenv",
   summary: "env files as Go's godotenv reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: [],
   options: [],
   accepts: () => false,

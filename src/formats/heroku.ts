@@ -12,6 +12,7 @@ import { basename, type Format } from "./format.ts";
 export const heroku: Format = {
   id: "heroku",
   summary: "app.json of Heroku",
+  unseen: "what add-ons and heroku config:set have set",
   globs: [],
   options: [],
   accepts: ({ path, text }) => basename(path) === "app.json" && /"env"\s*:\s*\{/.test(text),

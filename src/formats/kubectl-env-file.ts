@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const kubectlEnvFile: Format = {
   id: "kubectl-env-file",
   summary: "env files as kubectl create --from-env-file reads them",
+  unseen: "what a bare name takes from the shell that runs kubectl",
   globs: [],
   options: [],
   accepts: () => false,

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const kubernetesFileKey: Format = {
   id: "kubernetes-file-key",
   summary: "files as the kubelet reads them for fileKeyRef",
+  unseen: "whether the init container that is to write the file does",
   globs: [],
   options: [],
   accepts: () => false,

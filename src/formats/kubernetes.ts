@@ -1,8 +1,8 @@
 import type { Spec } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
+import { isHelmTemplate } from "../text/helm.ts";
 import { basename, type Format } from "./format.ts";
 import { emptyGathered } from "./kubernetes/gathered.ts";
-import { isHelmTemplate } from "./kubernetes/helm.ts";
 import { kindLine } from "./kubernetes/kind-line.ts";
 import { isLinked, linkContainer } from "./kubernetes/link.ts";
 import { bundlesAtHand, handOver, leaveOut } from "./kubernetes/hand-over.ts";
@@ -12,7 +12,9 @@ import { readSource } from "./kubernetes/read-source.ts";
 /** Kubernetes manifests, and what `kubectl get -o yaml` or `-o json` prints. */
 export const kubernetes: Format = {
   id: "kubernetes",
-  summary: "Kubernetes manifests: pods and their controllers, ConfigMaps, Secrets, Services",
+  summary: "Kubernetes manifests: pods, their controllers and custom resources, ConfigMaps, Secrets, Services",
+  unseen:
+    "objects of other files and of the cluster, the ENV of images, what admission controllers inject, and templates before they are rendered",
   globs: ["**/*.{yaml,yml,json}"],
   options: [],
   accepts: (source) => isManifest(source) && !isHelmTemplate(source),

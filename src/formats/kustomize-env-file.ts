@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const kustomizeEnvFile: Format = {
   id: "kustomize-env-file",
   summary: "env files as kustomize's generators read them",
+  unseen: "which generator takes the file, and what it merges it with",
   globs: [],
   options: [],
   accepts: () => false,

@@ -11,6 +11,7 @@ export { outermost } from "./kustomize/outermost.ts";
 export const kustomize: Format = {
   id: "kustomize",
   summary: "Kustomizations with their bases, components, patches, generators and replacements",
+  unseen: "remote bases, Helm charts, and whatever a plugin or a function would generate",
   globs: ["**/{kustomization.yaml,kustomization.yml,Kustomization}"],
   options: [],
   accepts: ({ path }) => kustomizationNames.includes(basename(path)),

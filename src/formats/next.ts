@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const nextEnv: Format = {
   id: "next",
   summary: "env files as next reads them",
+  unseen: "the other .env files that Next.js lies over or under this one",
   globs: [],
   options: [],
   accepts: () => false,

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const nodeEnvFile: Format = {
   id: "node-env-file",
   summary: "env files as node --env-file reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: [],
   options: ["node"],
   accepts: () => false,

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const nomadEnvFile: Format = {
   id: "nomad-env-file",
   summary: "env files as Nomad's env templates read them",
+  unseen: "what the functions of a template come to before it is rendered",
   globs: [],
   options: [],
   accepts: () => false,

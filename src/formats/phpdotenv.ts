@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const phpdotenv: Format = {
   id: "phpdotenv",
   summary: "env files as phpdotenv reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: [],
   options: [],
   accepts: () => false,

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const podmanEnvFile: Format = {
   id: "podman-env-file",
   summary: "env files as podman run --env-file reads them",
+  unseen: "what NAME* and a bare name take from the shell that runs podman",
   globs: [],
   options: [],
   accepts: () => false,

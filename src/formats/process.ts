@@ -10,6 +10,7 @@ import { basename, type Format } from "./format.ts";
 export const process: Format = {
   id: "process",
   summary: "the environment a process was started with",
+  unseen: "what the process has set since it was started",
   globs: [],
   options: [],
   accepts: ({ path, text }) => /^(?:process|pid):/.test(path) || basename(path) === "environ" || /^[^\0=]+=[^\0]*\0/.test(text),

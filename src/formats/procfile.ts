@@ -13,6 +13,7 @@ import { basename, dirname, type Format, joinPath, type World } from "./format.t
 export const procfile: Format = {
   id: "procfile",
   summary: "process types of a Procfile, with the .env beside it",
+  unseen: "what the shell or the platform has set",
   globs: [],
   options: [],
   accepts: ({ path }) => /^Procfile(?:\.[\w-]+)?$/.test(basename(path)),
@@ -23,11 +24,11 @@ export const procfile: Format = {
   },
 };
 
-/** foreman's Procfile.rb. */
-const process = /(?<![^\n])([A-Za-z0-9_-]+):[^\S\n]*([^\n]+)/g;
+/** foreman's Procfile.rb. No name is longer than this, since V8 keeps a step of every character that it may have to go back to. */
+const process = /(?<![^\n])([A-Za-z0-9_-]{1,1000}):[^\S\n]*([^\n]+)/g;
 /** foreman's env.rb; what does not look like it is passed over. */
-const assignment = /(?<![^\n])([A-Za-z_0-9]+)=([^\n]*)/g;
-const prefix = /[ \t]*(?:env[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)=(?:([^\s'"`$\\;&|<>(){}*?~]*)(?=[ \t])|)/y;
+const assignment = /(?<![^\n])([A-Za-z_0-9]{1,1000})=([^\n]*)/g;
+const prefix = /[ \t]*(?:env[ \t]+)?([A-Za-z_][A-Za-z0-9_]{0,1000})=(?:([^\s'"`$\\;&|<>(){}*?~]{0,131072})(?=[ \t])|)/y;
 
 function readSource(source: Source, world: World, gathered: Gathered): void {
   const file = world.read(joinPath(dirname(source.path), ".env"));

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const pythonDecouple: Format = {
   id: "python-decouple",
   summary: "env files as python-decouple reads them",
+  unseen: "what the process already has, which wins over the file",
   globs: [],
   options: [],
   accepts: () => false,

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const pythonDotenv: Format = {
   id: "python-dotenv",
   summary: "env files as python-dotenv's dotenv_values() reads them",
+  unseen: "what the process already has, which wins unless override is set",
   globs: [],
   options: ["interpolate"],
   accepts: () => false,

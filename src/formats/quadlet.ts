@@ -17,6 +17,7 @@ import { basename, dirname, type Document, type Format, joinPath, type World } f
 export const quadlet: Format = {
   id: "quadlet",
   summary: "containers of Quadlet, podman's units for systemd",
+  unseen: "the ENV of the image, what EnvironmentHost= passes on, and the pods of a .kube",
   globs: ["**/*.{container,kube}"],
   options: ["root"],
   accepts: ({ path, text }) =>

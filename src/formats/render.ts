@@ -11,6 +11,7 @@ import { basename, type Format } from "./format.ts";
 export const render: Format = {
   id: "render",
   summary: "services of Render blueprints",
+  unseen: "what only the dashboard sets",
   globs: ["**/render.{yaml,yml}"],
   options: [],
   accepts: ({ path, text }) => /^render\.ya?ml$/.test(basename(path)) && /^(?:services|envVarGroups|projects)[ \t]*:/m.test(text),

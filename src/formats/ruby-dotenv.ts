@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const rubyDotenv: Format = {
   id: "ruby-dotenv",
   summary: "env files as ruby's dotenv reads them",
+  unseen: "what $(…) would print, and what the process already has",
   globs: [],
   options: [],
   accepts: () => false,

@@ -10,6 +10,7 @@ import { basename, type Format } from "./format.ts";
 export const serverless: Format = {
   id: "serverless",
   summary: "functions of serverless.yml",
+  unseen: "what ${…} comes to, and what plugins add",
   globs: ["**/serverless.{yaml,yml}"],
   options: [],
   accepts: ({ path, text }) => /^serverless\.ya?ml$/.test(basename(path)) && /^(?:provider|functions)[ \t]*:/m.test(text),

@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const sh: Format = {
   id: "sh",
   summary: "env files as sh exports them after set -a; nothing is run",
+  unseen: "what commands print, what a branch decides, and what . or eval sets",
   globs: [],
   options: [],
   accepts: () => false,

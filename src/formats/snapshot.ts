@@ -12,6 +12,7 @@ const version = 1;
 export const snapshot: Format = {
   id: "snapshot",
   summary: "a recorded environment, as envcheck snapshot writes it",
+  unseen: "values, of which it has fingerprints unless it was written with --plain, and what has changed since",
   globs: [],
   options: [],
   accepts: ({ text }) => /^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"service"\s*:/.test(text) && /"taken"\s*:/.test(text),

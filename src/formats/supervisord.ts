@@ -12,6 +12,7 @@ import { basename, type Format } from "./format.ts";
 export const supervisord: Format = {
   id: "supervisord",
   summary: "programs of Supervisor",
+  unseen: "what Supervisor itself was started with, and what %(…)s comes to",
   globs: [],
   options: [],
   accepts: ({ path, text }) => /\.(?:conf|ini)$/.test(path) && (/^supervisord?\b/.test(basename(path)) || isProgram.test(text)),

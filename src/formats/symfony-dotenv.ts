@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const symfonyDotenv: Format = {
   id: "symfony-dotenv",
   summary: "env files as symfony/dotenv reads them",
+  unseen: "what $(…) would print, and the other .env files that Symfony reads",
   globs: [],
   options: [],
   accepts: () => false,

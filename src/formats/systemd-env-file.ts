@@ -6,6 +6,7 @@ import type { Format } from "./format.ts";
 export const systemdEnvFile: Format = {
   id: "systemd-env-file",
   summary: "env files as systemd's EnvironmentFile= reads them",
+  unseen: "what the unit sets beside the file",
   globs: [],
   options: [],
   accepts: () => false,

@@ -18,6 +18,7 @@ import type { Document, Format, World } from "./format.ts";
 export const systemd: Format = {
   id: "systemd",
   summary: "units of systemd, with their drop-ins and env files",
+  unseen: "files that lie outside the root, and what the manager was started with",
   globs: ["**/*.{service,socket,mount,swap}"],
   options: ["root"],
   accepts: ({ path, text }) =>

@@ -3,24 +3,18 @@ import { get, itemsOf, type Mapping, type Node, pairOf, spanOf, startOf, textOf 
 import { reportDuplicates } from "./duplicates.ts";
 import { readEnv } from "./env.ts";
 import { type Gathered, type ImportLayer, refTo } from "./gathered.ts";
-import type { Pod } from "./objects.ts";
+import type { PlacedContainer, Pod } from "./objects.ts";
 import { booleanOf } from "./scalar.ts";
 
-/** A container in its pod; init containers, sidecars and ephemeral containers are not regular. */
-interface Place {
-  readonly container: Node;
-  readonly pod: Pod;
-  readonly regular: boolean;
-}
-
-export function readContainer({ container, pod, regular }: Place, gathered: Gathered): void {
+export function readContainer(placed: PlacedContainer, pod: Pod, gathered: Gathered): void {
+  const { node: container } = placed;
   if (container.kind !== "mapping") return;
   const { source, namespace } = pod.object;
   const entries = itemsOf(get(container, "env"));
   const sources = itemsOf(get(container, "envFrom"));
   if (!isAllowed(entries.length + sources.length + 1, container, { pod, gathered })) return;
   reportDuplicates(source, container, gathered.facts);
-  const workload = workloadOf(container, pod, regular);
+  const workload = workloadOf(container, pod, placed);
   const imports = sources.flatMap((item) => readImport(item, pod, gathered));
   const { env, dollars } = readEnv(entries, { pod, gathered });
   gathered.containers.push({
@@ -46,10 +40,10 @@ function isAllowed(count: number, container: Mapping, { pod, gathered }: { pod: 
   return gathered.allowance >= 0;
 }
 
-function workloadOf(container: Mapping, { object, names, main }: Pod, regular: boolean): Omit<Workload, "layers"> {
+function workloadOf(container: Mapping, { object, names, main }: Pod, { regular, fallback }: PlacedContainer): Omit<Workload, "layers"> {
   const { source } = object;
   const nameNode = get(container, "name");
-  const name = textOf(nameNode) ?? "";
+  const name = textOf(nameNode) ?? fallback;
   const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
   const image = get(container, "image");
   const imageName = textOf(image);

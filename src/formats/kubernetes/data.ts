@@ -1,11 +1,13 @@
-import type { Binding, Bundle } from "../../model/binding.ts";
+import type { Binding } from "../../model/binding.ts";
 import type { Source, Span } from "../../model/source.ts";
-import { known, opaque, unknown, type Value } from "../../model/value.ts";
-import { get, type Node, type Pair, pairOf, pairsOf, spanOf } from "../../text/yaml.ts";
+import { known, unknown, type Value } from "../../model/value.ts";
+import { get, type Node, type Pair, pairsOf, spanOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
-import { type Gathered, refTo } from "./gathered.ts";
+import { define } from "./bundles.ts";
+import type { Gathered } from "./gathered.ts";
 import { refusalOfKey } from "./names.ts";
-import { type KubernetesObject, parameterIn } from "./objects.ts";
+import { filledIn } from "./filled-in.ts";
+import type { KubernetesObject } from "./objects.ts";
 import { jsonKeyOf, jsonTypeOf } from "./scalar.ts";
 
 /** One entry of `data` or `stringData`, on its way to a binding. */
@@ -54,42 +56,11 @@ export function readSecret(object: KubernetesObject, gathered: Gathered): void {
   const written = dataOf(object, "stringData", gathered);
   const over = new Set(written.map(({ name }) => name));
   const decoded = dataOf(object, "data", gathered).filter(({ name }) => !over.has(name));
-  const sops = pairOf(object.node, "sops") !== undefined;
   const bindings = [
-    ...bindAll(object.source, decoded, gathered, (datum, around) => (sops ? encrypted : decodedValue(datum, object, around))),
-    ...bindAll(object.source, written, gathered, (datum, around) => (sops ? encrypted : textValue(datum, object, around))),
+    ...bindAll(object.source, decoded, gathered, (datum, around) => decodedValue(datum, object, around)),
+    ...bindAll(object.source, written, gathered, (datum, around) => textValue(datum, object, around)),
   ];
   define(object, "secret", bindings, gathered);
-}
-
-/** Reads a Bitnami SealedSecret, which becomes a Secret of the same name inside the cluster. */
-export function readSealedSecret(object: KubernetesObject, gathered: Gathered): void {
-  const value = opaque(`sealed secret ${object.name}`);
-  const spec = get(object.node, "spec");
-  const pairs = [...pairsOf(get(spec, "template", "data")), ...pairsOf(get(spec, "encryptedData"))];
-  const bindings = pairs.map(({ key }) => ({ name: jsonKeyOf(key), value, at: spanOf(object.source, key) }));
-  define(object, "secret", bindings, gathered);
-}
-
-const encrypted = opaque("encrypted by SOPS");
-
-function define(
-  object: KubernetesObject,
-  kind: "configmap" | "secret",
-  bindings: readonly Binding[],
-  { bundles, facts, file }: Gathered,
-): void {
-  reportDuplicates(object.source, object.node, facts);
-  const ref = refTo(kind, object.namespace, object.name);
-  const others = bundles.get(ref);
-  // A second definition has an address of its own, so that each container can be given the one that is nearest to it.
-  const own = others === undefined ? ref : (`${ref}#${String(others.length)}` as const);
-  const data = get(object.node, "data");
-  const opening = data?.kind === "mapping" ? data.unseen : undefined;
-  const bundle: Bundle = { ref: own, at: object.at, bindings, ...(opening && { opening }) };
-  if (others === undefined) bundles.set(ref, [bundle]);
-  else others.push(bundle);
-  file.bundles.push({ ref, bundle });
 }
 
 function dataOf(object: KubernetesObject, field: string, { facts, problems }: Gathered): Datum[] {
@@ -113,13 +84,13 @@ function textValue({ name, at, node }: Datum, object: KubernetesObject, { facts 
   const type = jsonTypeOf(node);
   if (type === "null") return known("");
   if (type !== "string") facts.push({ kind: "refused-type", name, at, type });
-  return parameterIn(node.text, object) ?? known(node.text);
+  return filledIn(node.text, object) ?? known(node.text);
 }
 
 function decodedValue(datum: Datum, object: KubernetesObject, gathered: Gathered): Value {
   const { name, at, node, owner } = datum;
   if (node.kind !== "scalar" || jsonTypeOf(node) === "null") return known("");
-  const parameter = parameterIn(node.text, object);
+  const parameter = filledIn(node.text, object);
   if (parameter !== undefined) return parameter;
   const text = decode(node.text);
   if (text === undefined) {

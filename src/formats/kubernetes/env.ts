@@ -6,7 +6,8 @@ import { get, isNull, type Node, pairOf, type Scalar, spanOf, startOf, textOf } 
 import { reportDuplicates } from "./duplicates.ts";
 import type { Container, Dollars, Gathered, KeyReference } from "./gathered.ts";
 import { refusalOfName } from "./names.ts";
-import { parameterIn, type Pod } from "./objects.ts";
+import { filledIn } from "./filled-in.ts";
+import type { Pod } from "./objects.ts";
 import { jsonTypeOf } from "./scalar.ts";
 import { bind, type Named, readValueFrom } from "./value-from.ts";
 
@@ -30,7 +31,7 @@ export function readEnv(items: readonly Node[], around: Surroundings): Pick<Cont
     if (before !== undefined) around.gathered.facts.push({ kind: "duplicate", name, at, earlier: before.at, same: isSame(before, entry) });
     earlier.set(name, entry);
     const text = textOf(get(item, "value"));
-    if (text?.includes("$") === true && !around.pod.object.parametrised) dollars.push(dollarsIn(text, entry, env.length));
+    if (text?.includes("$") === true && around.pod.object.parameters === undefined) dollars.push(dollarsIn(text, entry, env.length));
     const over = overOf(item, named, around);
     env.push(over.length === 0 ? entry : { ...entry, over });
   }
@@ -83,7 +84,7 @@ function readValue(named: Named, item: Node, around: Surroundings): Binding | Ke
 function readLiteral({ name, at }: Named, node: Scalar, { pod, gathered: { facts } }: Surroundings): Written {
   const type = jsonTypeOf(node);
   if (type !== "string") facts.push({ kind: "refused-type", name, at, type });
-  const value = parameterIn(node.text, pod.object) ?? parseExpansion(node.text);
+  const value = filledIn(node.text, pod.object) ?? parseExpansion(node.text);
   if (value.state === "known" && !isEmptyText(value.text)) facts.push({ kind: "plaintext", name, at, where: "the manifest", value });
   return value;
 }

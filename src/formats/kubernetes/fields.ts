@@ -1,11 +1,12 @@
 import { known, opaque, type Value } from "../../model/value.ts";
 import { get, textOf } from "../../text/yaml.ts";
-import { parameterIn, type Pod } from "./objects.ts";
+import { filledIn } from "./filled-in.ts";
+import type { Pod } from "./objects.ts";
 
 /** A `fieldRef`: known where the manifest holds the field and nothing changes it later, otherwise set once the pod is there. */
 export function fieldValue(path: string, pod: Pod): Value {
   const text = textIn(path, pod);
-  return text === undefined ? opaque(`${path} of the pod, known once it runs`) : (parameterIn(text, pod.object) ?? known(text));
+  return text === undefined ? opaque(`${path} of the pod, known once it runs`) : (filledIn(text, pod.object) ?? known(text));
 }
 
 /** The fields of a bare pod; the template of a controller has none of them. */

@@ -1,55 +1,53 @@
-import { get, itemsOf, type Mapping, type Node, pairOf, textOf } from "../../text/yaml.ts";
+import { get, type Mapping, type Node, pairOf, textOf } from "../../text/yaml.ts";
 import { readContainer } from "./container.ts";
 import { reportDuplicates } from "./duplicates.ts";
 import type { Gathered } from "./gathered.ts";
-import type { KubernetesObject, Pod } from "./objects.ts";
+import type { KubernetesObject, PlacedContainer, Pod, PodPlace } from "./objects.ts";
+import { podsOf } from "./pod-places.ts";
 
-const lists = ["containers", "initContainers", "ephemeralContainers"];
 const usualLabels = ["app.kubernetes.io/name", "app", "app.kubernetes.io/component"];
 
-/** Reads the containers of any object that is a pod or holds a pod template where the built-in controllers hold theirs. */
-export function readPod(object: KubernetesObject, gathered: Gathered, isPatch: (path: string) => boolean): void {
-  const found = podIn(object);
-  if (found === undefined) return;
-  const { metadata, spec } = found;
-  for (const node of mappingsOf(object.node, found)) reportDuplicates(object.source, node, gathered.facts);
-  const containers = itemsOf(get(spec, "containers"));
-  const partial = containers.some((container) => pairOf(container, "image") === undefined) && isPatch(object.source.path);
+/** Reads the containers of an object's pods. */
+export function readPods(object: KubernetesObject, gathered: Gathered, isPatch: (path: string) => boolean): void {
+  for (const place of podsOf(object)) {
+    if (gathered.allowance < 0) return;
+    readPod(object, place, { gathered, isPatch });
+  }
+}
+
+/** What a pod is read with. */
+interface Around {
+  readonly gathered: Gathered;
+  readonly isPatch: (path: string) => boolean;
+}
+
+function readPod(object: KubernetesObject, place: PodPlace, { gathered, isPatch }: Around): void {
+  const { metadata, spec, containers, name } = place;
+  for (const node of mappingsOf(object.node, place)) reportDuplicates(object.source, node, gathered.facts);
+  const regular = containers.filter((container) => container.regular);
+  const partial = regular.some(({ node }) => pairOf(node, "image") === undefined) && isPatch(object.source.path);
+  const names = namesOf(object, metadata);
   const pod: Pod = {
     object,
     metadata,
     spec,
-    names: namesOf(object, metadata),
-    main: mainOf(containers, metadata),
-    opening: partial ? "it is part of a kustomize patch, whose base is not read with it" : undefined,
+    names: name === undefined || names.includes(name) ? names : [name, ...names],
+    main: mainOf(regular, metadata),
+    opening: partial ? "it is part of a kustomize patch, whose base is not read with it" : place.opening,
   };
-  for (const list of lists) {
-    for (const container of itemsOf(get(spec, list))) readContainer({ container, pod, regular: list === "containers" }, gathered);
-  }
-}
-
-/** Where the pod stands: in the object itself, in its template, in the template of a cron job's jobs. */
-function podIn({ kind, node }: KubernetesObject): { metadata: Node | undefined; spec: Mapping } | undefined {
-  const places =
-    kind === "Pod" ? [node] : [get(node, "spec", "template"), get(node, "spec", "jobTemplate", "spec", "template"), get(node, "template")];
-  for (const place of places) {
-    const spec = get(place, "spec");
-    if (spec?.kind === "mapping" && lists.some((list) => pairOf(spec, list) !== undefined))
-      return { metadata: get(place, "metadata"), spec };
-  }
-  return undefined;
+  for (const container of containers) readContainer(container, pod, gathered);
 }
 
 /** The mappings around the containers, each once: those of a bare pod are those of the object. */
-function mappingsOf(node: Mapping, { metadata, spec }: { metadata: Node | undefined; spec: Mapping }): (Node | undefined)[] {
+function mappingsOf(node: Mapping, { metadata, spec }: PodPlace): (Node | undefined)[] {
   const around = [node, get(node, "metadata"), get(node, "spec")];
   return around.includes(spec) ? around : [...around, metadata, spec];
 }
 
-function mainOf(containers: readonly Node[], metadata: Node | undefined): string | undefined {
-  const names = containers.map((container) => textOf(get(container, "name")));
+function mainOf(containers: readonly PlacedContainer[], metadata: Node | undefined): string | undefined {
+  const names = containers.map(({ node, fallback }) => textOf(get(node, "name")) ?? fallback);
   const chosen = textOf(get(metadata, "annotations", "kubectl.kubernetes.io/default-container"));
-  return names.includes(chosen) ? chosen : names[0];
+  return chosen !== undefined && names.includes(chosen) ? chosen : names[0];
 }
 
 function namesOf({ name, node }: KubernetesObject, metadata: Node | undefined): string[] {
