@@ -1,7 +1,7 @@
 import type { Binding } from "../model/binding.ts";
 import type { Project, Reading } from "../model/project.ts";
 import type { Span } from "../model/source.ts";
-import { type Contrast, contrastOf } from "../signs/contrast.ts";
+import { type Contrast, contrastOf } from "../text/contrast.ts";
 import { envLinesOf } from "./env-lines.ts";
 import { factsOf, placeKey, Places } from "./facts.ts";
 
