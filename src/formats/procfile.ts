@@ -2,6 +2,7 @@ import type { Layer, Workload } from "../model/binding.ts";
 import { isSource, type Source } from "../model/source.ts";
 import { known, unknown, type Value } from "../model/value.ts";
 import { duplicatesIn } from "../text/env-file/facts.ts";
+import { linesOf } from "../text/env-file/lines.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { emptyGathered, type Gathered } from "../text/platform/variables.ts";
 import { basename, dirname, type Format, joinPath, type World } from "./format.ts";
@@ -24,20 +25,33 @@ export const procfile: Format = {
   },
 };
 
-/** foreman's Procfile.rb. No name is longer than this, since V8 keeps a step of every character that it may have to go back to. */
-const process = /(?<![^\n])([A-Za-z0-9_-]{1,1000}):[^\S\n]*([^\n]+)/g;
-/** foreman's env.rb; what does not look like it is passed over. */
-const assignment = /(?<![^\n])([A-Za-z_0-9]{1,1000})=([^\n]*)/g;
-const prefix = /[ \t]*(?:env[ \t]+)?([A-Za-z_][A-Za-z0-9_]{0,1000})=(?:([^\s'"`$\\;&|<>(){}*?~]{0,131072})(?=[ \t])|)/y;
+/** foreman's Procfile.rb and env.rb: what stands in front of a command or a value, which reach to the end of the line. Nothing here may be long, since V8 keeps a step of every character that it may go back to. */
+const process = /([A-Za-z0-9_-]{1,1000}):[^\S\n]{0,1000}/y;
+const assignment = /([A-Za-z_0-9]{1,1000})=/y;
+const prefix = /[ \t]{0,1000}(?:env[ \t]{1,1000})?([A-Za-z_][A-Za-z0-9_]{0,1000})=(?:([^\s'"`$\\;&|<>(){}*?~]{0,131072})(?=[ \t])|)/y;
 
 function readSource(source: Source, world: World, gathered: Gathered): void {
   const file = world.read(joinPath(dirname(source.path), ".env"));
   const shared: Layer[] = isSource(file) ? [readEnv(file, gathered)] : [];
-  for (const match of source.text.matchAll(process)) {
-    const [line, name = "", command = ""] = match;
-    const at = { source, start: match.index, end: match.index + name.length };
-    const from = match.index + line.length - command.length;
-    gathered.workloads.push(workloadOf(name, { source, at, from }, shared));
+  for (const { name, at, from, end } of headedLines(source, process)) {
+    if (from < end) gathered.workloads.push(workloadOf(name, { source, at, from }, shared));
+  }
+}
+
+/** A line that begins with a head, by the name in it; `from` is where the rest of the line starts, and `end` where it ends. */
+interface Headed {
+  readonly name: string;
+  readonly at: Workload["at"];
+  readonly from: number;
+  readonly end: number;
+}
+
+/** Lines without such a head are passed over. */
+function* headedLines(source: Source, head: RegExp): Generator<Headed> {
+  for (const { start, end } of linesOf(source.text)) {
+    head.lastIndex = start;
+    const [whole, name = ""] = head.exec(source.text) ?? [];
+    if (whole !== undefined) yield { name, at: { source, start, end: start + name.length }, from: start + whole.length, end };
   }
 }
 
@@ -79,11 +93,9 @@ function inFront({ source, from }: Line) {
 }
 
 function readEnv(source: Source, { facts }: Gathered): Layer {
-  const bindings = [...source.text.matchAll(assignment)].map(({ index, 1: name = "", 2: written = "" }) => ({
-    name,
-    value: known(unquoted(written.replace(/\r$/, ""))),
-    at: { source, start: index, end: index + name.length },
-  }));
+  const bindings = [...headedLines(source, assignment)].map(({ name, at, from, end }) => {
+    return { name, value: known(unquoted(source.text.slice(from, end).replace(/\r$/, ""))), at };
+  });
   facts.push(...duplicatesIn(bindings));
   return { kind: "bindings", bindings };
 }
