@@ -17,6 +17,9 @@ import { phpdotenv } from "../src/formats/phpdotenv.ts";
 import { symfonyDotenv } from "../src/formats/symfony-dotenv.ts";
 import { rubyDotenv } from "../src/formats/ruby-dotenv.ts";
 import { kubernetesFileKey } from "../src/formats/kubernetes-file-key.ts";
+import { absent } from "../src/model/value.ts";
+import { compose } from "../src/formats/compose.ts";
+import { procfile } from "../src/formats/procfile.ts";
 import { bash } from "../src/formats/bash.ts";
 import { direnv } from "../src/formats/direnv.ts";
 import { dotenvy } from "../src/formats/dotenvy.ts";
@@ -157,6 +160,20 @@ const spellings = [
   (value: string) => `KEY=\`${value} \${KEY}\` ${value}`,
   (value: string) => `KEY ${value}`,
 ];
+
+/** Documents that take the env file in. */
+const documents = new Map([
+  [compose, { path: "compose.yaml", text: "services: { a: { image: x, env_file: .env } }\n" }],
+  [procfile, { path: "Procfile", text: "a: x\n" }],
+]);
+
+test.each([...formats, ...documents.keys()])("$id takes more references and more of one name than a stack holds", (format) => {
+  for (const text of [`A=${"${B}".repeat(150_000)}\n`, "A=1\n".repeat(150_000)]) {
+    const file = { path: ".env", text };
+    const source = documents.get(format) ?? file;
+    expect(() => format.read({ sources: [source], options: new Map() }, { read: () => file, shell: () => absent })).not.toThrow();
+  }
+});
 
 test.each(formats)("$id tells nothing of a value", (format) => {
   const canary = "can-ary/7+";

@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer, Workload } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { opaque, unknown, type Value } from "../model/value.ts";
@@ -24,7 +25,7 @@ export const ansible: Format = {
     const gathered = emptyGathered();
     for (const source of sources) {
       const { root, problems } = yamlDocument(source);
-      gathered.problems.push(...problems);
+      append(gathered.problems, problems);
       readTasks(root, { source, env: [], prefix: "", gathered });
     }
     return { sources, bundles: new Map(), ...gathered };

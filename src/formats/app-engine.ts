@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { absent, type Value } from "../model/value.ts";
@@ -24,7 +25,7 @@ export const appEngine: Format = {
 
 function readSource(source: Source, gathered: Gathered): void {
   const { root, problems } = yamlDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   if (root === undefined) return;
   const service = get(root, "service") ?? get(root, "module");
   const name = textOf(service) ?? "default";

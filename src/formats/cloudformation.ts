@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { intrinsicOf, lambdaBackdrop, stackValue } from "../text/platform/aws.ts";
@@ -37,7 +38,7 @@ interface Template {
 
 function readSource(source: Source, gathered: Gathered): void {
   const { root, problems } = /^\s*\{/.test(source.text) ? jsonDocument(source) : yamlDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   const parameters = new Set(pairsOf(get(root, "Parameters")).map(({ key }) => textOf(key)));
   const template: Template = { source, root, isParameter: (name) => parameters.has(name) };
   for (const resource of pairsOf(get(root, "Resources"))) readResource(resource, template, gathered);

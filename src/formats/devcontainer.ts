@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer, Scope } from "../model/binding.ts";
 import { Sealed } from "../model/sealed.ts";
 import type { Source } from "../model/source.ts";
@@ -28,7 +29,7 @@ export const devcontainer: Format = {
 
 function readSource(source: Source, shell: Lookup, gathered: Gathered): void {
   const { root, problems } = jsonDocument(source, { comments: true });
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   if (root === undefined) return;
   const named = get(root, "name");
   const name = textOf(named);

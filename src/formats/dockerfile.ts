@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer, Workload } from "../model/binding.ts";
 import type { Problem, Source } from "../model/source.ts";
 import { isSource } from "../model/source.ts";
@@ -63,7 +64,7 @@ function requested({ sources: [first], options }: Document, world: World): { bui
   const problems: Problem[] = [];
   for (const path of options.get("base-image") ?? []) {
     const found = world.read(path);
-    if (isSource(found)) problems.push(...addImages(found, images));
+    if (isSource(found)) append(problems, addImages(found, images));
     else problems.push({ at: { source: first, start: 0, end: 0 }, message: `the base-image file ${path} ${found.because}` });
   }
   const target = options.get("target")?.at(-1);

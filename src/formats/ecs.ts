@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Source } from "../model/source.ts";
 import { known, unknown, type Value } from "../model/value.ts";
 import { jsonDocument } from "../text/platform/json.ts";
@@ -23,7 +24,7 @@ export const ecs: Format = {
 
 function readSource(source: Source, gathered: Gathered): void {
   const { root, problems } = jsonDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   const task = get(root, "taskDefinition") ?? asTask(root);
   const family = textOf(get(task, "family"));
   const notation: Notation = {

@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer, Workload } from "../model/binding.ts";
 import type { Opening } from "../model/environment.ts";
 import type { Source, Span } from "../model/source.ts";
@@ -28,7 +29,7 @@ export const githubActions: Format = {
 
 function readWorkflow(source: Source, gathered: Gathered): void {
   const { root, problems } = yamlDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   const jobs = pairsOf(get(root, "jobs")).filter(({ key, value }) => key.kind === "scalar" && value.kind === "mapping");
   const env = envLayers(source, root, gathered);
   for (const job of jobs) if (get(job.value, "uses") === undefined) readJob(job, { source, env, gathered });

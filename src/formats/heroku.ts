@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer } from "../model/binding.ts";
 import type { Source, Span } from "../model/source.ts";
 import { opaque, unknown, type Value } from "../model/value.ts";
@@ -25,7 +26,7 @@ export const heroku: Format = {
 
 function readSource(source: Source, gathered: Gathered): void {
   const { root, problems } = jsonDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   if (root === undefined) return;
   const name = textOf(get(root, "name"));
   addApp({ source, node: root, address: "app", names: name === undefined ? ["app"] : ["app", name] }, gathered);

@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer, Workload } from "../model/binding.ts";
 import { isSource, type Source } from "../model/source.ts";
 import { known, unknown, type Value } from "../model/value.ts";
@@ -96,7 +97,7 @@ function readEnv(source: Source, { facts }: Gathered): Layer {
   const bindings = [...headedLines(source, assignment)].map(({ name, at, from, end }) => {
     return { name, value: known(unquoted(source.text.slice(from, end).replace(/\r$/, ""))), at };
   });
-  facts.push(...duplicatesIn(bindings));
+  append(facts, duplicatesIn(bindings));
   return { kind: "bindings", bindings };
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Binding, Bundle, Layer, Ref } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { opaque, unknown, type Value } from "../model/value.ts";
@@ -25,7 +26,7 @@ export const render: Format = {
 
 function readSource(source: Source, gathered: Gathered, bundles: Map<Ref, Bundle>): void {
   const { root, problems } = yamlDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   const environments = itemsOf(get(root, "projects")).flatMap((project) => itemsOf(get(project, "environments")));
   for (const place of [root, ...environments]) {
     for (const group of itemsOf(get(place, "envVarGroups"))) addGroup(source, group, gathered, bundles);

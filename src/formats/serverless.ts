@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { unknown, type Value } from "../model/value.ts";
@@ -23,7 +24,7 @@ export const serverless: Format = {
 
 function readSource(source: Source, gathered: Gathered): void {
   const { root, problems } = yamlDocument(source);
-  gathered.problems.push(...problems);
+  append(gathered.problems, problems);
   const isAws = (textOf(get(root, "provider", "name")) ?? textOf(get(root, "provider"))) === "aws";
   const provided = layersOf(source, get(root, "provider"), gathered);
   const functions = get(root, "functions");

@@ -1,3 +1,4 @@
+import { append } from "../text/append.ts";
 import type { Layer } from "../model/binding.ts";
 import type { Source, Span } from "../model/source.ts";
 import { known, opaque } from "../model/value.ts";
@@ -31,7 +32,7 @@ const supplied = ["SUPERVISOR_ENABLED", "SUPERVISOR_PROCESS_NAME", "SUPERVISOR_G
 
 function sectionsOf(source: Source, { problems }: Gathered): { readonly source: Source; readonly section: Section }[] {
   const read = configSections(source);
-  problems.push(...read.problems);
+  append(problems, read.problems);
   return read.sections.map((section) => ({ source, section }));
 }
 
@@ -71,7 +72,7 @@ function layersOf(source: Source, section: Section, { facts, problems }: Gathere
   const option = environmentIn(section);
   if (option === undefined) return [];
   const read = environmentOf(source, option);
-  problems.push(...read.problems);
-  facts.push(...duplicatesIn(read.bindings));
+  append(problems, read.problems);
+  append(facts, duplicatesIn(read.bindings));
   return [{ kind: "bindings", bindings: read.bindings }];
 }

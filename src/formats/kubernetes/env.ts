@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import type { Binding } from "../../model/binding.ts";
 import { isEmptyText, sameText } from "../../model/sealed.ts";
 import { known, opaque, type Written } from "../../model/value.ts";
@@ -46,7 +47,10 @@ function overOf(item: Node, { name }: Named, { pod, gathered }: Surroundings): B
     if (key === undefined) continue;
     const aside: Gathered = { ...gathered, facts: [], problems: [] };
     const entry = readValue({ name, at: spanOf(pod.object.source, key) }, node, { pod, gathered: aside });
-    gathered.facts.push(...aside.facts.filter(({ kind }) => kind === "plaintext"));
+    append(
+      gathered.facts,
+      aside.facts.filter(({ kind }) => kind === "plaintext"),
+    );
     found.push("value" in entry ? entry : bind(entry, opaque(`key ${entry.key} of ${entry.object}`)));
   }
   return found;

@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import type { Binding, Bundle, Ref, Spec, Workload } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source, Span } from "../../model/source.ts";
@@ -18,7 +19,7 @@ export function handOver(source: Source, gathered: Gathered, take: (part: Spec) 
   if (left === undefined) return;
   containers.length = file.containers;
   facts.length = file.facts;
-  facts.push(...left);
+  append(facts, left);
   forget(source, gathered, LentBundle);
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import type { Source } from "../../model/source.ts";
 import { isHelmTemplate, renderFirst } from "../../text/helm.ts";
 import { yamlDocuments } from "../../text/yaml.ts";
@@ -28,7 +29,7 @@ export function readSource(source: Source, gathered: Gathered, isPatch: (path: s
     return;
   }
   for (const { root, problems } of yamlDocuments(source, isWanted)) {
-    gathered.problems.push(...problems);
+    append(gathered.problems, problems);
     for (const object of objectsIn(source, root)) readObject(object, gathered, isPatch);
   }
   linkWithin(source, gathered);

@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import { isSource } from "../../model/source.ts";
 import { get, itemsOf, type Node, spanOf, textOf } from "../../text/yaml.ts";
 import { joinPath } from "../format.ts";
@@ -23,7 +24,7 @@ export function readConfigurations({ session, source, folder }: Layer, list: Nod
         const kind = textOf(get(reference, "kind")) ?? "";
         into.references.set(kind, [...(into.references.get(kind) ?? []), ...specsIn(get(reference, "fieldSpecs"))]);
       }
-      into.vars.push(...specsIn(get(root, "varReference")));
+      append(into.vars, specsIn(get(root, "varReference")));
     }
   }
 }

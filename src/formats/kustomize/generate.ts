@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import { readKustomizeEnvFile } from "../../text/env-file/kubernetes.ts";
 import { unseal } from "../../model/sealed.ts";
 import { isSource, type Span, type Unseen } from "../../model/source.ts";
@@ -123,8 +124,8 @@ function envFile(layer: Layer, path: Node, data: Data): void {
     return;
   }
   const { bindings, facts, problems } = readKustomizeEnvFile(found, session.world.shell);
-  session.facts.push(...facts);
-  session.problems.push(...problems);
+  append(session.facts, facts);
+  append(session.problems, problems);
   for (const { name, at: place, value } of bindings) {
     data.found.push({ key: name, at: place, text: value.state === "known" ? unseal(value.text) : "" });
   }

@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import { isSource, type Problem, type Source, type Span, type Unseen } from "../../model/source.ts";
 import type { Fact } from "../../model/fact.ts";
 import { type Node, yamlDocuments } from "../../text/yaml.ts";
@@ -56,7 +57,7 @@ export class Session {
     if (known !== undefined) return known;
     const roots: Node[] = [];
     for (const { root, problems } of yamlDocuments(source)) {
-      this.problems.push(...problems);
+      append(this.problems, problems);
       // Merge keys are expanded where a tree is copied.
       if (root !== undefined) roots.push(source.text.includes("<<") ? placed(root, source) : root);
     }

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Opening } from "../../model/environment.ts";
 import { sameText, unseal } from "../../model/sealed.ts";
@@ -28,7 +29,7 @@ export class EnvInstruction {
 
   run(pairs: readonly Pair[]): this {
     for (const pair of pairs) this.#evaluate(pair);
-    this.#build.facts.push(...duplicatesIn(this.bindings));
+    append(this.#build.facts, duplicatesIn(this.bindings));
     return this;
   }
 

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Problem, Source } from "../../model/source.ts";
 import { heredocsIn } from "./heredoc.ts";
 import { parseInstruction, type From, type Instruction, type Pair } from "./instruction.ts";
@@ -32,10 +33,10 @@ export function parseDockerfile(source: Source): Dockerfile {
     const stage = stages.at(-1);
     if (instruction.kind === "from") stages.push({ from: instruction, instructions: [] });
     else if (stage !== undefined) stage.instructions.push(instruction);
-    else if (instruction.kind === "arg") globals.push(...instruction.pairs);
+    else if (instruction.kind === "arg") append(globals, instruction.pairs);
     else problems.push({ at, message: "only ARG may stand before the first FROM" });
   }
-  problems.push(...lines.problems);
+  append(problems, lines.problems);
   if (stages.length === 0 && problems.length === 0)
     problems.push({ at: { source, start: 0, end: 0 }, message: "there is no FROM, so no image is built" });
   return { escape: lines.escape, globals, stages, problems };

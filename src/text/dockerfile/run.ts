@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Opening } from "../../model/environment.ts";
 import type { Span } from "../../model/source.ts";
@@ -116,7 +117,7 @@ class StageRun implements Ran {
   #env(pairs: readonly Pair[]): void {
     const { bindings, openings } = new EnvInstruction(this.#surroundings.build, this.variables).run(pairs);
     for (const binding of bindings) this.#set(binding);
-    this.openings.push(...openings);
+    append(this.openings, openings);
   }
 
   /** What the build gives wins over the default, which wins over the global argument of the same name. */

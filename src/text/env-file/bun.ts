@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source } from "../../model/source.ts";
@@ -32,7 +33,7 @@ export const readBun: ReadExpanding = (source, shell, earlier) => {
   for (const [name, { start, text }] of own) {
     const expansion = new Expansion(budget);
     values.set(name, expandBun(text, lookup, expansion));
-    facts.push(...expansion.facts({ name, at: { source, start, end: start + name.length } }));
+    append(facts, expansion.facts({ name, at: { source, start, end: start + name.length } }));
   }
   for (const name of own.keys()) earlier.set(name, values.get(name) ?? known(""));
   return fileOf({ source, assignments, dropped: scan.dropped, facts }, { host, last: own, values });

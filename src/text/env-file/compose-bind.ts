@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Lookup, Value } from "../../model/value.ts";
@@ -12,7 +13,7 @@ export const readComposeEnvFile: ReadEnvFile = (source, shell) => readStatements
 /** What a file says once its names are looked up: see `bindStatements`. */
 export function readStatements(file: ComposeEnvFile, outside: Lookup, earlier: Map<string, Value>): EnvFile {
   const references: Fact[] = [];
-  const bindings = bindStatements(file, outside, earlier, (facts) => references.push(...facts));
+  const bindings = bindStatements(file, outside, earlier, (facts) => append(references, facts));
   return { bindings, facts: [...duplicatesIn(bindings), ...file.facts, ...references], problems: file.problems };
 }
 

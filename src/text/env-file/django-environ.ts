@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { known } from "../../model/value.ts";
@@ -17,7 +18,7 @@ export const readDjangoEnviron: ReadEnvFile = (source) => {
     const line = source.text.slice(start, end);
     const [matched = "", prefix = "", name] = assignment.exec(line) ?? [];
     if (name === undefined) {
-      dropped.push(...drop(line, start));
+      append(dropped, drop(line, start));
       continue;
     }
     const from = start + prefix.length;
@@ -25,7 +26,7 @@ export const readDjangoEnviron: ReadEnvFile = (source) => {
     const { text, quotes } = unquote(line.slice(matched.length));
     bindings.push({ name, value: known(text), at });
     if (quotes === "kept") facts.push({ kind: "quotes-kept", name, at });
-    if (quotes !== "single") facts.push(...unexpandedIn(text, { name, at }, "django-environ expands nothing inside a value"));
+    if (quotes !== "single") append(facts, unexpandedIn(text, { name, at }, "django-environ expands nothing inside a value"));
   }
   return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...droppedIn(source, dropped)], problems: [] };
 };

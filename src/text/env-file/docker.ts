@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Span } from "../../model/source.ts";
@@ -24,8 +25,8 @@ export const readDockerEnvFile: ReadEnvFile = (source, shell) => {
     if (because !== undefined) refused.push({ start, because });
     if (because !== undefined || isComment(text)) continue;
     const at = { source, start, end: start + name.length };
-    bindings.push(...bind(name, value, at, shell));
-    if (value !== undefined) facts.push(...literalFacts(value, { name, at }, "docker"));
+    append(bindings, bind(name, value, at, shell));
+    if (value !== undefined) append(facts, literalFacts(value, { name, at }, "docker"));
   }
   const { yaml, problems } = refusedIn(source, refused, "docker");
   return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...yaml], problems };

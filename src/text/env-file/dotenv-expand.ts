@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Fact } from "../../model/fact.ts";
 import { sameText, Sealed } from "../../model/sealed.ts";
 import type { Lookup, Value } from "../../model/value.ts";
@@ -18,7 +19,7 @@ export const readDotenvExpand: ReadExpanding = (source, shell, earlier) => {
     const value = expanded({ name: assignment.name, text: npmValue(assignment.raw) }, { host, running: earlier }, expansion);
     earlier.set(assignment.name, value);
     values.set(assignment, value);
-    facts.push(...expansion.facts(assignment));
+    append(facts, expansion.facts(assignment));
   }
   return boundNpmFile(file, values, facts);
 };

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Span } from "../../model/source.ts";
@@ -64,6 +65,6 @@ function ownValue({ name, at }: Binding, end: number | undefined, parse: ParseDo
 
 function addFacts(facts: Fact[], { quote, closed }: DotenvScan, text: string, binding: Binding): void {
   const { name, at } = binding;
-  if (quote !== "'" && text.includes("${")) facts.push(...unexpandedIn(text, binding, "npm dotenv expands nothing"));
+  if (quote !== "'" && text.includes("${")) append(facts, unexpandedIn(text, binding, "npm dotenv expands nothing"));
   if (quote !== undefined && !closed && text.startsWith(quote)) facts.push({ kind: "quotes-kept", name, at });
 }

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Problem } from "../../model/source.ts";
 import { opaque, type Value } from "../../model/value.ts";
@@ -26,7 +27,7 @@ export const readDotenvx: ReadExpanding = (source, shell, earlier) => {
     const value = valueOf(assignment, around, expansion);
     earlier.set(assignment.name, value);
     values.set(assignment, value);
-    facts.push(...expansion.facts(assignment));
+    append(facts, expansion.facts(assignment));
   }
   return { ...boundNpmFile(file, values, facts), problems: file.assignments.flatMap(refused) };
 };

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { unexpandedIn } from "./facts.ts";
@@ -8,6 +9,6 @@ export function literalFacts(value: string, { name, at }: Pick<Binding, "name" |
   const quoted = /^(["']).*\1$/s.exec(value)?.[1];
   if (quoted !== undefined) facts.push({ kind: "quotes-kept", name, at });
   else if (/[ \t]#/.test(value)) facts.push({ kind: "comment-kept", name, at });
-  if (quoted !== "'") facts.push(...unexpandedIn(value, { name, at }, `${reader} expands nothing in an env file`));
+  if (quoted !== "'") append(facts, unexpandedIn(value, { name, at }, `${reader} expands nothing in an env file`));
   return facts;
 }

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Fact } from "../../model/fact.ts";
 import { known, type Lookup, type Value } from "../../model/value.ts";
 import { unescapeDollars } from "./dotenv-expand.ts";
@@ -29,7 +30,7 @@ export const readNextEnv: ReadExpanding = (source, shell, earlier) => {
     const result = interpolate(text, { host, parsed }, expansion);
     if (result === undefined) return endless(assignment);
     parsed.set(name, expansion.valueOf(unescapeDollars(result)));
-    facts.push(...expansion.facts(assignment));
+    append(facts, expansion.facts(assignment));
   }
   for (const assignment of order) {
     const value = parsed.get(assignment.name);

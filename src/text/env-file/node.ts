@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { type Span, textAt } from "../../model/source.ts";
@@ -25,7 +26,7 @@ export function nodeReader(version: NodeVersion): ReadEnvFile {
       const at = { source, start: offset(start), end: start === end ? offset(start) : offset(end - 1) + 1 };
       const stray = name.length - (end - start);
       if (stray <= longestStray) bindings.push({ name, value: known(value), at });
-      facts.push(...(name.includes("\n") ? gluedFacts(at) : factsOf(statement, at)));
+      append(facts, name.includes("\n") ? gluedFacts(at) : factsOf(statement, at));
     }
     const duplicates = duplicatesIn(bindings.filter(({ name }) => !name.includes("\n")));
     return { bindings, facts: [...duplicates, ...facts, ...droppedIn(source, dropped)], problems: [] };

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source } from "../../model/source.ts";
@@ -33,7 +34,7 @@ export const readPhpdotenv: ReadExpanding = (source, shell, earlier) => {
     const written = value === undefined || "mistake" in value ? absent : resolve(value, lookup, expansion);
     earlier.set(name, written);
     if (value !== undefined || name.length <= longestStray) bindings.push({ name, value: written, at });
-    facts.push(...expansion.facts({ name, at }));
+    append(facts, expansion.facts({ name, at }));
   }
   return { bindings, facts: [...duplicatesIn(bindings.filter(({ value }) => value !== absent)), ...facts], problems: [] };
 };

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { Sealed } from "../../model/sealed.ts";
@@ -31,7 +32,7 @@ export function pythonDotenvReader(interpolate: boolean): ReadEnvFile {
       const at = { source, start, end };
       const value = writtenOf(statement.value, interpolate, values);
       bindings.push({ name, value, at });
-      if (value.state === "template") facts.push(...referenceFacts(value.template, { name, at }, lookup));
+      if (value.state === "template") append(facts, referenceFacts(value.template, { name, at }, lookup));
       values.set(name, value === absent ? none : evaluate(value, lookup));
     }
     return {

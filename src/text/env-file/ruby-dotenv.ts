@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source, Span } from "../../model/source.ts";
@@ -46,7 +47,7 @@ export const readRubyDotenv: ReadExpanding = (source, shell, earlier) => {
     const value = outer.state === "absent" ? valueOf(raw, { host, earlier }, expansion) : outer;
     earlier.set(name, value);
     bindings.push({ name, value, at });
-    facts.push(...expansion.facts({ name, at }));
+    append(facts, expansion.facts({ name, at }));
     if (unclosed) facts.push({ kind: "quotes-kept", name, at });
   }
   return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...left], problems: [] };

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Opening } from "../../model/environment.ts";
 import type { Fact } from "../../model/fact.ts";
@@ -77,8 +78,8 @@ function rangeOf({ start, end }: Open): { readonly start: number; readonly end: 
 function bind(source: Source, { name, start, end, value, tell }: Assigned, { lookup, values }: Surroundings, facts: Fact[]): Binding {
   const at = { source, start, end };
   const binding: Binding = { name, value: evaluate(value, lookup), at };
-  if (value.state === "template") facts.push(...referenceFacts(value.template, binding, lookup));
-  if (tell !== undefined) facts.push(...tell({ name, at }));
+  if (value.state === "template") append(facts, referenceFacts(value.template, binding, lookup));
+  if (tell !== undefined) append(facts, tell({ name, at }));
   if (binding.value.state !== "template") values.set(name, binding.value);
   return binding;
 }

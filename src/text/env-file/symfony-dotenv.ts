@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { type Problem, type Source, type Span, textAt } from "../../model/source.ts";
@@ -30,7 +31,7 @@ class Reader {
 
   read(): EnvFile {
     const problems: Problem[] = [];
-    while (problems.length === 0 && this.#scan.hasMore()) problems.push(...this.#statement());
+    while (problems.length === 0 && this.#scan.hasMore()) append(problems, this.#statement());
     return { bindings: this.#bindings, facts: [...duplicatesIn(this.#bindings), ...this.#facts], problems };
   }
 
@@ -50,7 +51,7 @@ class Reader {
     const resolved = resolveSymfony(pieces.join(""), names, expansion);
     if ("mistake" in resolved) return [refusal(at, resolved.mistake)];
     this.#bind(name, resolved.runs ? expansion.output("symfony/dotenv") : expansion.valueOf(released(resolved.text)), at);
-    this.#facts.push(...expansion.facts({ name, at }));
+    append(this.#facts, expansion.facts({ name, at }));
     return [];
   }
 

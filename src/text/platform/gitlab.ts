@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Binding, Layer } from "../../model/binding.ts";
 import type { Opening } from "../../model/environment.ts";
 import type { Source } from "../../model/source.ts";
@@ -43,7 +44,7 @@ interface Own {
 
 export function gitlabJobs(source: Source, gathered: Gathered): void {
   const documents = [...yamlDocuments(source)];
-  for (const { problems } of documents) gathered.problems.push(...problems);
+  for (const { problems } of documents) append(gathered.problems, problems);
   const root = documents.at(-1)?.root;
   const jobs = new Map(pairsOf(root).flatMap((pair) => (pair.value.kind === "mapping" ? [[textOf(pair.key) ?? "", pair] as const] : [])));
   for (const name of reserved) jobs.delete(name);

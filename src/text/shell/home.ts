@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Dialect, Part } from "./word.ts";
 
 /** A `~` at the beginning of a value, or after a colon in it, is the home of the user. */
@@ -5,7 +6,7 @@ export function withHome(parts: readonly Part[], dialect: Dialect): readonly Par
   const result: Part[] = [];
   for (const [index, part] of parts.entries()) {
     if (part.kind !== "text" || part.quoted || !part.text.includes("~")) result.push(part);
-    else result.push(...tildes(part.text, index === 0, dialect));
+    else append(result, tildes(part.text, index === 0, dialect));
   }
   return result;
 }

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import { closingParenthesis } from "./closing.ts";
 import { ansiQuoted } from "./ansi-quoted.ts";
 
@@ -51,7 +52,7 @@ export class WordScan {
       if (this.at >= this.#text.length) return mode === "word" ? parts : undefined;
       const found = this.#part(mode, depth);
       if (found === undefined) return undefined;
-      parts.push(...found);
+      append(parts, found);
     }
     return parts;
   }

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { Layer } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import { isSource, type Problem, type Source, type Span, type Unseen } from "../../model/source.ts";
@@ -46,8 +47,8 @@ function addFile({ path, at, isOptional }: FileRequest, { read, shell, syntax, r
     const { bindings, facts, problems, openings = [] } = syntax(found, shell);
     if (isOptional && problems.length > 0) return;
     result.sources.push(found);
-    result.facts.push(...facts);
-    result.problems.push(...problems);
+    append(result.facts, facts);
+    append(result.problems, problems);
     result.layers.push({ kind: "bindings", bindings }, ...openings.map((opening): Layer => ({ kind: "opening", ...opening })));
     return;
   }
