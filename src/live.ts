@@ -1,5 +1,5 @@
 import { compareEnvironments } from "./compare/compare.ts";
-import { type Comparer, comparerWith } from "./compare/comparer.ts";
+import type { Comparer } from "./compare/comparer.ts";
 import { deploy, type Placement } from "./discover/deployments.ts";
 import { gather, type Gathered, gatherLive, targetsOf } from "./discover/gather.ts";
 import { askLive } from "./discover/live.ts";
@@ -11,7 +11,7 @@ import type { Instance } from "./model/live.ts";
 import type { Problem, Unseen } from "./model/source.ts";
 import type { Request } from "./request.ts";
 import { type Assessment, conclude, open } from "./run.ts";
-import { ownFingerprinter } from "./snapshots.ts";
+import { ownComparer } from "./snapshots.ts";
 import { changedBy } from "./text/managed-fields.ts";
 import { withhold } from "./text/withhold.ts";
 
@@ -43,15 +43,13 @@ export async function assessLive(request: Request, host: Host): Promise<Assessme
     return promise === undefined ? placement : { ...placement, promised: promise.environment };
   });
   const deployments = deploy(placements);
-  const fingerprinter = ownFingerprinter(host);
-  const isWeak = fingerprinter !== undefined && "mistake" in fingerprinter;
-  const means = { promises, request, host, same: comparerWith(isWeak ? undefined : fingerprinter) };
+  const { same, problems } = ownComparer(host);
+  const means = { promises, request, host, same };
   const drifts = runsIn({ deployments, readings: gathered.readings }).flatMap((one) => driftsOf(one, means));
   const nowhere = gathered.placements.length === 0 && request.targets.length === 0 ? [unplaced] : [];
-  const weak = isWeak ? [{ message: fingerprinter.mistake }] : [];
   const project = { readings: gathered.readings, deployments, closures: [], drifts };
   return conclude(
-    { ...opened, gathered: withTrouble({ ...gathered, problems: [...gathered.problems, ...nowhere, ...weak] }, promised, request) },
+    { ...opened, gathered: withTrouble({ ...gathered, problems: [...gathered.problems, ...nowhere, ...problems] }, promised, request) },
     { project },
   );
 }

@@ -1,3 +1,4 @@
+import { type Comparer, comparerWith } from "./compare/comparer.ts";
 import { Files } from "./discover/files.ts";
 import { readNamed } from "./discover/named.ts";
 import { readStaged } from "./discover/staged.ts";
@@ -37,6 +38,13 @@ export interface Recording {
 /** The key that envcheck's own environment has, or what is wrong with it. */
 export function ownFingerprinter(host: Host): ReturnType<typeof fingerprinterOf> {
   return fingerprinterOf(host.env.get(fingerprintKeyName), (key, text) => host.hmac(key, text));
+}
+
+/** What texts and fingerprints are compared with, and what is wrong with the key. */
+export function ownComparer(host: Host): { readonly same: Comparer; readonly problems: readonly Problem[] } {
+  const fingerprinter = ownFingerprinter(host);
+  if (fingerprinter === undefined || !("mistake" in fingerprinter)) return { same: comparerWith(fingerprinter), problems: [] };
+  return { same: comparerWith(undefined), problems: [{ message: fingerprinter.mistake }] };
 }
 
 /** Records the targets that a request names, else each service in each of its stages. Nothing is written here. */

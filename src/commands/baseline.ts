@@ -8,9 +8,9 @@ import { assess } from "../run.ts";
 import { count } from "../text/counts.ts";
 import { listed } from "../text/listing.ts";
 import { joinPath } from "../text/path.ts";
-import { placeOf } from "../text/place.ts";
+import { problemLine } from "../text/problem.ts";
 import { sanitise } from "../text/sanitise.ts";
-import type { Outcome } from "./command.ts";
+import { complaints, type Outcome } from "./command.ts";
 
 const usual = "envcheck-baseline.json";
 
@@ -21,11 +21,7 @@ export async function run(request: Request, host: Host, _surface: Surface): Prom
   const path = request.baseline ?? loadInputs(request, files).config.baseline ?? usual;
   const before = loadInputs({ ...request, baseline: path }, files).baseline;
   const { report, project, found } = await assess({ ...request, baseline: path }, host);
-  if (report.problems.length > 0)
-    return told(2, [
-      ...report.problems.map(({ at, message }) => (at === undefined ? message : `${placeOf(at)}: ${message}`)),
-      `${path} is left as it is`,
-    ]);
+  if (report.problems.length > 0) return told(2, [...report.problems.map(problemLine), `${path} is left as it is`]);
   const open = found.filter(({ suppressed }) => suppressed === null);
   const today = new Date(host.time()).toISOString().slice(0, 10);
   const { text, count: parked, refused } = updateBaseline(open, before, request.allowMissing, today);
@@ -42,5 +38,5 @@ export async function run(request: Request, host: Host, _surface: Surface): Prom
 }
 
 function told(exitCode: Outcome["exitCode"], messages: readonly string[]): Outcome {
-  return { exitCode, stdout: "", stderr: messages.map((message) => `envcheck: ${sanitise(message)}\n`).join(""), files: [] };
+  return { exitCode, stdout: "", stderr: complaints(messages), files: [] };
 }

@@ -5,7 +5,7 @@ import type { Request } from "../request.ts";
 import { assess } from "../run.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { joinPath } from "../text/path.ts";
-import type { Outcome } from "./command.ts";
+import { type Outcome, refused } from "./command.ts";
 
 /** `envcheck [check] [targets...]`: every service in every stage, or the targets that are named. A baseline loses what is gone from it. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
@@ -21,7 +21,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
 async function runStaged(request: Request, host: Host, surface: Surface): Promise<Outcome> {
   const { assessStaged } = await import("../staged.ts");
   const assessed = await assessStaged(request, host);
-  if ("refused" in assessed) return { exitCode: 2, stdout: "", stderr: `envcheck: ${sanitise(assessed.refused)}\n`, files: [] };
+  if ("refused" in assessed) return refused([assessed.refused]);
   const outcome = outcomeOf(assessed.assessment, request, surface);
   const { untouched } = assessed;
   const isText = request.outputs.some(({ format, file }) => format === "text" && file === undefined);

@@ -2,6 +2,7 @@ import type { Host } from "../host.ts";
 import type { Value } from "../model/value.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Output, Request } from "../request.ts";
+import { sanitise } from "../text/sanitise.ts";
 import type { FlagName } from "./flags.ts";
 
 /** A file to write; relative paths start at the working directory, as the user typed them. */
@@ -80,4 +81,14 @@ export function deliver(
   );
   const shown = outputs.filter(({ file }) => file === undefined);
   return { stdout: shown.map(({ format }) => render(format, surface)).join(""), files };
+}
+
+/** What went wrong, a line each, as standard error has it. */
+export function complaints(messages: readonly string[]): string {
+  return messages.map((message) => `envcheck: ${sanitise(message)}\n`).join("");
+}
+
+/** A command that cannot do what was asked: wrong usage, or input that cannot be read. */
+export function refused(messages: readonly string[]): Outcome {
+  return { exitCode: 2, stdout: "", stderr: complaints(messages), files: [] };
 }

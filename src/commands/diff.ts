@@ -9,20 +9,17 @@ import { type Named, readNamed } from "../discover/named.ts";
 import type { ReadTarget } from "../discover/reader.ts";
 import type { Host } from "../host.ts";
 import type { Fingerprinter } from "../model/record.ts";
-import type { Problem } from "../model/source.ts";
 import type { Surface } from "../reporters/reporter.ts";
-import { withholdProblem } from "../report/withholding.ts";
 import type { Request } from "../request.ts";
 import { ownFingerprinter } from "../snapshots.ts";
-import { placeOf } from "../text/place.ts";
-import { sanitise } from "../text/sanitise.ts";
+import { problemLine } from "../text/problem.ts";
 import { withoutValues } from "../text/withhold.ts";
-import { deliver, type Outcome } from "./command.ts";
+import { deliver, type Outcome, refused } from "./command.ts";
 
 /** `envcheck diff A B`: what differs from one to the other, and never a value; `--rotation DAYS`: which secrets are due. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
   const fingerprinter = ownFingerprinter(host);
-  if (fingerprinter !== undefined && "mistake" in fingerprinter) return refusal([fingerprinter.mistake]);
+  if (fingerprinter !== undefined && "mistake" in fingerprinter) return refused([fingerprinter.mistake]);
   return request.rotation === undefined
     ? compare(request, host, { surface, fingerprinter })
     : rotate({ ...request, rotation: request.rotation }, host, { surface, fingerprinter });
@@ -35,13 +32,13 @@ interface Setting {
 
 async function compare(request: Request, host: Host, { surface, fingerprinter }: Setting): Promise<Outcome> {
   const { targets, outputs } = request;
-  if (targets.length !== 2) return refusal(["diff takes two targets: what was, and what is"]);
+  if (targets.length !== 2) return refused(["diff takes two targets: what was, and what is"]);
   const named = await readNamed(targets, request, host);
   const [one, other] = named.found;
-  if (named.problems.length > 0 || one === undefined || other === undefined) return refusal(named.problems.map(problemLine));
+  if (named.problems.length > 0 || one === undefined || other === undefined) return refused(named.problems.map(problemLine));
   const [before, after] = [sidesOf(one), sidesOf(other)];
   const empty = [one, other].filter(({ chosen }) => chosen.length === 0).map(({ reading }) => `${reading.target} holds no workload`);
-  if (empty.length > 0) return refusal(empty);
+  if (empty.length > 0) return refused(empty);
   const declarations = declarationsOf(named, request.stages[0]);
   const comparisons = compareSides(before, after, { same: comparerWith(fingerprinter), declarations });
   const keyId = fingerprinter?.keyId;
@@ -65,9 +62,9 @@ function declarationsOf({ schema }: Named, stage = ""): Kept["declarations"] {
 async function rotate(request: Request & { readonly rotation: number }, host: Host, { surface, fingerprinter }: Setting): Promise<Outcome> {
   const { snapshots, rotation: days } = request;
   const targets = request.targets.length > 0 ? request.targets : host.glob([`${snapshots}/*.json`]).map((path) => `snapshot:${path}`);
-  if (targets.length === 0) return refusal([`${snapshots} holds no snapshot; envcheck snapshot writes them`]);
+  if (targets.length === 0) return refused([`${snapshots} holds no snapshot; envcheck snapshot writes them`]);
   const named = await readNamed(targets, request, host);
-  if (named.problems.length > 0) return refusal(named.problems.map(problemLine));
+  if (named.problems.length > 0) return refused(named.problems.map(problemLine));
   const kept = named.found.flatMap((read) => keptIn(read, named, request));
   const rotation = rotationOf(kept, { days, today: host.time() }, comparerWith(fingerprinter));
   const shown = deliver(request.outputs, surface, (format, on) => {
@@ -92,13 +89,4 @@ function keptIn({ reading, chosen }: ReadTarget, named: Named, { services, stage
       const isRecorded = environment.workload.recorded !== undefined;
       return (services.length === 0 || services.includes(service)) && (stages.length === 0 || !isRecorded || stages.includes(stage));
     });
-}
-
-function problemLine(problem: Problem): string {
-  const { at, message } = withholdProblem(problem);
-  return at === undefined ? message : `${placeOf(at)}: ${message}`;
-}
-
-function refusal(messages: readonly string[]): Outcome {
-  return { exitCode: 2, stdout: "", stderr: messages.map((message) => `envcheck: ${sanitise(message)}\n`).join(""), files: [] };
 }

@@ -10,11 +10,12 @@ import type { Request } from "../request.ts";
 import { type Assessment, assess } from "../run.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { jsonPlace, placeOf } from "../text/place.ts";
+import { problemLine } from "../text/problem.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { isTellable } from "../text/withhold.ts";
 import { verdictOf } from "../report/verdict.ts";
 import { withholdOpening, withholdReason } from "../report/withholding.ts";
-import { deliver, type Outcome } from "./command.ts";
+import { complaints, deliver, type Outcome, refused } from "./command.ts";
 
 /** One environment that was asked for the variable. */
 interface Answer {
@@ -43,15 +44,13 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const assessment = await assess(request, host, { kept: true });
   const explanation = explain(name, assessment);
   const { problems } = assessment.report;
-  const stderr = problems
-    .map(({ at, message }) => `envcheck: ${sanitise(at === undefined ? message : `${placeOf(at)}: ${message}`)}\n`)
-    .join("");
+  const troubles = problems.map(problemLine);
   if (explanation.declarations.length === 0 && explanation.answers.every(({ places }) => places.length === 0)) {
     const hint = didYouMean(name, [...namesIn(assessment)].filter(isTellable)) ?? "no schema declares it and nothing sets it";
-    return { exitCode: 2, stdout: "", stderr: `${stderr}envcheck: ${sanitise(name)} is not known here; ${hint}\n`, files: [] };
+    return refused([...troubles, `${name} is not known here; ${hint}`]);
   }
   const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asText)(explanation));
-  return { exitCode: problems.length > 0 ? 2 : 0, stderr, ...shown };
+  return { exitCode: problems.length > 0 ? 2 : 0, stderr: complaints(troubles), ...shown };
 }
 
 function explain(name: string, { project, report }: Assessment): Explanation {

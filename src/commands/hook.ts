@@ -2,13 +2,13 @@ import type { Host, Hooks } from "../host.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
 import { sanitise } from "../text/sanitise.ts";
-import type { Outcome } from "./command.ts";
+import { type Outcome, refused } from "./command.ts";
 
 /** `envcheck hook install`: git runs `envcheck check --staged` before every commit; `uninstall` takes that back. What somebody else has put there stays. */
 export function run({ name }: Request, host: Host, surface: Surface): Outcome {
-  if (name !== "install" && name !== "uninstall") return refusal("hook takes install or uninstall");
+  if (name !== "install" && name !== "uninstall") return refused(["hook takes install or uninstall"]);
   const hooks = host.hooks();
-  if ("because" in hooks) return refusal(`there are no hooks here: ${hooks.because}`);
+  if ("because" in hooks) return refused([`there are no hooks here: ${hooks.because}`]);
   const outcome = name === "install" ? install(hooks) : uninstall(hooks);
   return surface.quiet ? { ...outcome, stdout: "", done: "" } : outcome;
 }
@@ -22,11 +22,11 @@ function isOurs(text: string): boolean {
 function install(hooks: Hooks): Outcome {
   const path = `${hooks.folder}/pre-commit`;
   const { preCommit } = hooks;
-  if (hooks.isShared) return refusal(`${path} is for other repositories as well (core.hooksPath): add to it ${commandIn(hooks)}`);
+  if (hooks.isShared) return refused([`${path} is for other repositories as well (core.hooksPath): add to it ${commandIn(hooks)}`]);
   const manager = managerOf(hooks);
-  if (manager !== undefined) return refusal(`${manager}; docs/pre-commit.md shows how`);
+  if (manager !== undefined) return refused([`${manager}; docs/pre-commit.md shows how`]);
   if (preCommit !== undefined && !isOurs(preCommit))
-    return refusal(`${path} is there already, and is not written over: add to it ${commandIn(hooks)}`);
+    return refused([`${path} is there already, and is not written over: add to it ${commandIn(hooks)}`]);
   const file = { path, text: scriptFor(hooks), append: false, folder: true, executable: true };
   return {
     exitCode: 0,
@@ -40,7 +40,7 @@ function install(hooks: Hooks): Outcome {
 function uninstall({ folder, preCommit }: Hooks): Outcome {
   const path = `${folder}/pre-commit`;
   if (preCommit === undefined) return { exitCode: 0, stdout: `${sanitise(path)} is not there\n`, stderr: "", files: [] };
-  if (!isOurs(preCommit)) return refusal(`${path} is not of envcheck, and stays: take the line with envcheck out of it`);
+  if (!isOurs(preCommit)) return refused([`${path} is not of envcheck, and stays: take the line with envcheck out of it`]);
   return { exitCode: 0, stdout: "", done: `${sanitise(path)} is removed\n`, stderr: "", files: [], removed: [path] };
 }
 
@@ -73,8 +73,4 @@ done
 echo "envcheck: not installed, so nothing was checked (npm install; git commit --no-verify goes on without)" >&2
 exit 1
 `;
-}
-
-function refusal(message: string): Outcome {
-  return { exitCode: 2, stdout: "", stderr: `envcheck: ${sanitise(message)}\n`, files: [] };
 }

@@ -10,7 +10,7 @@ import { listed } from "../text/listing.ts";
 import { painter } from "../text/paint.ts";
 import { placeOf } from "../text/place.ts";
 import { sanitise } from "../text/sanitise.ts";
-import type { Outcome } from "./command.ts";
+import { complaints, type Outcome, refused } from "./command.ts";
 
 /** `envcheck init`: a first schema for each service, written where there is none. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
@@ -42,7 +42,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   return {
     exitCode: 0,
     stdout: request.quiet ? "" : told.map((line) => `${line}\n`).join(""),
-    stderr: linesToError([...kept, ...left]),
+    stderr: complaints([...kept, ...left]),
     files: chosen.map(({ path, text }) => ({ path: `${request.root}/${path}`, text, append: false, create: true })),
   };
 }
@@ -74,12 +74,4 @@ function closing(written: readonly FirstSchema[]): readonly string[] {
     ...(unstaged.length === 0 ? [] : [`no deploy of ${listed(unstaged)} was found here: name its stages there`]),
     "The comments tell what each line was inferred from. Correct what is wrong, then run envcheck.",
   ];
-}
-
-function linesToError(messages: readonly string[]): string {
-  return messages.map((message) => `envcheck: ${sanitise(message)}\n`).join("");
-}
-
-function refused(messages: readonly string[]): Outcome {
-  return { exitCode: 2, stdout: "", stderr: linesToError(messages), files: [] };
 }

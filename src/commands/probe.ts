@@ -1,5 +1,4 @@
 import type { Host } from "../host.ts";
-import type { Problem } from "../model/source.ts";
 import { goalsOf } from "../probe/goals.ts";
 import { asJson } from "../probe/json.ts";
 import { asMarkdown } from "../probe/markdown.ts";
@@ -7,12 +6,10 @@ import { planFor, type ProbeReport, remarksOn } from "../probe/probe.ts";
 import { asText } from "../probe/text.ts";
 import { softened, verdictOn } from "../probe/verdict.ts";
 import type { Surface } from "../reporters/reporter.ts";
-import { withholdProblem } from "../report/withholding.ts";
 import type { Request } from "../request.ts";
 import { assess } from "../run.ts";
-import { placeOf } from "../text/place.ts";
-import { sanitise } from "../text/sanitise.ts";
-import { deliver, type Outcome } from "./command.ts";
+import { problemLine } from "../text/problem.ts";
+import { complaints, deliver, type Outcome } from "./command.ts";
 
 /** `envcheck probe`: whether what the variables of a stage lead to can be reached from here. It is the one command that opens connections of its own. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
@@ -36,7 +33,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const nothing = goals.length === 0 && report.problems.length === 0 && !request.allowEmpty;
   const troubles = [...report.problems.map(problemLine), ...(nothing ? [nothingToProbe] : [])];
   const shown = deliver(request.outputs, surface, (format, on) => render(format, probed, on));
-  const stderr = troubles.map((trouble) => `envcheck: ${sanitise(trouble)}\n`).join("");
+  const stderr = complaints(troubles);
   return { exitCode: troubles.length > 0 ? 2 : exitCodeOf(probed, request.failOn ?? config.failOn ?? "error"), stderr, ...shown };
 }
 
@@ -51,9 +48,4 @@ function exitCodeOf({ verdicts }: ProbeReport, failOn: "error" | "warning" | "ne
   const failed = verdicts.some(({ state, warnings }) => state === "failed" || (failOn === "warning" && warnings.length > 0));
   if (failed && failOn !== "never") return 1;
   return verdicts.some(({ state }) => state === "undetermined") ? 3 : 0;
-}
-
-function problemLine(problem: Problem): string {
-  const { at, message } = withholdProblem(problem);
-  return at === undefined ? message : `${placeOf(at)}: ${message}`;
 }

@@ -6,7 +6,7 @@ import { declaredReaders, type Inputs, loadInputs } from "../discover/inputs.ts"
 import { Files } from "../discover/files.ts";
 import type { Host } from "../host.ts";
 import type { Dynamic, Read } from "../model/read.ts";
-import { type Problem, positionOf } from "../model/source.ts";
+import { positionOf } from "../model/source.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
 import { count } from "../text/counts.ts";
@@ -15,7 +15,8 @@ import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { toldDefault } from "../text/told-default.ts";
 import { toldPiece, withhold, withoutTexts } from "../text/withhold.ts";
-import { deliver, type Outcome } from "./command.ts";
+import { problemLine } from "../text/problem.ts";
+import { deliver, type Outcome, refused } from "./command.ts";
 
 /** `envcheck reads`: every variable that the code reads, with what happens where it is unset. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
@@ -75,14 +76,6 @@ async function written(
 
 function changeOf({ path, text, names }: FirstSchema, { host }: Files): SchemaChange {
   return isFree(host, path) ? { path, text, before: undefined, added: names } : { path, because: "something else stands there" };
-}
-
-function problemLine({ at, message }: Problem): string {
-  return at === undefined ? message : `${placeOf(at)}: ${message}`;
-}
-
-function refused(messages: readonly string[]): Outcome {
-  return { exitCode: 2, stdout: "", stderr: messages.map((message) => `envcheck: ${sanitise(message)}\n`).join(""), files: [] };
 }
 
 function asJson({ reads, dynamic, leftOut, broken }: Code): string {

@@ -1,5 +1,4 @@
 import type { Host } from "../host.ts";
-import type { Problem } from "../model/source.ts";
 import { asJson, type Ends } from "../release/json.ts";
 import { asMarkdown } from "../release/markdown.ts";
 import { compareReleases, type ServiceRelease } from "../release/release.ts";
@@ -7,17 +6,16 @@ import { asText } from "../release/text.ts";
 import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
 import { assess } from "../run.ts";
-import { placeOf } from "../text/place.ts";
-import { sanitise } from "../text/sanitise.ts";
-import { deliver, type Outcome } from "./command.ts";
+import { problemLine } from "../text/problem.ts";
+import { complaints, deliver, type Outcome, refused } from "./command.ts";
 
 /** `envcheck release --from REF [--to REF]`: what the code newly requires, against each stage as it will be; and what a way back would miss. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
   const { from, to } = request;
-  if (from === undefined) return refusal(["release needs --from REF: the tag, branch or commit that runs now"]);
+  if (from === undefined) return refused(["release needs --from REF: the tag, branch or commit that runs now"]);
   const [before, after] = [host.at(from), to === undefined ? host : host.at(to)];
-  if (!isHost(before)) return refusal([`--from ${from}: ${before.because}`]);
-  if (!isHost(after)) return refusal([`--to ${to ?? ""}: ${after.because}`]);
+  if (!isHost(before)) return refused([`--from ${from}: ${before.because}`]);
+  if (!isHost(after)) return refused([`--to ${to ?? ""}: ${after.because}`]);
   const [old, now] = [await assess({ ...request, allowEmpty: true }, before), await assess(request, after)];
   const services = compareReleases({ before: old.project, after: now.project });
   const { problems } = now.report;
@@ -29,7 +27,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   ];
   return {
     exitCode: troubles.length > 0 ? 2 : exitCodeOf(services, request.strict),
-    stderr: linesOf([...(now.notes ?? []), ...troubles]),
+    stderr: complaints([...(now.notes ?? []), ...troubles]),
     ...shown,
   };
 }
@@ -47,16 +45,4 @@ function exitCodeOf(services: readonly ServiceRelease[], strict: boolean): Outco
   const stages = services.flatMap((service) => service.stages);
   if (stages.some(({ lacks }) => lacks.length > 0)) return 1;
   return strict && stages.some(({ doubts }) => doubts.length > 0) ? 3 : 0;
-}
-
-function problemLine({ at, message }: Problem): string {
-  return at === undefined ? message : `${placeOf(at)}: ${message}`;
-}
-
-function linesOf(messages: readonly string[]): string {
-  return messages.map((message) => `envcheck: ${sanitise(message)}\n`).join("");
-}
-
-function refusal(messages: readonly string[]): Outcome {
-  return { exitCode: 2, stdout: "", stderr: linesOf(messages), files: [] };
 }

@@ -1,14 +1,12 @@
 import type { Host } from "../host.ts";
-import type { Problem } from "../model/source.ts";
 import type { Surface } from "../reporters/reporter.ts";
-import { withholdProblem } from "../report/withholding.ts";
 import type { Request } from "../request.ts";
 import { type Recording, recordSnapshots, type Written } from "../snapshots.ts";
 import { count } from "../text/counts.ts";
-import { placeOf } from "../text/place.ts";
+import { problemLine } from "../text/problem.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { withhold } from "../text/withhold.ts";
-import { deliver, type Outcome, type OutputFile } from "./command.ts";
+import { complaints, deliver, type Outcome, type OutputFile } from "./command.ts";
 
 /** `envcheck snapshot [TARGET...]`: records what each service has, so that a later run can tell what changed. What cannot be read keeps its former record. */
 export async function run(request: Request, host: Host, surface: Surface): Promise<Outcome> {
@@ -21,7 +19,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
     ...(mistake === undefined ? [] : [mistake]),
     ...undetermined.map(({ path, because }) => `${path} is not written: ${withhold(because)}`),
   ];
-  const stderr = told.map((line) => `envcheck: ${sanitise(line)}\n`).join("");
+  const stderr = complaints(told);
   if (mistake !== undefined) return { exitCode: 2, stdout: "", stderr, files: [] };
   const shown = deliver(request.outputs, surface, (format) =>
     format === "json" ? written.map(({ text }) => text).join("") : asText(recording, wantsJson),
@@ -62,9 +60,4 @@ function wordsOf({ variables, fingerprints, plain, isOfOtherKey, leftOut }: Writ
     ...(isOfOtherKey ? ["every date begins anew, since the former one was taken with another key"] : []),
     ...(leftOut > 0 ? [`${count(leftOut, "name")} left out that may be a piece of a value`] : []),
   ].join(", ");
-}
-
-function problemLine(problem: Problem): string {
-  const { at, message } = withholdProblem(problem);
-  return at === undefined ? message : `${placeOf(at)}: ${message}`;
 }
