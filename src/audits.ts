@@ -1,6 +1,6 @@
-import { type Audit, type RotationAudit, sidesIn, type SnapshotAudit, type StageAudit, stageKey } from "./audit/audit.ts";
+import { type Audit, type RotationAudit, type SideAudit, sidesIn, type SnapshotAudit, type StageAudit, stageKey } from "./audit/audit.ts";
 import { compareEnvironments } from "./compare/compare.ts";
-import { type Comparer, comparerWith } from "./compare/comparer.ts";
+import type { Comparer } from "./compare/comparer.ts";
 import { type Kept, rotationOf } from "./diff/rotation.ts";
 import { Files } from "./discover/files.ts";
 import type { Host } from "./host.ts";
@@ -12,7 +12,7 @@ import type { Problem } from "./model/source.ts";
 import type { Request } from "./request.ts";
 import { assess } from "./run.ts";
 import { fileNameOf } from "./snapshot/plan.ts";
-import { formerAt, ownFingerprinter } from "./snapshots.ts";
+import { formerAt, ownComparer } from "./snapshots.ts";
 import { listed } from "./text/listing.ts";
 import { joinPath } from "./text/path.ts";
 
@@ -22,26 +22,32 @@ export interface Audited {
   readonly undetermined: number;
 }
 
+const nothing: Problem = { message: "nothing was audited: no schema gives a service a stage (--allow-empty accepts that)" };
+
 /** Looks at every service in every stage: what is declared, what runs where a stage says where, and the last snapshot of either. */
 export async function auditAll(request: Request, host: Host): Promise<Audited> {
   const asked: Request = { ...request, targets: [], allowEmpty: true };
   const declared = await assess(asked, host, { kept: true });
   const hasLive = declared.project.deployments.some(({ schema }) => schema.stages.some(({ live }) => live.length > 0));
   const live = hasLive ? await assessLive(asked, host) : undefined;
-  const fingerprinter = ownFingerprinter(host);
-  const isWeak = fingerprinter !== undefined && "mistake" in fingerprinter;
-  const records = new Records(request, new Files(host), comparerWith(isWeak ? undefined : fingerprinter));
+  const { same, problems: weak } = ownComparer(host);
+  const records = new Records(request, new Files(host), same);
   const sides = [sidesIn(declared.report, "declared"), ...(live === undefined ? [] : [sidesIn(live.report, "live")])];
-  const stages = stagesOf([...declared.project.deployments, ...(live?.project.deployments ?? [])]).map((deployments): StageAudit => {
+  const groups = stagesOf([...declared.project.deployments, ...(live?.project.deployments ?? [])]);
+  const stages = auditStages(groups, sides, records);
+  const found = distinct([...declared.report.problems, ...(live?.report.problems ?? []), ...records.problems, ...weak]);
+  const problems = found.length === 0 && stages.length === 0 && !request.allowEmpty ? [nothing] : found;
+  return { audit: { time: host.time(), stages, problems }, undetermined: live?.report.summary.undetermined ?? 0 };
+}
+
+function auditStages(groups: readonly Group[], sides: readonly ReadonlyMap<string, SideAudit>[], records: Records): readonly StageAudit[] {
+  const stages = groups.map((deployments) => {
     const [{ schema, stage }] = deployments;
     const own = sides.flatMap((side) => side.get(stageKey(schema.service, stage)) ?? []);
-    return { service: schema.service, stage, sides: own, snapshot: records.snapshotOf(deployments), rotation: [] };
+    return { service: schema.service, stage, sides: own, snapshot: records.snapshotOf(deployments) };
   });
   const rotation = records.rotation();
-  const weak = isWeak ? [{ message: fingerprinter.mistake }] : [];
-  const problems = distinct([...declared.report.problems, ...(live?.report.problems ?? []), ...records.problems, ...weak]);
-  const dated = stages.map((one) => ({ ...one, rotation: rotation.get(stageKey(one.service, one.stage)) ?? [] }));
-  return { audit: { time: host.time(), stages: dated, problems }, undetermined: live?.report.summary.undetermined ?? 0 };
+  return stages.map((one) => ({ ...one, rotation: rotation.get(stageKey(one.service, one.stage)) ?? [] }));
 }
 
 type Group = readonly [Deployment, ...Deployment[]];

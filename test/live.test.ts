@@ -239,6 +239,17 @@ describe("audit", () => {
     expect((await runWords(["audit", "--without-code"], host)).stdout).not.toContain("rotation:");
   });
 
+  test("is no success where there is nothing to look at", async () => {
+    const { stdout, exitCode } = await runWords(["audit"], hostOf({}));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringContaining("nothing was audited") });
+    expect((await runWords(["audit", "--allow-empty"], hostOf({}))).exitCode).toBe(0);
+  });
+
+  test.each(["text", "markdown", "json"])("says where what cannot be read is wrong, as %s", async (format) => {
+    const { stdout, exitCode } = await runWords(["audit", "--format", format], hostOf({ ...good, "compose.yaml": "services:\n  a: [\n" }));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringMatching(/compose\.yaml(?::3:1|",\s*"line": 3)/) });
+  });
+
   test("cannot tell of what it cannot ask", async () => {
     const { "docker:auth-1": _, ...rest } = good;
     expect((await runWords(["audit", "--without-code"], hostOf(rest))).exitCode).toBe(3);
@@ -280,7 +291,8 @@ describe("checklist", () => {
   test.each([[["checklist"]], [["checklist", "--stage", "a", "--stage", "b"]], [[...words, "--from", "v9"]]])(
     "refuses %j",
     async (wrong) => {
-      expect((await runWords(wrong, hostOf(good))).exitCode).toBe(2);
+      const { exitCode, stdout } = await runWords(wrong, hostOf(good));
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     },
   );
 });

@@ -167,6 +167,8 @@ describe("requestOf", () => {
     ["a name with blanks", "check", { "host-env": ["A hush"] }, [], "--host-env takes NAME or NAME=VALUE"],
     ["a root that is not there", "check", { root: "/hush" }, [], "--root names no folder"],
     ["a missing operand", "explain", {}, [], "explain needs a name: the variable"],
+    ["a missing word", "hook", {}, [], "hook needs install or uninstall"],
+    ["an operand where none is taken", "formats", {}, ["hush"], "formats takes no operand and nothing more"],
     ["one operand too many", "rules", {}, ["missing", "hush"], "rules takes one rule and nothing more"],
     ["a word for a variable that was not asked for", "resolve", { reveal: "hush" }, ["x"], "--reveal takes yes-in-ci"],
   ] as const)("refuses %s in words that repeat no value", (...[_what, id, values, operands, message]) => {

@@ -1,6 +1,7 @@
 import { marks } from "../text/counts.ts";
 import { codeSpan, escapeMarkdown } from "../text/markdown.ts";
 import { placeOf } from "../text/place.ts";
+import { problemLine } from "../text/problem.ts";
 import { withhold } from "../text/withhold.ts";
 import { type Audit, type SideAudit, type SnapshotAudit, type StageAudit, standingOf } from "./audit.ts";
 import { differenceWords, snapshotWords, unseenIn } from "./words.ts";
@@ -15,7 +16,9 @@ export function asMarkdown(audit: Audit): string {
     "| --- | --- | --- | --- | --- | --- |",
     ...stages.map(rowOf),
     "",
-    ...(problems.length === 0 ? [] : ["## Could not be read", "", ...problems.map(({ message }) => `- ${escapeMarkdown(message)}`), ""]),
+    ...(problems.length === 0
+      ? []
+      : ["## Could not be read", "", ...problems.map((problem) => `- ${escapeMarkdown(problemLine(problem))}`), ""]),
     ...stages.flatMap(sectionOf),
   ];
   return lines.map((line) => `${line}\n`).join("");

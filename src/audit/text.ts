@@ -2,6 +2,7 @@ import type { Surface } from "../reporters/reporter.ts";
 import { count, marks } from "../text/counts.ts";
 import { painter } from "../text/paint.ts";
 import { placeOf } from "../text/place.ts";
+import { problemLine } from "../text/problem.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { withhold } from "../text/withhold.ts";
 import { type Audit, type StageAudit, standingOf } from "./audit.ts";
@@ -10,7 +11,7 @@ import { differenceWords, snapshotWords, unseenIn } from "./words.ts";
 /** A line for each service and stage, and below it what is wrong. */
 export function asText({ stages, problems }: Audit, surface: Surface): string {
   const lines = [
-    ...problems.map(({ message }) => `error: ${message}`),
+    ...problems.map((problem) => `error: ${sanitise(problemLine(problem))}`),
     ...stages.flatMap((stage) => linesOf(stage, surface)),
     closing(stages),
   ];

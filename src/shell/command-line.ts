@@ -233,15 +233,20 @@ function days(given: string | undefined): number | undefined {
 function operandsOf({ id, operands }: Command, given: readonly string[]): Pick<Request, Operand["key"]> {
   const found = new Map<Operand["key"], readonly string[]>();
   let left = given;
-  for (const { key, required, summary } of operands) {
-    const taken = key === "targets" || key === "argv" ? left : left.slice(0, 1);
-    if (required && taken.length === 0) throw new UsageError(`${id} needs ${nouns[key]}: ${summary}`);
-    found.set(key, taken);
+  for (const operand of operands) {
+    const taken = operand.key === "targets" || operand.key === "argv" ? left : left.slice(0, 1);
+    if (operand.required && taken.length === 0) throw new UsageError(`${id} needs ${needOf(operand)}`);
+    found.set(operand.key, taken);
     left = left.slice(taken.length);
   }
-  if (left.length > 0) throw new UsageError(`${id} takes ${operands.map(({ key }) => `one ${key}`).join(", ")} and nothing more`);
+  if (left.length > 0)
+    throw new UsageError(`${id} takes ${operands.map(({ key }) => `one ${key}`).join(", ") || "no operand"} and nothing more`);
   const [targets = [], argv = []] = [found.get("targets"), found.get("argv")];
   return { targets, argv, name: found.get("name")?.[0], rule: found.get("rule")?.[0] };
+}
+
+function needOf({ key, summary, choices }: Operand): string {
+  return choices === undefined ? `${nouns[key]}: ${summary}` : choices.join(" or ");
 }
 
 const nouns: Readonly<Record<Operand["key"], string>> = { targets: "a target", name: "a name", rule: "a rule", argv: "a command" };
