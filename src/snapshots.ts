@@ -1,7 +1,7 @@
 import { type Comparer, comparerWith } from "./compare/comparer.ts";
 import { Files } from "./discover/files.ts";
 import { readNamed } from "./discover/named.ts";
-import { readStaged } from "./discover/staged.ts";
+import { readEveryStage } from "./discover/every-stage.ts";
 import { snapshot as format } from "./formats/snapshot.ts";
 import type { Host } from "./host.ts";
 import type { Environment } from "./model/environment.ts";
@@ -95,7 +95,7 @@ async function namedPlans(request: Request, host: Host): Promise<Plans> {
 }
 
 async function stagedPlans(request: Request, host: Host): Promise<Plans> {
-  const { placements, problems } = await readStaged(request, host);
+  const { placements, problems } = await readEveryStage(request, host);
   const plans = new Map<string, Plan>();
   for (const { schema, stage, environment, readings } of placements) {
     const key = JSON.stringify([schema.service, stage]);

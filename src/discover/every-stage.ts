@@ -9,14 +9,14 @@ import { loadInputs } from "./inputs.ts";
 import { askLive } from "./live.ts";
 
 /** What every service gets in its stages. */
-export interface Staged {
+export interface EveryStage {
   readonly services: readonly ServiceSchema[];
   readonly placements: readonly Placement[];
   readonly problems: readonly Problem[];
 }
 
 /** Reads what runs in each stage, and where a stage does not say what does, what its documents promise. */
-export async function readStaged(request: Request, host: Host): Promise<Staged> {
+export async function readEveryStage(request: Request, host: Host): Promise<EveryStage> {
   const files = new Files(host);
   const inputs = loadInputs(request, files);
   const [running, promised] = [withStages(inputs.services, true), withStages(inputs.services, false)];
