@@ -6,6 +6,7 @@ import { retraced, tracesOf } from "../src/text/traces.ts";
 const text = 'a = get("KEY", "one\\ntwo")\nb = "KEY"\n';
 
 test.each([
+  ["a b", 1_000_000, [0, 2, 27, 28]],
   ["KEY", 9, [9, 12]],
   ["KEY", 20, [32, 35]],
   ["KEY", 36, [9, 12]],
@@ -29,8 +30,6 @@ test("what is traced comes out again", () => {
   );
 });
 
-test("a long text in a large one takes no time", () => {
-  const started = performance.now();
-  tracesOf("ab".repeat(500_000), "a b ".repeat(250_000), 0);
-  expect(performance.now() - started).toBeLessThan(1000);
+test("a long text in a large one is given up, not searched for ever", () => {
+  expect(tracesOf("ab".repeat(500_000), "a b ".repeat(250_000), 0)).toBeUndefined();
 });

@@ -12,8 +12,9 @@ export function tracesOf(wanted: string | Sealed, within: string, near: number):
   const text = typeof wanted === "string" ? wanted : unseal(wanted);
   const whole = placeIn(within, text, near);
   if (whole >= 0) return [whole, whole + text.length];
-  const first = Math.max(0, near - reach);
-  const around = within.slice(first, near + reach);
+  const middle = Math.min(near, within.length);
+  const first = Math.max(0, middle - reach);
+  const around = within.slice(first, middle + reach);
   const traces: number[] = [];
   for (let done = 0; done < text.length;) {
     const left = text.slice(done);
