@@ -3,6 +3,7 @@ import { compareEnvironments } from "./compare/compare.ts";
 import type { Comparer } from "./compare/comparer.ts";
 import { type Kept, rotationOf } from "./diff/rotation.ts";
 import { Files } from "./discover/files.ts";
+import { loadInputs } from "./discover/inputs.ts";
 import type { Host } from "./host.ts";
 import { secrecyOf } from "./judgement/secrecy.ts";
 import { assessLive } from "./live.ts";
@@ -28,16 +29,16 @@ const nothing: Problem = { message: "nothing was audited: no schema gives a serv
 export async function auditAll(request: Request, host: Host): Promise<Audited> {
   const asked: Request = { ...request, targets: [], allowEmpty: true };
   const declared = await assess(asked, host, { kept: true });
-  const hasLive = declared.project.deployments.some(({ schema }) => schema.stages.some(({ live }) => live.length > 0));
-  const live = hasLive ? await assessLive(asked, host) : undefined;
+  const { services } = loadInputs(asked, new Files(host));
+  const live = services.some(({ stages }) => stages.some((stage) => stage.live.length > 0)) ? await assessLive(asked, host) : undefined;
   const { same, problems: weak } = ownComparer(host);
   const records = new Records(request, new Files(host), same);
   const sides = [sidesIn(declared.report, "declared"), ...(live === undefined ? [] : [sidesIn(live.report, "live")])];
   const groups = stagesOf([...declared.project.deployments, ...(live?.project.deployments ?? [])]);
-  const stages = auditStages(groups, sides, records);
+  const audited = auditStages(groups, sides, records);
   const found = distinct([...declared.report.problems, ...(live?.report.problems ?? []), ...records.problems, ...weak]);
-  const problems = found.length === 0 && stages.length === 0 && !request.allowEmpty ? [nothing] : found;
-  return { audit: { time: host.time(), stages, problems }, undetermined: live?.report.summary.undetermined ?? 0 };
+  const problems = found.length === 0 && audited.length === 0 && !request.allowEmpty ? [nothing] : found;
+  return { audit: { time: host.time(), stages: audited, problems }, undetermined: live?.report.summary.undetermined ?? 0 };
 }
 
 function auditStages(groups: readonly Group[], sides: readonly ReadonlyMap<string, SideAudit>[], records: Records): readonly StageAudit[] {

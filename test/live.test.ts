@@ -239,6 +239,12 @@ describe("audit", () => {
     expect((await runWords(["audit", "--without-code"], host)).stdout).not.toContain("rotation:");
   });
 
+  test("looks at what runs, too, where the document cannot be read", async () => {
+    const files = { ...good, "compose.yaml": "services: [\n", "docker:auth-1": without(process, "SECRET_KEY") };
+    const { stdout, exitCode } = await runWords(["audit", "--without-code"], hostOf(files));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringContaining("live: error[missing] SECRET_KEY") });
+  });
+
   test("is no success where there is nothing to look at", async () => {
     const { stdout, exitCode } = await runWords(["audit"], hostOf({}));
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringContaining("nothing was audited") });
