@@ -15,6 +15,8 @@ export interface Scalar extends Place {
   /** The text after YAML's own unquoting; always the characters, never a number or boolean. */
   readonly text: string;
   readonly style: "plain" | "single" | "double" | "block";
+  /** How far it is known, and why no further, where it stands for an expression that is not worked out: then it has no text of its own. */
+  readonly reason?: { readonly state: "unknown" | "opaque"; readonly because: string };
 }
 
 export interface Pair {
