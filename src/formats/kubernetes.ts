@@ -44,7 +44,7 @@ const toolKinds = new Set(["Kustomization", "Component", "CustomResourceDefiniti
 function isManifest({ path, text }: Source): boolean {
   if (!/\.(?:ya?ml|json)$/.test(path) || /^kustomization\.ya?ml$/.test(basename(path))) return false;
   if (isJson(text)) return text.includes('"apiVersion"') && text.includes('"kind"');
-  if (!/^["']?apiVersion["']?:/m.test(text)) return false;
+  if (!text.includes("apiVersion") || !/^["']?apiVersion["']?:/m.test(text)) return false;
   for (const [, kind = ""] of text.matchAll(kindLines)) if (!toolKinds.has(kind)) return true;
   return false;
 }

@@ -10,9 +10,11 @@ export const kustomizeEnvFile: Format = {
   globs: [],
   options: [],
   accepts: () => false,
-  read: ({ sources }, { shell }) =>
-    envFileSpec(
+  read({ sources }, { shell }) {
+    const seen = new Set<string>();
+    return envFileSpec(
       sources,
-      sources.map((source) => readKustomizeEnvFile(source, shell)),
-    ),
+      sources.map((source) => readKustomizeEnvFile(source, shell, seen)),
+    );
+  },
 };

@@ -1,9 +1,11 @@
 import type { Workload } from "../../model/binding.ts";
 import { get, itemsOf, type Mapping, type Node, pairOf, spanOf, startOf, textOf } from "../../text/yaml.ts";
+import { platformCalled } from "../../text/platform/platforms.ts";
 import { reportDuplicates } from "./duplicates.ts";
 import { readEnv } from "./env.ts";
 import { type Gathered, type ImportLayer, refTo } from "./gathered.ts";
 import type { PlacedContainer, Pod } from "./objects.ts";
+import { platformOf } from "./platform.ts";
 import { booleanOf } from "./scalar.ts";
 
 export function readContainer(placed: PlacedContainer, pod: Pod, gathered: Gathered): void {
@@ -26,7 +28,16 @@ export function readContainer(placed: PlacedContainer, pod: Pod, gathered: Gathe
     dollars,
     opening: pod.opening,
     serviceLinks: booleanOf(get(pod.spec, "enableServiceLinks")) !== false,
+    given: givenTo(placed, pod),
   });
+}
+
+/** Only the container that is reached gets a PORT: the one with ports, where there are several (serving, pkg/reconciler/revision/resources). */
+function givenTo({ node, regular }: PlacedContainer, { object, spec }: Pod): readonly string[] | undefined {
+  const platform = platformOf(object);
+  if (platform === undefined) return undefined;
+  const isReached = regular && (itemsOf(get(spec, "containers")).length === 1 || itemsOf(get(node, "ports")).length > 0);
+  return platformCalled(platform)?.reserved.filter((name) => isReached || name !== "PORT");
 }
 
 /** Takes what a container holds from the file's allowance, and tells once when that is used up. */
@@ -47,11 +58,13 @@ function workloadOf(container: Mapping, { object, names, main }: Pod, { regular,
   const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
   const image = get(container, "image");
   const imageName = textOf(image);
+  const platform = platformOf(object);
   return {
     address: `${object.kind}/${object.name}/${name}`,
     names: names.includes(name) ? names : [name, ...names],
     at: nameNode === undefined ? startOf(source, container) : spanOf(source, nameNode),
     main: regular && name === main,
+    ...(platform !== undefined && { platform }),
     extent: spanOf(source, object.node),
     ...(list && { list: spanOf(source, list.key) }),
     ...(image && imageName !== undefined && { image: { name: imageName, at: spanOf(source, image) } }),

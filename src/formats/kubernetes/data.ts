@@ -1,6 +1,7 @@
 import type { Binding } from "../../model/binding.ts";
 import type { Source, Span } from "../../model/source.ts";
 import { known, unknown, type Value } from "../../model/value.ts";
+import { reasonedValue } from "../../text/hcl/unresolved.ts";
 import { get, type Node, type Pair, pairsOf, spanOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
 import { define } from "./bundles.ts";
@@ -70,6 +71,10 @@ function dataOf(object: KubernetesObject, field: string, { facts, problems }: Ga
   const found: Datum[] = [];
   for (const { key, value: node, under } of pairsOf(data)) {
     const [name, at] = [jsonKeyOf(key), spanOf(object.source, key)];
+    if (key.kind === "scalar" && jsonTypeOf(key) === "null") {
+      problems.push({ at, message: `${owner} must not have null for a key, which kubectl cannot read` });
+      continue;
+    }
     const because = refusalOfKey(name);
     if (because !== undefined) facts.push({ kind: "invalid-name", name, at, because });
     if (node.kind === "scalar") found.push({ name, at, node, owner, under });
@@ -84,7 +89,7 @@ function textValue({ name, at, node }: Datum, object: KubernetesObject, { facts 
   const type = jsonTypeOf(node);
   if (type === "null") return known("");
   if (type !== "string") facts.push({ kind: "refused-type", name, at, type });
-  return filledIn(node.text, object) ?? known(node.text);
+  return reasonedValue(node) ?? filledIn(node.text, object) ?? known(node.text);
 }
 
 function decodedValue(datum: Datum, object: KubernetesObject, gathered: Gathered): Value {

@@ -2,6 +2,7 @@ import { append } from "../../text/append.ts";
 import type { Binding } from "../../model/binding.ts";
 import { isEmptyText, sameText } from "../../model/sealed.ts";
 import { known, opaque, type Written } from "../../model/value.ts";
+import { reasonedValue } from "../../text/hcl/unresolved.ts";
 import { namesReferredTo, parseExpansion } from "../../text/kubernetes-expansion.ts";
 import { get, isNull, type Node, pairOf, type Scalar, spanOf, startOf, textOf } from "../../text/yaml.ts";
 import { reportDuplicates } from "./duplicates.ts";
@@ -88,7 +89,7 @@ function readValue(named: Named, item: Node, around: Surroundings): Binding | Ke
 function readLiteral({ name, at }: Named, node: Scalar, { pod, gathered: { facts } }: Surroundings): Written {
   const type = jsonTypeOf(node);
   if (type !== "string") facts.push({ kind: "refused-type", name, at, type });
-  const value = filledIn(node.text, pod.object) ?? parseExpansion(node.text);
+  const value = reasonedValue(node) ?? filledIn(node.text, pod.object) ?? parseExpansion(node.text);
   if (value.state === "known" && !isEmptyText(value.text)) facts.push({ kind: "plaintext", name, at, where: "the manifest", value });
   return value;
 }

@@ -54,6 +54,8 @@ export interface Container {
   /** Why more may be set than is written here. */
   readonly opening: string | undefined;
   readonly serviceLinks: boolean;
+  /** What its platform gives it in the place of service links, where that is no plain Kubernetes. */
+  readonly given: readonly string[] | undefined;
 }
 
 export type ImportLayer = Extract<Layer, { readonly kind: "import" }>;

@@ -2,6 +2,7 @@ import type { Binding, Bundle, Layer, Ref, Scope, Workload } from "../../model/b
 import type { Fact } from "../../model/fact.ts";
 import type { Source } from "../../model/source.ts";
 import { opaque, unknown, type Value } from "../../model/value.ts";
+import { platformBackdrop } from "../../text/platform/backdrop.ts";
 import { bindingOf, type Container, type Gathered, type Import, type ImportLayer, type KeyReference } from "./gathered.ts";
 import { isSlip, mistakenFor } from "./mistaken.ts";
 import { refusalOfImported } from "./names.ts";
@@ -28,8 +29,9 @@ export function linkWithin(source: Source, gathered: Gathered): void {
 
 /** Follows the references of a container, now that every file of the target is read. */
 export function linkContainer(container: Container, gathered: Gathered): Workload {
-  const { namespace, workload, serviceLinks } = container;
-  const backdrop = new ServiceLinks(gathered.services, { namespace, serviceLinks, at: workload.at });
+  const { namespace, workload, serviceLinks, given } = container;
+  const { at } = workload;
+  const backdrop = given === undefined ? new ServiceLinks(gathered.services, { namespace, serviceLinks, at }) : platformBackdrop(at, given);
   const imports = container.imports.map((layer) => followImport(layer, container, gathered));
   const bindings: Binding[] = [];
   for (const entry of container.env) {

@@ -4,6 +4,7 @@ import { isHelmTemplate, renderFirst } from "../../text/helm.ts";
 import { yamlDocuments } from "../../text/yaml.ts";
 import { readConfigMap, readSecret } from "./data.ts";
 import type { Gathered } from "./gathered.ts";
+import { isRelease, readRelease } from "./helm-release.ts";
 import { kindLine } from "./kind-line.ts";
 import { linkWithin } from "./link.ts";
 import { type KubernetesObject, objectsIn } from "./objects.ts";
@@ -17,6 +18,7 @@ const otherKinds = new Set(["ConfigMap", "Secret", "Service", "Template", ...sec
 function isWanted(text: string): boolean {
   const kind = kindLine.exec(text)?.[1];
   if (kind === undefined || otherKinds.has(kind) || kind.endsWith("List")) return true;
+  if (isRelease(kind)) return /[eE]nv/.test(text);
   return kind.includes("Workflow") || (kind !== "CustomResourceDefinition" && text.includes("ontainers"));
 }
 
@@ -42,5 +44,6 @@ export function readObject(object: KubernetesObject, gathered: Gathered, isPatch
   else if (object.kind === "Secret") readSecret(object, gathered);
   else if (object.kind === "Service" && !object.apiVersion.startsWith("serving.knative.dev/")) readService(object, gathered);
   else if (maker !== undefined) maker(object, gathered);
+  else if (isRelease(object.kind)) readRelease(object, gathered);
   else readPods(object, gathered, isPatch);
 }

@@ -40,7 +40,8 @@ export function jsonKeyOf(key: Node): string {
   if (key.kind !== "scalar") return "";
   const type = jsonTypeOf(key);
   if (type === "boolean") return /^[yYtT]|^on$/i.test(key.text) ? "true" : "false";
-  return type === "number" ? plainNumber(key.text.replaceAll("_", "")) : key.text;
+  if (type !== "number") return key.text;
+  return words.has(key.text) ? key.text.toLowerCase().replace("+", "") : plainNumber(key.text.replaceAll("_", ""));
 }
 
 function plainNumber(text: string): string {

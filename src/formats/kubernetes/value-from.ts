@@ -5,6 +5,7 @@ import { get, type Node, pairsOf, spanOf, textOf } from "../../text/yaml.ts";
 import { fieldValue } from "./fields.ts";
 import { type Gathered, type KeyReference, refTo } from "./gathered.ts";
 import type { Pod } from "./objects.ts";
+import { platformOf } from "./platform.ts";
 import { booleanOf } from "./scalar.ts";
 
 /** An env entry without its value. */
@@ -24,7 +25,7 @@ const readers = new Map<string, Reader>([
   ["fieldRef", (named, node, pod) => bind(named, fieldValue(textIn(node, "fieldPath"), pod))],
   ["resourceFieldRef", (named, node) => bind(named, opaque(`${textIn(node, "resource")} of the container, known once it runs`))],
   ["configMapKeyRef", (named, node, pod) => keyReference(named, node, { pod, kind: "configmap" })],
-  ["secretKeyRef", (named, node, pod) => keyReference(named, node, { pod, kind: "secret" })],
+  ["secretKeyRef", secretReference],
   ["fileKeyRef", (named, node) => bind(named, fileValue(node))],
 ]);
 
@@ -45,6 +46,13 @@ export function readValueFrom(named: Named, from: Node, { pod, gathered }: { pod
     });
   }
   return found ?? bind(named, unknown("its valueFrom names no source that envcheck knows"));
+}
+
+/** On Cloud Run the name is that of a secret of Secret Manager, and the key one of its versions. */
+function secretReference(named: Named, node: Node, pod: Pod): Binding | KeyReference {
+  return platformOf(pod.object)?.startsWith("cloud-run") === true
+    ? bind(named, opaque(`version ${textIn(node, "key")} of ${textIn(node, "name")} in Secret Manager`))
+    : keyReference(named, node, { pod, kind: "secret" });
 }
 
 function keyReference(

@@ -7,7 +7,7 @@ import { generate } from "./generate.ts";
 import { folderAt, isRemote, type Session } from "./loader.ts";
 import { affix, label, setNamespace } from "./naming.ts";
 import { resourcesIn } from "./objects.ts";
-import { applyMergePatches, applyPatches, type Layer } from "./patches.ts";
+import { applyMergePatches, applyPatches, type Layer, settle } from "./patches.ts";
 import { addHashes, fixReferences } from "./references.ts";
 import { applyReplacements } from "./replace.ts";
 import type { Resource } from "./resource.ts";
@@ -51,6 +51,7 @@ export class Build {
     addHashes(layer);
     fixReferences(layer, this.#accumulated.configured.references);
     resolveVars(layer, this.#accumulated.vars, this.#accumulated.configured.vars);
+    for (const resource of resources.list) settle(this.#session, resource, false);
     return resources.list.filter(({ node }) => !isLocal(node));
   }
 

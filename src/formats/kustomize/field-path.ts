@@ -1,6 +1,6 @@
 import { get, type Mapping, type Node, textOf } from "../../text/yaml.ts";
 import { compileRe2 } from "../../text/re2.ts";
-import { scalar } from "./tree.ts";
+import { scalar, unsettled } from "./tree.ts";
 import type { Span } from "../../model/source.ts";
 
 /** Splits `spec.containers.[name=a.b].image` (kyaml utils SmarterPathSplitter). */
@@ -95,7 +95,7 @@ function writeInMapping(
 
 function emptyFor(next: string | undefined, { source, start, end }: Span): Node {
   const place = { start, end, tag: undefined, source };
-  if (next === undefined) return { kind: "scalar", ...place, text: "", style: "double" };
+  if (next === undefined) return { kind: "scalar", ...place, tag: unsettled, text: "", style: "plain" };
   return next.startsWith("[") || next === "*" ? { kind: "sequence", ...place, items: [] } : { kind: "mapping", ...place, pairs: [] };
 }
 

@@ -7,6 +7,7 @@ import { basename, joinPath } from "../format.ts";
 import type { Layer } from "./patches.ts";
 import { type Behavior, Resource } from "./resource.ts";
 import { mapping, placed, scalar, withPair } from "./tree.ts";
+import { unpatchedKeys } from "./unpatched.ts";
 
 /** One key of a generated object. */
 interface Datum {
@@ -176,6 +177,7 @@ function absorb({ session, resources, unseen }: Layer, made: Resource): void {
     const kept = { previous: old.previous, prefixes: old.prefixes, suffixes: old.suffixes, variables: old.variables };
     Object.assign(made, { ...kept, needsHash: made.needsHash && old.needsHash });
     const before = placed(old.node, old.source);
+    if (behavior === "merge") append(session.facts, [...unpatchedKeys(old, made)]);
     const data = behavior === "merge" ? mergedData(before, made.node) : get(made.node, "data");
     const metadata = get(before, "metadata");
     made.node = put(put(made.node, "metadata", metadata), "data", data);

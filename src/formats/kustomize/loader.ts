@@ -12,6 +12,8 @@ export class Session {
   readonly world: World;
   readonly facts: Fact[] = [];
   readonly problems: Problem[] = [];
+  /** Whether a replacement may have made scalars that are yet to be settled. */
+  hasUnsettled = false;
   readonly #read = new Map<string, Source>();
   readonly #roots = new Map<Source, readonly Node[]>();
   readonly #placed = new Map<Source, readonly Node[]>();

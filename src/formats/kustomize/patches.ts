@@ -1,3 +1,4 @@
+import { append } from "../../text/append.ts";
 import type { Source, Span } from "../../model/source.ts";
 import { isSource } from "../../model/source.ts";
 import { get, itemsOf, type Mapping, type Node, spanOf, textOf } from "../../text/yaml.ts";
@@ -11,7 +12,8 @@ import { keyOf, type Resource } from "./resource.ts";
 import type { Resources } from "./resources.ts";
 import { shapeOf } from "./schema.ts";
 import { selectorOf } from "./select.ts";
-import { isSet } from "./tree.ts";
+import { isSet, settled } from "./tree.ts";
+import { unpatchedIn } from "./unpatched.ts";
 
 /** A kustomization's folder and file, and what it has built so far. */
 export interface Layer {
@@ -113,12 +115,14 @@ function mergeOne({ session, resources }: Layer, resource: Resource, patch: Reso
   const before = keyOf(resource.id);
   const merger = new Merger((node, message) => session.problem(spanOf(node.source ?? patch.source, { ...node, end: node.start }), message));
   const apiVersion = textOf(get(resource.node, "apiVersion")) ?? "";
+  append(session.facts, [...unpatchedIn(resource, patch)]);
   const merged = merger.merge(resource.node, patch.node, shapeOf(apiVersion, kind));
   if (merged?.kind !== "mapping") {
     resources.remove(new Set([resource]));
     return;
   }
   resource.node = restored(merged, resource.node, allows);
+  if (shapeOf(apiVersion, kind) !== undefined) settle(session, resource, true);
   if (!allows.name) resource.setMeta("name", name);
   if (resource.metaOf("namespace") !== namespace) resource.setMeta("namespace", namespace === "" ? undefined : namespace);
   if (keyOf(resource.id) !== before) resources.moved();
@@ -144,8 +148,16 @@ function patchTargets(layer: Layer, roots: readonly Node[], target: Node): void 
     for (const root of roots.filter(isJsonPatch)) {
       resource.node = applyJsonPatch(resource.node, root, (node, message) => session.problem(spanOf(source, node), message));
     }
+    settle(session, resource, false);
     resources.moved();
   }
+}
+
+/** What replacements left open is decided where an object is written anew: by a JSON patch, at the end, or by a merge with a schema, which makes it text. */
+export function settle({ hasUnsettled }: Session, resource: Resource, asTexts: boolean): void {
+  if (!hasUnsettled) return;
+  const node = settled(resource.node, asTexts);
+  if (node.kind === "mapping") resource.node = node;
 }
 
 /** The objects that a target means; none is fine for kustomize. */

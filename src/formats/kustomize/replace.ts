@@ -1,11 +1,12 @@
 import { isSource, type Source, type Span } from "../../model/source.ts";
-import { get, itemsOf, type Node, spanOf, startOf, textOf } from "../../text/yaml.ts";
+import { goScalar, isGoText } from "../../text/go-yaml.ts";
+import { get, itemsOf, type Node, type Scalar, spanOf, startOf, textOf } from "../../text/yaml.ts";
 import { joinPath } from "../format.ts";
 import { lookUp, splitPath, writeAt } from "./field-path.ts";
 import type { Layer } from "./patches.ts";
 import type { Resource } from "./resource.ts";
 import { exactly, selectorOf } from "./select.ts";
-import { isSet, placed, retouched, rewritten, scalar } from "./tree.ts";
+import { isSet, placed, retouched, rewritten, scalar, unsettled } from "./tree.ts";
 
 /** Applies `replacements` (api/filters/replacement): fields of some objects get what a field of another says. */
 export function applyReplacements(layer: Layer, list: Node | undefined): void {
@@ -96,7 +97,7 @@ function replaceIn(layer: Layer, target: Node, { value, source }: What): void {
   for (const resource of chosen) {
     const paths = fields.length === 0 ? [scalar("metadata.name", at)] : fields;
     for (const path of paths) {
-      const count = write(resource, path, { value, source: path.source ?? source, options: get(target, "options") });
+      const count = write(layer, resource, path, { value, source: path.source ?? source, options: get(target, "options") });
       if (count === 0 && unseen === undefined)
         session.problem(spanOf(source, path), `${resource.id.kind} ${resource.id.name} has no such field to replace`);
     }
@@ -104,26 +105,47 @@ function replaceIn(layer: Layer, target: Node, { value, source }: What): void {
   if (chosen.length > 0) resources.moved();
 }
 
-function write(resource: Resource, path: Node, { value, source, options }: What & { readonly options: Node | undefined }): number {
+type Writing = What & { readonly options: Node | undefined };
+
+function write({ session }: Layer, resource: Resource, path: Node, { value, source, options }: Writing): number {
   const at = spanOf(source, path);
+  const creates = textOf(get(options, "create")) === "true";
   const { node, count } = writeAt(resource.node, splitPath(textOf(path) ?? ""), {
     at,
-    creates: textOf(get(options, "create")) === "true",
-    write: (old) => written(old, value, options),
+    creates,
+    write: (old) => {
+      const made = written(old, value, options);
+      if (old?.kind === "scalar" && made?.kind === "scalar" && !isReadable(old, made))
+        session.problem(at, "this replacement puts a value of another type in the place of one that is not text");
+      return made;
+    },
     changed: (list, before, after) => (list === "env" ? retouched(before, after, at) : after),
   });
   if (node.kind === "mapping") resource.node = node;
+  session.hasUnsettled ||= creates && count > 0;
   return count;
 }
 
 function written(old: Node | undefined, value: Node, options: Node | undefined): Node | undefined {
   const delimiter = textOf(get(options, "delimiter")) ?? "";
-  if (delimiter === "") return old?.kind === "scalar" && value.kind === "scalar" ? { ...old, text: value.text } : value;
+  if (delimiter === "") return old?.kind === "scalar" && value.kind === "scalar" ? retyped(old, value.text) : value;
   if (old?.kind !== "scalar" || value.kind !== "scalar") return undefined;
   const parts = old.text.split(delimiter);
   const index = indexOf(options);
   if (index < 0) parts.unshift(value.text);
   else if (index >= parts.length) parts.push(value.text);
   else parts[index] = value.text;
-  return { ...old, text: parts.join(delimiter) };
+  return retyped(old, parts.join(delimiter));
+}
+
+/** Another text for a scalar, which keeps its type. */
+function retyped(old: Scalar, text: string): Scalar {
+  return old.tag !== unsettled && isGoText(old) ? rewritten(old, text) : { ...old, text };
+}
+
+/** Whether go-yaml can read back what has the type of one scalar and the text of another: an integer does for a float. */
+function isReadable(old: Scalar, { text }: Scalar): boolean {
+  if (old.tag === unsettled || isGoText(old)) return true;
+  const [was, is] = [goScalar(old), goScalar({ ...old, text, tag: undefined })];
+  return was.type === is.type && (was.notation === "float" || is.notation !== "float");
 }

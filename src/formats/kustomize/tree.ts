@@ -61,6 +61,26 @@ export function withText(node: Mapping, path: readonly string[], text: string | 
   return withPair(node, { key, value: old?.kind === "scalar" ? rewritten(old, text) : scalar(text, at) });
 }
 
+/** The tag of a scalar that a replacement made: what it is hangs on its text, until a patch settles it. */
+export const unsettled = "!";
+
+/** The tree with its unsettled scalars settled: as texts, else as what their texts look like. */
+export function settled(node: Node, asTexts: boolean): Node {
+  if (node.kind === "scalar") {
+    if (node.tag !== unsettled) return node;
+    return asTexts ? rewritten(node, node.text) : { ...node, tag: undefined };
+  }
+  if (node.kind === "sequence") {
+    const items = node.items.map((item) => settled(item, asTexts));
+    return items.some((item, index) => item !== node.items[index]) ? { ...node, items } : node;
+  }
+  const pairs = node.pairs.map((pair) => {
+    const value = settled(pair.value, asTexts);
+    return value === pair.value ? pair : { ...pair, value };
+  });
+  return pairs.some((pair, index) => pair !== node.pairs[index]) ? { ...node, pairs } : node;
+}
+
 /** A text that a tool changed keeps its place. */
 export function rewritten(node: Scalar, text: string): Scalar {
   return { ...node, text, tag: undefined, style: "double" };
