@@ -1,7 +1,7 @@
 import type { Host } from "../host.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Environment, valueOf } from "../model/environment.ts";
-import type { Variable } from "../model/project.ts";
+import type { ReadBy, Variable } from "../model/project.ts";
 import type { Declaration, ServiceSchema } from "../model/schema.ts";
 import type { Span } from "../model/source.ts";
 import type { Value } from "../model/value.ts";
@@ -9,7 +9,7 @@ import type { Surface } from "../reporters/reporter.ts";
 import type { Request } from "../request.ts";
 import { type Assessment, assess } from "../run.ts";
 import { didYouMean } from "../text/suggest.ts";
-import { jsonPlace, placeOf } from "../text/place.ts";
+import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
 import { problemLine } from "../text/problem.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { isTellable } from "../text/withhold.ts";
@@ -26,10 +26,12 @@ interface Answer {
   /** Winner first. */
   readonly places: readonly Span[];
   readonly openings: Environment["openings"];
+  /** Who reads its env files, where only a command or a manifest says that. */
+  readonly readBy: readonly ReadBy[];
 }
 
 /** What can be said without knowing who asks. */
-type Seen = Omit<Answer, "service" | "stage">;
+type Seen = Omit<Answer, "service" | "stage" | "readBy">;
 
 interface Explanation {
   readonly name: string;
@@ -58,16 +60,17 @@ function explain(name: string, { project, report }: Assessment): Explanation {
     const declaration = schema.variables.get(name);
     return declaration === undefined ? [] : [{ schema, declaration }];
   });
-  const staged = project.deployments.map(({ schema, stage, environment, variables }): Answer => {
+  const staged = project.deployments.map(({ schema, stage, environment, variables, readings }): Answer => {
     const variable = variables.get(name);
     const answer = answerOf(name, environment);
-    return { service: schema.service, stage, ...answer, ...(variable === undefined ? {} : judged(variable, answer)) };
+    const readBy = readings.flatMap((reading) => reading.readBy ?? []);
+    return { service: schema.service, stage, readBy, ...answer, ...(variable === undefined ? {} : judged(variable, answer)) };
   });
-  const bare = project.readings.flatMap(({ target, environments }) =>
+  const bare = project.readings.flatMap(({ target, environments, readBy }) =>
     environments.map((environment): Answer => {
       const { address } = environment.workload;
       const stage = address === "" || target.includes("#") ? target : `${target}#${address}`;
-      return { service: undefined, stage, ...answerOf(name, environment) };
+      return { service: undefined, stage, readBy: readBy === undefined ? [] : [readBy], ...answerOf(name, environment) };
     }),
   );
   const answers = staged.length > 0 ? staged : bare.filter(({ places }) => places.length > 0);
@@ -108,7 +111,7 @@ function asJson({ name, declarations, answers, diagnostics }: Explanation): stri
       wants: wantsOf(declaration),
       ...jsonPlace(declaration.at),
     })),
-    environments: answers.map(({ service, stage, verdict, value, places, openings }) => ({
+    environments: answers.map(({ service, stage, verdict, value, places, openings, readBy }) => ({
       service,
       stage,
       verdict,
@@ -116,6 +119,7 @@ function asJson({ name, declarations, answers, diagnostics }: Explanation): stri
       ...("because" in value ? { because: value.because } : {}),
       from: places.map(jsonPlace),
       openings: openings.map(({ because, at }) => ({ because, ...jsonPlace(at) })),
+      ...(readBy.length > 0 && { readBy: readBy.map(({ by, at }) => ({ by, ...jsonPlace(at) })) }),
     })),
     diagnostics: diagnostics.map(({ rule, severity, stage, message, at }) => ({ rule, severity, stage, message, ...jsonPlace(at) })),
   };
@@ -132,6 +136,7 @@ function asText({ name, declarations, answers, diagnostics }: Explanation): stri
   const places = answers.flatMap((answer) => [
     `  ${answer.stage.padEnd(Math.min(width, 48))}  ${stateText(answer)}`,
     ...answer.places.map((at, i) => `    ${i === 0 ? "from" : "over"} ${placeOf(at)}`),
+    ...answer.readBy.map(({ by, at }) => `    read by ${by} in ${lineOf(at)}`),
   ]);
   const said = diagnostics.map(
     ({ severity, rule, stage, message }) => `  ${severity}[${rule}]${stage === undefined ? "" : ` ${stage}:`} ${message}`,

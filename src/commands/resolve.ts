@@ -120,6 +120,7 @@ function asJson({ found, problems, shellGiven }: Resolved, show: boolean): strin
       format: reading.format,
       workload: environment.workload.address,
       at: jsonPlace(environment.workload.at),
+      ...(reading.readBy && { readBy: { by: reading.readBy.by, ...jsonPlace(reading.readBy.at) } }),
       variables: Object.fromEntries(
         [...variablesOf(environment)].map(({ name, value, from }) => [
           name,
@@ -143,16 +144,20 @@ function asText(resolved: Resolved, show: boolean): string {
     (problem) => `error: ${problem.at === undefined ? sentenceOf(problem) : `${placeOf(problem.at)}: ${problem.message}`}`,
   );
   const blocks = resolved.found.flatMap(({ reading, chosen }) =>
-    chosen.map((environment) => environmentText(environment, reading, { shellGiven: resolved.shellGiven, show })),
+    chosen.length === 0 && reading.spec.problems.length === 0
+      ? `${sanitise(`${reading.format}  ${reading.target}: what is here holds no workload`)}\n`
+      : chosen.map((environment) => environmentText(environment, reading, { shellGiven: resolved.shellGiven, show })),
   );
   return `${[...blocks, ...problems.map(sanitise)].join("\n")}\n`;
 }
 
 function environmentText(environment: Environment, reading: Reading, { shellGiven, show }: { shellGiven: boolean; show: boolean }): string {
   const { address, at } = environment.workload;
-  const variables = [...variablesOf(environment)];
+  const variables = [...variablesOf(environment)].map((variable) => ({ ...variable, name: sanitise(variable.name) }));
   const width = variables.reduce((widest, { name }) => Math.max(widest, name.length), 0);
-  const head = `${[reading.format, address].filter((word) => word !== "").join(" ")}  ${placeOf(at)}`;
+  const { format, readBy } = reading;
+  const reader = readBy === undefined ? "" : `  read by ${readBy.by} in ${lineOf(readBy.at)}`;
+  const head = `${[format, address].filter((word) => word !== "").join(" ")}  ${placeOf(at)}${reader}`;
   const lines = variables.map(({ name, value, from }) => {
     const [winner = "", ...shadowed] = from.map((binding) => lineOf(binding.at));
     const over = shadowed.length === 0 ? "" : `  over ${shadowed.join(", ")}`;

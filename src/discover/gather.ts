@@ -213,7 +213,7 @@ class Gatherer {
     if (found.length < results.length) return;
     const role = roleOfStage(stage.name);
     const readings = found.map(({ reading }) => ({ ...reading, role }));
-    for (const reading of readings) this.#readings.set(reading.spec, reading);
+    for (const reading of readings) this.#keep(reading, stage.hostEnv);
     for (const environment of overlays(found.map(({ chosen }) => chosen))) {
       this.#placements.push({ schema, stage: stage.name, role, environment: withProvided(environment, stage), readings });
     }
@@ -256,7 +256,7 @@ class Gatherer {
   #place({ reading, chosen }: ReadTarget, services: readonly ServiceSchema[], byName: boolean): void {
     const stage = this.#context.request.stages[0] ?? reading.target;
     const before = this.#placements.length;
-    this.#readings.set(reading.spec, reading);
+    this.#keep(reading);
     for (const schema of services) {
       const own = byName ? chosen.filter(({ workload }) => workload.names.includes(schema.service)) : chosen;
       this.#add(schema, stage, reading, own);
@@ -264,6 +264,12 @@ class Gatherer {
     if (services.length === 0 || this.#placements.length > before) return;
     const names = listed(services.map(({ service }) => service));
     this.#problems.push({ message: `${reading.target}: no workload here carries the name of ${names}; say whose it is with --service` });
+  }
+
+  /** What else reads an env file may read it in another way, and is no reading of the service. */
+  #keep(reading: Reading, stageEnv?: HostEnv): void {
+    this.#readings.set(reading.spec, reading);
+    for (const other of this.#reader(stageEnv).others(reading)) this.#readings.set(other.spec, { ...other, role: reading.role });
   }
 
   #add(schema: ServiceSchema, stage: string, reading: Reading, environments: Reading["environments"]): void {

@@ -8,7 +8,7 @@ import type { ServiceSchema } from "../model/schema.ts";
 import type { Source } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
-import type { PartJudge, Reading, Role } from "../model/project.ts";
+import type { PartJudge, ReadBy, Reading, Role } from "../model/project.ts";
 import { readerNamed } from "../text/env-file/reader-comment.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { LiveAnswers, LivePlace } from "../model/live.ts";
@@ -16,6 +16,7 @@ import { choose, mayChoose } from "./choose.ts";
 import { Files } from "./files.ts";
 import { liveSpec } from "./live.ts";
 import { narrow } from "./narrow.ts";
+import { readersIn } from "./readers/env-file-readers.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { roleOf } from "./role.ts";
 import { Sources } from "./sources.ts";
@@ -53,6 +54,14 @@ export interface Group {
   readonly sources: readonly [Source, ...Source[]];
   /** Whether nothing that is read besides bears on what they say. */
   readonly isAlone: boolean;
+  /** Who reads the only one, where that is an env file of which nothing else says how it is read. */
+  readonly readBy?: ReadBy;
+}
+
+/** A format, and who reads an env file as that, where nothing else says how it is read. */
+interface Chosen {
+  readonly format: Format;
+  readonly readBy?: ReadBy;
 }
 
 /** A target whose workloads are yet to be chosen. */
@@ -120,14 +129,36 @@ export class TargetReader {
   }
 
   /** Reads documents that discovery found, as one target. */
-  readSources(target: string, { format, sources, isAlone }: Group): Reading {
+  readSources(target: string, { format, sources, isAlone, readBy }: Group): Reading {
     const { judge } = this.#options;
-    const parsed = this.#parse({ target, format }, { sources, options: new Map() }, isAlone && judge !== undefined ? { judge } : {});
+    const chosen = { target, format, ...(readBy && { readBy }) };
+    const parsed = this.#parse(chosen, { sources, options: new Map() }, isAlone && judge !== undefined ? { judge } : {});
     return { ...parsed, environments: resolve(parsed.spec) };
   }
 
-  #parse(
-    { target, format }: { readonly target: string; readonly format: Format },
+  /** The same env file as its other readers have it, where commands say that there are several. */
+  others({ target, format, spec: { sources, workloads } }: Reading): readonly Reading[] {
+    const [source, ...more] = sources;
+    if (workloads.length !== 1 || workloads[0]?.address !== "" || target.startsWith("git:")) return [];
+    if (source === undefined || more.length > 0 || !isEnvFile(source)) return [];
+    const readers = readersIn(this.#options.files).of(source.path);
+    return readers.flatMap(({ format: id, readBy }) => {
+      const other = formatCalled(id);
+      if (other === undefined || id === format || !readBy.sure) return [];
+      return [this.readSources(`${id}:${source.path}`, { format: other, sources: [source], isAlone: false, readBy })];
+    });
+  }
+
+  /** A library that refuses the file is surely not what reads it. */
+  #parse(chosen: Chosen & { readonly target: string }, document: Document, parsing: Parsing): Parsed {
+    const parsed = this.#parseAs(chosen, document, parsing);
+    return chosen.readBy?.sure !== false || parsed.spec.problems.length === 0
+      ? parsed
+      : this.#parseAs({ target: chosen.target, format: dotenv }, document, parsing);
+  }
+
+  #parseAs(
+    { target, format, readBy }: Chosen & { readonly target: string },
     document: Document,
     { judge, wants, files = this.#options.files }: Parsing,
   ): Parsed {
@@ -136,13 +167,13 @@ export class TargetReader {
     const { shell } = this.#options;
     const spec = format.read(document, {
       read: (other) => files.read(other),
-      list: (folder) => (files.host.kindOf(folder) === "folder" ? files.host.glob([`${folder}/*`]) : []),
+      list: (folder) => (files.host.kindOf(folder) === "folder" ? files.host.glob([folder === "." ? "*" : `${folder}/*`]) : []),
       shell,
       digest: (text) => files.host.digest(text),
       ...(judge && { take: (part) => judge.judge({ target, format: format.id, role, spec: part }) }),
       ...(wants && { wants }),
     });
-    return { target, format: format.id, role, spec };
+    return { target, format: format.id, role, spec, ...(readBy && { readBy }) };
   }
 
   /** The files of today, or of the commit that the target names. */
@@ -169,15 +200,16 @@ export class TargetReader {
     const sources = new Sources(target, files);
     const { first } = sources;
     if (isRefusal(first)) return first;
-    const format = formatOf(target, first, schema);
-    if (isRefusal(format)) return sources.refusal() ?? format;
+    const chosen = formatOf(target, first, { schema, files });
+    if (isRefusal(chosen)) return sources.refusal() ?? chosen;
+    const { format } = chosen;
     const wrong = [...target.options.keys()].find((name) => !format.options.includes(name));
     if (wrong !== undefined) return sources.refusal() ?? { target: target.text, message: unknownOption(wrong, format) };
     const { text, options, selector } = target;
     const given: Document =
       format === kubernetes ? { sources: [first], more: sources.more(), options } : { sources: [first, ...sources.more()], options };
     const judge = selector === undefined && schema === undefined ? this.#options.judge : undefined;
-    const parsed = this.#parse({ target: text, format }, given, { judge, wants, files });
+    const parsed = this.#parse({ target: text, ...chosen }, given, { judge, wants, files });
     return sources.refusal() ?? parsed;
   }
 }
@@ -196,14 +228,34 @@ function remembered<Value>(known: Map<string, Value>, key: string, make: () => V
   return made;
 }
 
-/** The format that the target names, else the one that accepts the document; an env file is read as its first comment says, else as the loader of the service. */
-function formatOf(target: Target, source: Source, schema: Asker | undefined): Format | Refusal {
-  const found = target.format === undefined ? formats.find((format) => format.accepts(source)) : formatCalled(target.format);
-  if (target.format === undefined && found === dotenv)
-    return envFileReader(target, source) ?? formatCalled(schema?.envFileFormat) ?? dotenv;
-  if (found !== undefined) return found;
+/** What an env file is read with where its target does not say how. */
+interface Around {
+  readonly schema: Asker | undefined;
+  readonly files: Files;
+}
+
+/** The format that the target names, else the one that accepts the document; an env file is read as its first comment says, else as the loader of the service, else as whoever reads it. */
+function formatOf(target: Target, source: Source, { schema, files }: Around): Chosen | Refusal {
+  if (target.format === undefined && isEnvFile(source)) {
+    const stated = envFileReader(target, source) ?? formatCalled(schema?.envFileFormat);
+    if (stated !== undefined) return isRefusal(stated) ? stated : { format: stated };
+    return readerFound(target, files) ?? { format: dotenv };
+  }
+  const format = target.format === undefined ? formats.find((each) => each.accepts(source)) : formatCalled(target.format);
+  if (format !== undefined) return { format };
   const name = basename(source.path);
   return { target: target.text, message: `the format of ${name} is not recognised; say which it is, for example dotenv:${source.path}` };
+}
+
+function isEnvFile(source: Source): boolean {
+  return formats.find((format) => format.accepts(source)) === dotenv;
+}
+
+/** Who reads all the files of a target. */
+function readerFound({ place }: Target, files: Files): Chosen | undefined {
+  const [first, ...others] = place.kind === "files" ? place.paths.map((path) => readersIn(files).of(path)[0]) : [];
+  const format = first === undefined || others.some((other) => other?.format !== first.format) ? undefined : formatCalled(first.format);
+  return first === undefined || format === undefined ? undefined : { format, readBy: first.readBy };
 }
 
 /** The reader that an env file asks for by itself. */

@@ -20,10 +20,13 @@ const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
   ["deploy", /^(?:prod|production|staging|live|k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i],
 ];
 
+/** What CloudFormation and SAM deploy where nobody says otherwise: no example. */
+const stack = /^template\.(?:ya?ml|json)$/;
+
 /** What a file is for, judged by its name first and by its folders, nearest first, after that. */
 export function roleOf(path: string): Role {
   const [name = "", ...folders] = path.split("/").toReversed();
-  const byName = rolesOfNames.find(([, pattern]) => pattern.test(name));
+  const byName = stack.test(name) ? undefined : rolesOfNames.find(([, pattern]) => pattern.test(name));
   if (byName !== undefined) return byName[0];
   for (const folder of folders) {
     const byFolder = rolesOfFolders.find(([, pattern]) => pattern.test(folder));

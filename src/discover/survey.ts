@@ -10,6 +10,7 @@ import { readerNamed } from "../text/env-file/reader-comment.ts";
 import { Charts } from "./charts.ts";
 import type { Files } from "./files.ts";
 import type { Group, TargetReader } from "./reader.ts";
+import { readersIn } from "./readers/env-file-readers.ts";
 
 /** What discovery found without being told. */
 export interface Survey {
@@ -41,21 +42,32 @@ export function survey(files: Files, reader: TargetReader, ignore: readonly stri
       return { reading: pick(group, read), sources: () => read().spec.sources };
     },
   );
-  const readings = [...groups].flatMap(([key, { format, sources }]) => {
+  const readings = [...groups].flatMap(([key, { format, sources, readBy }]) => {
     if (format === kustomize) return built.readings.get(sources[0]) ?? [];
     const [first, ...more] = format === kubernetes ? sources.filter(({ path }) => !built.used.has(path)) : sources;
     if (first === undefined) return [];
-    const group: Group = { format, sources: [first, ...more], isAlone: isAlike };
-    return pick(group, () => reader.readSources(key.slice(key.indexOf(":") + 1), group)) ?? [];
+    const group: Group = { format, sources: [first, ...more], isAlone: isAlike, ...(readBy && { readBy }) };
+    const reading = pick(group, () => reader.readSources(key.slice(key.indexOf(":") + 1), group));
+    return reading === undefined ? [] : [reading, ...reader.others(reading)];
   });
   return { readings, skipped };
 }
 
+/** A format that takes a document, and who reads it so, where nothing else says how it is read. */
+type Found = Omit<Group, "sources" | "isAlone">;
+
 /** The format that takes a document; an env file may say by itself how it is read. */
-function formatFound(source: Source): Format | undefined {
+function formatFound(source: Source, files: Files): Found | undefined {
   const format = formats.find((candidate) => candidate.globs.length > 0 && candidate.accepts(source));
-  const reader = format === dotenv ? readerNamed(source.text) : undefined;
-  return formats.find(({ id }) => id === reader) ?? format;
+  if (format !== dotenv) return format && { format };
+  const said = formatCalled(readerNamed(source.text));
+  if (said !== undefined) return { format: said };
+  const [reader] = readersIn(files).of(source.path);
+  return reader === undefined ? { format } : { format: formatCalled(reader.format) ?? format, readBy: reader.readBy };
+}
+
+function formatCalled(id: string | undefined): Format | undefined {
+  return formats.find((format) => format.id === id);
 }
 
 /** Documents that are read together, by format and target, and what cannot be read. */
@@ -64,8 +76,7 @@ interface Groups {
   readonly skipped: readonly Unseen[];
 }
 
-interface Growing {
-  readonly format: Format;
+interface Growing extends Found {
   readonly sources: [Source, ...Source[]];
 }
 
@@ -74,24 +85,27 @@ function groupsOf(files: Files, ignore: readonly string[]): Groups {
   const charts = new Charts(files);
   const unrendered = new Map<string, Unseen>();
   const groups = new Map<string, Growing>();
-  for (const path of files.host.glob([...formats.flatMap(({ globs }) => globs), ...ignore.map((glob) => `!${glob}`)])) {
+  const globs = new Set(formats.flatMap((format) => format.globs));
+  for (const path of files.host.glob([...globs, ...ignore.map((glob) => `!${glob}`)])) {
     const source = files.read(path);
     if (!isSource(source)) {
       skipped.push(source);
       continue;
     }
-    const format = formatFound(source);
+    const found = formatFound(source, files);
+    const format = found?.format;
     const template = format === undefined || format === kubernetes ? charts.ofSource(source) : undefined;
     if (template !== undefined) unrendered.set(template.path, { ...template, reason: "unreadable" });
-    else if (format !== undefined && !(format === compose && override.test(basename(path)))) addTo(groups, format, source);
+    else if (found !== undefined && !(format === compose && override.test(basename(path)))) addTo(groups, found, source);
   }
   return { groups, skipped: [...skipped, ...unrendered.values()] };
 }
 
-function addTo(groups: Map<string, Growing>, format: Format, source: Source): void {
+function addTo(groups: Map<string, Growing>, found: Found, source: Source): void {
+  const { format } = found;
   const key = `${format.id}:${format === kubernetes ? dirname(source.path) || "." : source.path}`;
   const group = groups.get(key);
-  if (group === undefined) groups.set(key, { format, sources: [source] });
+  if (group === undefined) groups.set(key, { ...found, sources: [source] });
   else group.sources.push(source);
 }
 

@@ -77,7 +77,8 @@ function isScheme(word: string | undefined): word is Scheme {
 function runningTarget(scheme: Scheme | "process", name: string, base: Base): Target | TargetMistake {
   if (base.ref !== undefined) return { mistake: "git knows files, and nothing that runs" };
   if (scheme !== "process") return liveTarget(scheme, name, base);
-  return name === "self" ? { ...base, format: "process", place: { kind: "self" } } : { mistake: "process: takes self" };
+  if (name === "self") return { ...base, format: "process", place: { kind: "self" } };
+  return { mistake: "process: takes self; another process is pid:NUMBER, and what env prints is env-dump:FILE or env-dump:-" };
 }
 
 function liveTarget(scheme: Scheme, name: string, base: Base): Target | TargetMistake {

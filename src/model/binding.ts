@@ -54,6 +54,8 @@ export interface Workload {
   readonly main: boolean;
   /** Why it runs only when a selector names it: a compose profile that is not active. */
   readonly inactive?: string;
+  /** What runs it, where its format alone does not tell and the platform keeps names for itself or limits what it takes: `lambda`, `knative`. */
+  readonly platform?: string;
   /** What it is while it runs; an environment of one that has openings could not be determined. */
   readonly instance?: Instance;
   /** What a snapshot says of it; its variables are those of the day it was taken. */

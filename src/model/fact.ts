@@ -40,6 +40,15 @@ export type Fact =
       readonly target: Span | undefined;
       readonly optional: boolean;
     }
+  /** A patch of a variable, or of a key of a generated object, that what it patches does not have; `others` are those that it has and the patch leaves. */
+  | {
+      readonly kind: "unpatched";
+      readonly name: string;
+      readonly at: Span;
+      readonly operation: "set" | "delete" | "merge";
+      readonly object: string;
+      readonly others: readonly { readonly name: string; readonly at: Span }[];
+    }
   /** Decoded base64 data that ends in a line break. */
   | { readonly kind: "decoded-newline"; readonly name: string; readonly at: Span }
   /** A value whose quotes are part of it for this reader. */

@@ -17,6 +17,16 @@ export interface Reading {
   readonly role: Role;
   readonly spec: Spec;
   readonly environments: readonly Environment[];
+  /** Who reads an env file as `format`, where neither the file nor its target or a schema says how it is read. */
+  readonly readBy?: ReadBy;
+}
+
+/** The program that reads an env file, and where that is written. */
+export interface ReadBy {
+  readonly by: string;
+  readonly at: Span;
+  /** Whether a command names the file; otherwise a manifest names a library that would read one of its name. */
+  readonly sure: boolean;
 }
 
 /** Judges the parts of a large target while the rest is still being read. */

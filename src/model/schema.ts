@@ -173,7 +173,7 @@ export interface ServiceSchema {
   readonly owner?: string;
   readonly runbook?: string;
   readonly reader: ReaderId;
-  /** The env-file format its loader implies (`django-environ` reads env files its own way); undefined leaves it to the file's name. */
+  /** The env-file format that it names, or that its loader implies (`django-environ` reads env files its own way); undefined leaves it to the file's name. */
   readonly envFileFormat?: string;
   readonly closed: boolean;
   readonly code: readonly string[];

@@ -29,7 +29,8 @@ function* recordsIn(text: string): Generator<Entry> {
     const nul = text.indexOf("\0", start);
     const end = nul < 0 ? text.length : nul;
     const nameEnd = signs.from(start);
-    if (end > start) yield { start, end, nameEnd: nameEnd > start && nameEnd < end ? nameEnd : undefined };
+    const isNamed = nameEnd > start && nameEnd < end && !text.slice(start, nameEnd).includes("\n");
+    if (end > start) yield { start, end, nameEnd: isNamed ? nameEnd : undefined };
     start = end + 1;
   }
 }

@@ -3,6 +3,7 @@ import type { Fact, FactOf } from "../../model/fact.ts";
 import { Sealed, unseal } from "../../model/sealed.ts";
 import { absent, known, type Lookup, opaque, unknown, type Value } from "../../model/value.ts";
 import { commandIn } from "./facts.ts";
+import { isTellableReference } from "./references.ts";
 
 /** Why a value that its reader gets from a shell is unknown. */
 export const runsCommand = "its reader runs a command in a shell for it, and envcheck runs nothing";
@@ -64,7 +65,7 @@ export class Expansion {
     return undefined;
   }
 
-  /** Looks a reference up and keeps it to be told; only what is certain to be a name is, since anything else may be a piece of a password. */
+  /** Looks a reference up, and keeps it to be told if it may be. */
   look(
     refers: string,
     lookup: Lookup,
@@ -73,7 +74,7 @@ export class Expansion {
     this.#looked = true;
     if (this.isHidden) return undefined;
     const value = lookup(refers);
-    if (/^[A-Z_][A-Z0-9_]{2,}$/.test(refers) && !this.#uses.has(refers)) this.#uses.set(refers, { refers, value, otherwise, fallback });
+    if (isTellableReference(refers) && !this.#uses.has(refers)) this.#uses.set(refers, { refers, value, otherwise, fallback });
     return this.textOf(value, otherwise === "default" ? fallback : "");
   }
 

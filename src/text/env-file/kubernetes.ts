@@ -1,5 +1,6 @@
+import type { Source } from "../../model/source.ts";
 import { known, type Lookup } from "../../model/value.ts";
-import type { ReadEnvFile } from "./env-file.ts";
+import type { EnvFile } from "./env-file.ts";
 import { longestStray } from "./facts.ts";
 import { firstCharacter, isTooLong, linesOf } from "./lines.ts";
 import { literalFacts } from "./literal.ts";
@@ -16,14 +17,19 @@ interface Reader {
   readonly refuses: (key: string) => string | undefined;
 }
 
+/** `seen` holds the keys of earlier files and takes those of this one: no key may stand in two of them. */
+type ReadKeys = (source: Source, shell: Lookup, seen?: Set<string>) => EnvFile;
+
 const variable = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** `kubectl create configmap|secret --from-env-file` (kubectl pkg/cmd/util/env_file.go): its own environment answers bare names, and none is empty. */
-export const readKubectlEnvFile: ReadEnvFile = readerOf({
+export const readKubectlEnvFile: ReadKeys = readerOf({
   name: "kubectl",
   bare: (name, shell) => orEmpty(shell(name)),
   value: (written) => written,
   refuses: (key) => {
+    if (key === "") return "needs a name before =, or kubectl refuses the whole file";
+    if (/[ \t]/.test(key)) return "must be NAME=value without export and without white space before =, or kubectl refuses the whole file";
     if (!variable.test(key) || key === "." || key.startsWith(".."))
       return "must have only letters, digits, - _ and . in its name, with no digit or two dots first, or kubectl refuses the whole file";
     return key.length > 253 ? "must have a name of at most 253 characters, or kubectl refuses the whole file" : undefined;
@@ -31,7 +37,7 @@ export const readKubectlEnvFile: ReadEnvFile = readerOf({
 });
 
 /** `envs:` of kustomize's generators (kustomize api/kv/kv.go): it checks no name, and a bare one is empty. */
-export const readKustomizeEnvFile: ReadEnvFile = readerOf({
+export const readKustomizeEnvFile: ReadKeys = readerOf({
   name: "kustomize",
   bare: () => known(""),
   value: throughYaml,
@@ -60,9 +66,9 @@ function orEmpty(value: ReturnType<Lookup>): ReturnType<Lookup> {
   return value.state === "absent" ? known("") : value;
 }
 
-function readerOf(reader: Reader): ReadEnvFile {
-  return (source, shell) =>
-    bindStatements(source, statements(source.text, reader, shell), {
+function readerOf(reader: Reader): ReadKeys {
+  return (source, shell, seen = new Set()) =>
+    bindStatements(source, statements(source.text, { reader, shell, seen }), {
       reader: reader.name,
       lookup: shell,
       values: new Map(),
@@ -70,8 +76,8 @@ function readerOf(reader: Reader): ReadEnvFile {
     });
 }
 
-function* statements(text: string, reader: Reader, shell: Lookup): Generator<Statement> {
-  const seen = new Set<string>();
+function* statements(text: string, reading: Reading): Generator<Statement> {
+  const { reader } = reading;
   for (const line of linesOf(text)) {
     if (isTooLong(text, line)) {
       yield { start: line.start, because: `${reader.name} stops reading at a line of more than 65,535 bytes, without a word` };
@@ -79,7 +85,7 @@ function* statements(text: string, reader: Reader, shell: Lookup): Generator<Sta
     }
     const start = firstCharacter(text, line);
     if (start === line.end || text[start] === "#") continue;
-    yield* statementOf(text.slice(start, line.end), start, { reader, shell, seen });
+    yield* statementOf(text.slice(start, line.end), start, reading);
   }
 }
 

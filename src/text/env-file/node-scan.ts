@@ -74,8 +74,18 @@ export function* node24(whole: string, reader = "node 24", closing = firstQuote)
     if (name === "") continue;
     const { value, form, after } = valueAt(text, at, anyBlank, closing);
     yield { name: name.startsWith("export ") ? trimmed(name, 7, name.length) : name, ...span, value, form };
+    yield* takenLine(text, { from: equals + 1, at }, reader);
     at = form === "plain" || form === "unclosed" ? skip(text, after + 1, anyBlank) : after + 1;
   }
+}
+
+const assignment = /(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*=/y;
+
+/** A line of its own that has become a value, if it begins as one with a name in capitals does. */
+function* takenLine(text: string, { from, at }: { readonly from: number; readonly at: number }, reader: string): Generator<Dropped> {
+  assignment.lastIndex = at;
+  if (!text.slice(from, at).includes("\n") || !assignment.test(text)) return;
+  yield { start: at, because: `${reader} takes it for the value of the line before, which has only white space behind =` };
 }
 
 function isPassedOver(text: string, at: number): boolean {

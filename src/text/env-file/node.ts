@@ -37,7 +37,7 @@ export function nodeReader(version: NodeVersion): ReadEnvFile {
 function gluedFacts(at: Span): Fact[] {
   const name = textAt(at);
   const because = "node 20 takes the lines without = before it into the name";
-  return name.startsWith("#") ? [] : [{ kind: "invalid-name", name, at, because }];
+  return name.startsWith("#") ? [] : [{ kind: "ignored-line", name, at, because }];
 }
 
 function factsOf({ name, value, form }: Assignment, at: Span): Fact[] {

@@ -28,8 +28,8 @@ function statementAt(text: string, start: number, end: number): Statement | unde
   if (equals < 0) return refuse(start, "must be NAME=value");
   const key = keyIn(text, start, start + equals);
   const name = text.slice(key.start, key.end);
-  if (!/^[A-Za-z_][A-Za-z0-9_./]*$/.test(name))
-    return refuse(start, "must have only letters, digits, _ . and / in its name, with no digit first");
+  const wrong = wrongIn(name);
+  if (wrong !== undefined) return refuse(name.startsWith("\uFEFF") ? start + 1 : start, wrong);
   const range = trimmed(text, start + equals + 1, end);
   const value = readNomadValue(text.slice(range.start, range.end));
   if ("wrong" in value) return refuse(start, value.wrong);
@@ -39,6 +39,14 @@ function statementAt(text: string, start: number, end: number): Statement | unde
     value: known(value.text),
     tell: (binding) => (value.isSingle ? [] : unexpandedIn(value.text, binding, "Nomad expands nothing in an env file")),
   };
+}
+
+function wrongIn(name: string): string | undefined {
+  if (/^[A-Za-z_][A-Za-z0-9_./]*$/.test(name)) return undefined;
+  if (name === "") return "needs a name before =";
+  if (name.startsWith("\uFEFF")) return "must have no byte order mark before it";
+  if (/[ \t]/.test(name)) return "must be NAME=value with nothing before it but export and one space";
+  return "must have only letters, digits, _ . and / in its name, with no digit first";
 }
 
 /** `export` counts where a name follows it after one space. */

@@ -25,7 +25,7 @@ class Reader {
     this.#source = source;
     this.#earlier = earlier;
     this.#scan = new SymfonyScan(source.text);
-    const own = new Set(source.text.match(/[A-Za-z_][A-Za-z0-9_]*(?==)/g));
+    const own = new Set(source.text.match(/(?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]*(?==)/g));
     this.#host = hostOf(shell, (name) => own.has(name) || earlier.has(name));
   }
 

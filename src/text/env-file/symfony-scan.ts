@@ -44,8 +44,8 @@ export class SymfonyScan {
     const exported = this.#text.startsWith("export", begin) && " \t".includes(this.#text[begin + 6] ?? "-");
     const end = (exported ? nameEnd(this.#text, begin + 6) : undefined) ?? nameEnd(this.#text, begin);
     if (end === undefined) return { ...this.#place(begin, begin), mistake: "must begin with a name of letters, digits and _" };
-    const blank = /.*[ \t]/.exec(this.#text.slice(begin, end))?.[0].length ?? 0;
-    const place = this.#place(begin + blank, end);
+    const written = this.#text.slice(begin, end);
+    const place = this.#place(begin + Math.max(written.lastIndexOf(" "), written.lastIndexOf("\t")) + 1, end);
     const sign = this.#text[end];
     if (sign === " " || sign === "\t") return { ...place, mistake: "must have no white space before =" };
     if (sign !== "=") return { ...place, mistake: "must be NAME=value with a name of letters, digits and _" };

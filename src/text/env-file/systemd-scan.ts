@@ -8,6 +8,8 @@ export interface Assignment {
   readonly end: number;
   /** The first quote that begins a part of the value. */
   readonly quote: string | undefined;
+  /** Whether `#` begins what follows a closing quote and white space. */
+  readonly hasTrailer: boolean;
   /** Where the second line of a value begins whose quote nothing closes. */
   readonly swallowed: number | undefined;
 }
@@ -61,19 +63,27 @@ class Scan {
   }
 
   /** White space counts after a quoted part only where more follows it without quotes. */
-  #value(): Pick<Assignment, "value" | "quote" | "swallowed"> {
+  #value(): Pick<Assignment, "value" | "quote" | "hasTrailer" | "swallowed"> {
     let value = "";
     let quote: string | undefined;
     for (;;) {
-      while (isSpace(this.#char()) && !isBreak(this.#char())) this.#at += 1;
+      const isApart = this.#passBlanks();
       const char = this.#char();
-      if (char === "" || isBreak(char)) return { value, quote, swallowed: undefined };
-      if (char !== "'" && char !== '"') return { value: value + this.#bare(), quote, swallowed: undefined };
+      const hasTrailer = quote !== undefined && isApart && char === "#";
+      if (char === "" || isBreak(char)) return { value, quote, hasTrailer, swallowed: undefined };
+      if (char !== "'" && char !== '"') return { value: value + this.#bare(), quote, hasTrailer, swallowed: undefined };
       quote ??= char;
       const from = this.#at;
       value += char === "'" ? this.#single() : this.#double();
-      if (this.#at > this.#text.length) return { value, quote, swallowed: this.#secondLine(from) };
+      if (this.#at > this.#text.length) return { value, quote, hasTrailer, swallowed: this.#secondLine(from) };
     }
+  }
+
+  /** Whether there were any. */
+  #passBlanks(): boolean {
+    const before = this.#at;
+    while (isSpace(this.#char()) && !isBreak(this.#char())) this.#at += 1;
+    return this.#at > before;
   }
 
   /** To the end of the line without the white space there; a backslash takes the next character as it is, or joins the next line. */

@@ -23,7 +23,7 @@ function* statements(text: string): Generator<Statement> {
   }
 }
 
-function* statementOf({ name, value, start, end, quote, swallowed }: Assignment): Generator<Statement> {
+function* statementOf({ name, value, start, end, quote, hasTrailer, swallowed }: Assignment): Generator<Statement> {
   const because = whyDropped(name);
   if (because !== undefined) {
     yield { start: name.startsWith("\uFEFF") ? start + 1 : start, because };
@@ -35,7 +35,7 @@ function* statementOf({ name, value, start, end, quote, swallowed }: Assignment)
     end,
     value: known(value),
     tell: (binding) => [
-      ...(quote === undefined && /[ \t]#/.test(value) ? [{ kind: "comment-kept" as const, ...binding }] : []),
+      ...(hasTrailer || (quote === undefined && /[ \t]#/.test(value)) ? [{ kind: "comment-kept" as const, ...binding }] : []),
       ...(quote === "'" ? [] : unexpandedIn(value, binding, "systemd expands nothing in an env file")),
     ],
   };
