@@ -55,8 +55,8 @@ function takenByPath(readings: readonly Reading[]): Map<string, Taken[]> {
 }
 
 /** Discovery takes an env file for one of npm dotenv as long as nobody says whose it is. */
-function isSure({ format, target, role }: Reading): boolean {
-  return role !== "example" && role !== "test" && (format !== "dotenv" || target.startsWith("dotenv:"));
+function isSure({ format, target, role, readBy }: Reading): boolean {
+  return role !== "example" && role !== "test" && (readBy?.sure ?? (format !== "dotenv" || target.startsWith("dotenv:")));
 }
 
 /** A name with white space or a byte order mark in it sets nothing that anybody asks for. */

@@ -1,5 +1,6 @@
 import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
+import { withReader } from "../judgement/read-by.ts";
 import { rejectedPlaces } from "../judgement/told.ts";
 import type { Rule } from "./rule.ts";
 
@@ -14,7 +15,8 @@ export const commentKept: Rule = {
     for (const reading of project.readings.filter(({ role }) => role !== "example")) {
       for (const { name, at } of factsOf(reading, "comment-kept")) {
         if (told.has(placeKey(at))) continue;
-        yield { at, variable: name, message: `${name} keeps the comment behind its value`, help: "give the comment a line of its own" };
+        const message = `${name} keeps the comment behind its value`;
+        yield withReader({ at, variable: name, message, help: "give the comment a line of its own" }, reading);
       }
     }
   },

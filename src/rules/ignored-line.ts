@@ -1,5 +1,6 @@
 import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
+import { withReader } from "../judgement/read-by.ts";
 import type { Rule } from "./rule.ts";
 
 export const ignoredLine: Rule = {
@@ -14,7 +15,7 @@ export const ignoredLine: Rule = {
     for (const { name, at, because } of factsOf(reading, "ignored-line")) {
       if (told.has(placeKey(at))) continue;
       const about = name === undefined ? { at } : { at, variable: name };
-      yield { ...about, message: `${name ?? "a line"} is skipped: ${because}` };
+      yield withReader({ ...about, message: `${name ?? "a line"} is skipped: ${because}` }, reading);
     }
   },
 };

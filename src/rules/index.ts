@@ -9,7 +9,9 @@ import { differsInProcess } from "./differs-in-process.ts";
 import { duplicate } from "./duplicate.ts";
 import { empty } from "./empty.ts";
 import { extraInProcess } from "./extra-in-process.ts";
+import { firstFileWins } from "./first-file-wins.ts";
 import { forbidden } from "./forbidden.ts";
+import { generatorDrift } from "./generator-drift.ts";
 import { ignoredLine } from "./ignored-line.ts";
 import { inconsistentDefault } from "./inconsistent-default.ts";
 import { insecureSetting } from "./insecure-setting.ts";
@@ -25,13 +27,16 @@ import { missingInProcess } from "./missing-in-process.ts";
 import { missing } from "./missing.ts";
 import { misspeltPrefix } from "./misspelt-prefix.ts";
 import { nameMismatch } from "./name-mismatch.ts";
+import { optionalReferenceRequired } from "./optional-reference-required.ts";
 import { oversizedValue } from "./oversized-value.ts";
+import { platformLimit } from "./platform-limit.ts";
 import { placeholder } from "./placeholder.ts";
 import { plaintextSecret } from "./plaintext-secret.ts";
 import { quotesKept } from "./quotes-kept.ts";
 import { readerDivergence } from "./reader-divergence.ts";
 import { readUnset } from "./read-unset.ts";
 import { replicasDisagree } from "./replicas-disagree.ts";
+import { reservedName } from "./reserved-name.ts";
 import { reusedSecret } from "./reused-secret.ts";
 import type { Rule } from "./rule.ts";
 import { runsACommand } from "./runs-a-command.ts";
@@ -49,6 +54,7 @@ import { undeclaredRead } from "./undeclared-read.ts";
 import { undeclared } from "./undeclared.ts";
 import { unexpandedReference } from "./unexpanded-reference.ts";
 import { unquotedYamlValue } from "./unquoted-yaml-value.ts";
+import { unpatchedKey } from "./unpatched-key.ts";
 import { unread } from "./unread.ts";
 import { unresolvedTemplate } from "./unresolved-template.ts";
 import { unsafeBoolean } from "./unsafe-boolean.ts";
@@ -66,6 +72,7 @@ export const rules: readonly Rule[] = [
   empty,
   nameMismatch,
   unverifiable,
+  optionalReferenceRequired,
   invalid,
   silentlyFalse,
   forbidden,
@@ -101,10 +108,13 @@ export const rules: readonly Rule[] = [
   misspeltPrefix,
   danglingReference,
   danglingKey,
+  unpatchedKey,
+  generatorDrift,
   unexpandedReference,
   duplicate,
   shadowedByEmpty,
   shadowed,
+  firstFileWins,
   readerDivergence,
   quotesKept,
   commentKept,
@@ -119,7 +129,9 @@ export const rules: readonly Rule[] = [
   malformedAddress,
   localhostOutsideLocal,
   invalidName,
+  reservedName,
   oversizedValue,
+  platformLimit,
   yamlEnvFile,
   unusedSuppression,
 ];

@@ -3,6 +3,7 @@ import type { Finding } from "../model/diagnostic.ts";
 import { divergentPlaces } from "../judgement/divergence.ts";
 import { envLinesOf } from "../judgement/env-lines.ts";
 import { placeKey, Places } from "../judgement/facts.ts";
+import { withReader } from "../judgement/read-by.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import { swallowedBy } from "../judgement/swallowed.ts";
 import { listed } from "../text/listing.ts";
@@ -21,7 +22,7 @@ export const lostLine: Rule = {
     const told = new Places([...bindings, ...reading.spec.facts, ...reading.spec.problems].flatMap(({ at }) => at ?? []));
     for (const binding of bindings) {
       const finding = marked(binding, told) ?? swallowing(binding, told);
-      if (finding !== undefined) yield { ...finding, ...(mayBeDeployed(reading.role) ? {} : { severity: "warning" }) };
+      if (finding !== undefined) yield { ...withReader(finding, reading), ...(mayBeDeployed(reading.role) ? {} : { severity: "warning" }) };
     }
   },
 };

@@ -1,5 +1,6 @@
 import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
+import { withReader } from "../judgement/read-by.ts";
 import { grouped, together } from "../judgement/together.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import { rejectedPlaces } from "../judgement/told.ts";
@@ -16,8 +17,9 @@ export const quotesKept: Rule = {
     for (const reading of project.readings) {
       const kept = factsOf(reading, "quotes-kept").filter(({ at }) => !told.has(placeKey(at)));
       for (const group of grouped(kept, ({ at }) => at.source.path)) {
+        const finding = together(group, { one: "keeps the quotes around its value", several: "keep the quotes around their values" });
         yield {
-          ...together(group, { one: "keeps the quotes around its value", several: "keep the quotes around their values" }),
+          ...withReader(finding, reading),
           help: "remove the quotes; in a YAML list, put them around the whole item",
           ...(mayBeDeployed(reading.role) ? {} : { severity: "warning" }),
         };

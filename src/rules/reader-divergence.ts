@@ -40,7 +40,8 @@ function waysOf({ readings: [first, second], contrast: [one, other] }: Divergenc
   return `${one} by ${first.format}, ${other} by ${second.format}`;
 }
 
-function readBy({ format, spec, environments }: Reading, path: string): Note {
+function readBy({ format, spec, environments, readBy: command }: Reading, path: string): Note {
+  if (command !== undefined) return { at: command.at, message: `${command.by} reads it here, as ${format} has it` };
   const [document] = spec.sources;
   if (document === undefined || document.path === path)
     return { message: `${format} is its reader as the target, the schema or its first comment says` };

@@ -1,4 +1,5 @@
 import { factsOf } from "../judgement/facts.ts";
+import { withReader } from "../judgement/read-by.ts";
 import type { Rule } from "./rule.ts";
 
 export const runsACommand: Rule = {
@@ -11,11 +12,8 @@ export const runsACommand: Rule = {
     if (reading.role === "test") return;
     for (const { name, at, because } of factsOf(reading, "runs-command")) {
       const about = name === undefined ? { at } : { at, variable: name };
-      yield {
-        ...about,
-        message: `${name ?? "a line"} runs a command: ${because}`,
-        help: "write NAME='value', with the value itself and no blank around =",
-      };
+      const message = `${name ?? "a line"} runs a command: ${because}`;
+      yield withReader({ ...about, message, help: "write NAME='value', with the value itself and no blank around =" }, reading);
     }
   },
 };

@@ -7,6 +7,7 @@ import { danglingPlaces } from "../judgement/dangling.ts";
 import { doubtOf } from "../judgement/doubt.ts";
 import { forWhom, whereListed } from "../judgement/deployment.ts";
 import { placeKey } from "../judgement/facts.ts";
+import { optionalOf } from "../judgement/optional.ts";
 import { subjectOf } from "../judgement/subject.ts";
 import { listed } from "../text/listing.ts";
 import type { Deployment, Variable } from "../model/project.ts";
@@ -22,7 +23,9 @@ export const unverifiable: Rule = {
     if (deployment.role === "example") return;
     const dangling = danglingPlaces(deployment);
     const doubts = [...deployment.variables.values()].flatMap((variable) => doubtful(variable, dangling) ?? []);
-    for (const group of byCause(doubts.filter(({ at }) => !dangling.has(placeKey(at))))) yield unseen(group, deployment);
+    const optional = optionalOf(deployment);
+    const untold = doubts.filter(({ at, name }) => !dangling.has(placeKey(at)) && !optional.has(name));
+    for (const group of byCause(untold)) yield unseen(group, deployment);
     const names = new Set(doubts.map(({ name }) => name));
     for (const constraint of deployment.schema.constraints) {
       const open = openConstraint(constraint, names, deployment);

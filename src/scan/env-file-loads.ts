@@ -3,7 +3,7 @@ import type { ScanFile } from "./result.ts";
 
 /** Calls that fill the process's own environment from a file: python-dotenv, django-environ, decouple, dotenv, Next.js, Nest, Ruby, PHP, Go, Rust, pydantic-settings. */
 const loads =
-  /\bload_dotenv\s*\(|\bread_env\s*\(|\bRepositoryEnv\s*\(|\bdotenv\/config\b|\bdotenv\.config\s*\(|\bloadEnvConfig\s*\(|\bprocess\.loadEnvFile\s*\(|\bConfigModule\.forRoot\s*\(|\bDotenv(?:\.load|::create|::parse|\(\)\)?->(?:load|bootEnv))|\bgodotenv\.(?:Load|Overload)\s*\(|\bdotenvy?::(?:dotenv|from_\w+)\s*\(|\benv_file\s*=\s*[^\sN]/;
+  /\bload_dotenv\s*\(|\bread_env\s*\(|\bRepositoryEnv\s*\(|\bdotenv\/config\b|\bdotenv(?:["']\s*\))?\.config\s*\(|\bloadEnvConfig\s*\(|\bprocess\.loadEnvFile\s*\(|\bConfigModule\.forRoot\s*\(|\bDotenv(?:\.load|::create|::parse|\(\)\)?->(?:load|bootEnv))|\bgodotenv\.(?:Load|Overload)\s*\(|\bdotenvy?::(?:dotenv|from_\w+)\s*\(|\benv_file\s*=\s*[^\sN]/;
 
 /** All of them hold one of these, and few other texts do. */
 const hint = /[eE]nv|ConfigModule/;
