@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compose, kubernetes, peers, startUp } from "./cases.ts";
 import { inProcess } from "./in-process.ts";
 import { processes } from "./processes.ts";
+import { recognition } from "./recognition.ts";
 import { data, type Row } from "./rows.ts";
 import { staged } from "./staged.ts";
 import { scan } from "./scan.ts";
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, () => Generator<Row>>> = {
   kubernetes,
   staged,
   "in-process": inProcess,
+  recognition,
   processes,
   peers,
   scan,

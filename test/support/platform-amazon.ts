@@ -112,4 +112,17 @@ functions:
       two: { A: "provider", B: "provider", V: "<unknown>", R: "<unknown>", "*": "1" },
     },
   ],
+  [
+    "serverless.yml: what the file adds to its stack is no parameter",
+    { format: serverless, path: "serverless.yml" },
+    `provider: aws
+functions:
+  one: {handler: x, environment: {R: !Ref Table, Q: {Ref: Queue}, P: !Ref Stage, G: !Ref AWS::Region, N: !Ref AWS::NoValue}}
+resources:
+  - Resources: {Table: {Type: AWS::DynamoDB::Table}}
+    Parameters: {Stage: {Type: String}}
+  - Resources: {Queue: {Type: AWS::SQS::Queue}}
+`,
+    { one: { R: "<opaque>", Q: "<opaque>", P: "<unknown>", G: "<opaque>", N: "<absent>" } },
+  ],
 ];

@@ -34,6 +34,17 @@ services:
     { shop: { A: "own", P: "10", D: "<opaque>", G: "<opaque>", S: "<unknown>" }, jobs: { "*": "1" } },
   ],
   [
+    "a blueprint: a group of a project is there for its environments",
+    { format: render, path: "render.yaml" },
+    `projects:
+  - name: shop
+    envVarGroups: [{name: shared, envVars: [{key: A, value: project}]}]
+    environments:
+      - {name: production, services: [{type: web, name: web, envVars: [{fromGroup: shared}, {key: B, value: own}]}]}
+`,
+    { web: { A: "project", B: "own" } },
+  ],
+  [
     "app.yaml",
     { format: appEngine, path: "app.yaml" },
     'runtime: python312\nservice: api\nenv_variables:\n  A: "1"\n  B: 2\n  C: yes\n  D: 010\nbuild_env_variables: {X: y}\n',
@@ -58,8 +69,12 @@ services:
   [
     "a Procfile",
     { format: procfile, path: "Procfile" },
-    "web: A=1 B=$X C=3 puma\nnot a process\nworker:env Q=1 ruby x=1\r\n",
-    { web: { A: "1", B: "<unknown>", E: "a\nb", F: "$1", "*": "1" }, worker: { A: "env", E: "a\nb", F: "$1", Q: "1", "*": "1" } },
+    "web: A=1 B=$X C=3 puma\nnot a process\nworker:env Q=1 ruby x=1\r\nfixed: PORT=80 puma\n",
+    {
+      web: { A: "1", B: "<unknown>", E: "a\nb", F: "$1", PORT: "<opaque>", "*": "1" },
+      worker: { A: "env", E: "a\nb", F: "$1", PORT: "<opaque>", Q: "1", "*": "1" },
+      fixed: { A: "env", E: "a\nb", F: "$1", PORT: "80", "*": "1" },
+    },
   ],
   [
     "Supervisor",

@@ -1,4 +1,5 @@
 import { ansible } from "../../src/formats/ansible.ts";
+import { circleci } from "../../src/formats/circleci.ts";
 import { githubActions } from "../../src/formats/github-actions.ts";
 import { gitlabCi } from "../../src/formats/gitlab-ci.ts";
 import type { PlatformCase } from "./platform.ts";
@@ -57,6 +58,69 @@ child: {trigger: x}
       build: { A: "global", B: "<unknown>", C: "more", D: "long", E: "own", R: "$A", Q: "<unknown>", "*": "1" },
       bare: { "*": "1" },
       some: { A: "global", B: "own", "*": "1" },
+    },
+  ],
+  [
+    "jobs of CircleCI: the container, the executor, the job, the step, and what is written for later steps",
+    { format: circleci, path: ".circleci/config.yml" },
+    `version: 2.1
+executors:
+  node:
+    parameters: {x: {type: string}}
+    environment: {A: executor, E: executor, P: "<< parameters.x >>"}
+    docker:
+      - {image: cimg/node, environment: {A: container, C: container}}
+      - {image: pg, name: db, environment: {POSTGRES_DB: shop}}
+commands:
+  quiet: {steps: [run: make]}
+  loud: {steps: [quiet, when: {condition: true, steps: [run: {command: 'echo "export X=1" >> "$BASH_ENV"'}]}]}
+jobs:
+  build:
+    executor: {name: node, x: "1"}
+    environment: {A: job, N: 010, B: yes, T: true, L: "$HOME"}
+    steps:
+      - checkout
+      - quiet
+      - run: {name: one/two, command: make, environment: {A: step}}
+      - loud
+      - run: make test
+  orbs:
+    executor: go/default
+    environment: << parameters.env >>
+    steps: [go/install, run: {name: after, command: make}]
+  later: {steps: [run: {name: one, command: make}]}
+workflows:
+  all: {jobs: [build: {context: [shop]}, orbs, later: {pre-steps: [loud]}]}
+`,
+    {
+      build: { A: "job", C: "container", E: "executor", P: "<unknown>", N: "<unknown>", B: "<unknown>", T: "true", L: "$HOME", "*": "2" },
+      "build/containers/db": { POSTGRES_DB: "shop" },
+      "build/one-two": {
+        A: "step",
+        C: "container",
+        E: "executor",
+        P: "<unknown>",
+        N: "<unknown>",
+        B: "<unknown>",
+        T: "true",
+        L: "$HOME",
+        "*": "2",
+      },
+      "build/5": {
+        A: "job",
+        C: "container",
+        E: "executor",
+        P: "<unknown>",
+        N: "<unknown>",
+        B: "<unknown>",
+        T: "true",
+        L: "$HOME",
+        "*": "3",
+      },
+      orbs: { "*": "3" },
+      "orbs/after": { "*": "4" },
+      later: { "*": "1" },
+      "later/one": { "*": "2" },
     },
   ],
   [
