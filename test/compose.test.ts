@@ -129,6 +129,28 @@ describe("the environment of services", () => {
   });
 });
 
+test("models set their variables over all others", () => {
+  const text =
+    "=== compose.yaml\nmodels: {chat-llm: {model: ai/smollm2}, e: {model: '$HOST'}}\nservices:\n  list:\n    image: x\n    environment: {CHAT_LLM_URL: mine}\n    models: [chat-llm]\n  map:\n    image: x\n    models: {e: {endpoint_var: AI_URL, model_var: AI}, chat-llm: }\n";
+  const found = resolve(run(text, one)).map(({ workload, entries }) => [
+    workload.address,
+    Object.fromEntries([...entries].map(([name, { value }]) => [name, value.state === "opaque" ? value.because : textOf(value)])),
+  ]);
+  const asked = "docker compose asks its model runner for it";
+  expect(Object.fromEntries(found)).toEqual({
+    list: { CHAT_LLM_URL: asked, CHAT_LLM_MODEL: "ai/smollm2" },
+    map: { AI: "shell", AI_URL: asked, CHAT_LLM_MODEL: "ai/smollm2", CHAT_LLM_URL: asked },
+  });
+});
+
+test("a provider may set variables of the services that depend on it, and of no other", () => {
+  const text =
+    "=== compose.yaml\nservices:\n  db: {provider: {type: cloud}}\n  cache: {image: x}\n  short: {image: x, depends_on: [cache, db]}\n  long: {image: x, depends_on: {db: {condition: service_started}}}\n  none: {image: x, depends_on: [cache]}\n";
+  const found = resolve(run(text, one)).map(({ workload, openings }) => [workload.address, openings.map(({ because }) => because)]);
+  const because = "the provider db sets variables of its own";
+  expect(Object.fromEntries(found)).toEqual({ cache: [], short: [because], long: [because], none: [] });
+});
+
 test.each<[Options, Record<string, Record<string, string>>]>([
   [
     { "env-file": ["p.env", "q.env"], profile: ["dbg"] },

@@ -84,6 +84,51 @@ describe("a line that gets lost", () => {
   });
 });
 
+describe("a reference to what nobody sets", () => {
+  const expanding = ["dotenv-expand", "next", "bun", "deno", "dotenvx", "symfony-dotenv", "ruby-dotenv", "dotenvy", "direnv", "bash", "sh"];
+
+  test.each(expanding)("%s: one that may be a piece of a password is not told", (reader) => {
+    expect(found(readBy(reader, "A=pa$word\nB=pa$WO\n"))).toEqual([]);
+  });
+
+  test.each([...expanding, "godotenv", "python-dotenv"])("%s: a name is", (reader) => {
+    const message = "DB_HOST is set by no file here, so it expands to nothing unless the deploying shell has it";
+    expect(found(readBy(reader, "A=${DB_HOST}\n"))).toEqual([`unset-interpolation DB_HOST: ${message}`]);
+  });
+});
+
+describe("a line without = under node 20", () => {
+  test("takes the name of the next one with it", () => {
+    expect(found(readBy("node-env-file", "some words\nA=1\nB=2\n"))).toEqual([
+      "ignored-line -: a line is skipped: node 20 takes a line without = for a part of the next name",
+      "ignored-line A: A is skipped: node 20 takes the lines without = before it into the name",
+    ]);
+  });
+});
+
+describe("a line behind one with only white space for a value", () => {
+  const taken = (reader: string): string =>
+    `ignored-line B: B is skipped: ${reader} takes it for the value of the line before, which has only white space behind =`;
+
+  test.each([
+    ["deno", "A= \nB=1\nC=2\n", [taken("deno")]],
+    ["deno", "A= \r\n\r\nexport B=1\r\nC=2\r\n", [taken("deno")]],
+    ["deno", "A=\nB=1\n", []],
+    ["deno", "A= \n# B=1\n", []],
+    ["deno", "A= \nZm9v=\n", []],
+    ["deno", 'A= \n"B=1"\n', []],
+    ["node-env-file", "A= \nB=1\n", []],
+    ["dotenv", "A= \nB=1\n", []],
+  ])("%s: %j", (reader, text, expected) => {
+    expect(found(readBy(reader, text))).toEqual(expected);
+  });
+
+  test("node 24 takes it, too", () => {
+    const own = 'service: auth\nstages: { production: "node-env-file:auth.env?node=24" }\nvariables:\n  C: {}\n';
+    expect(found({ "schemas/auth.yaml": own, "auth.env": "A= \nB=1\nC=2\n" })).toContainEqual(taken("node 24"));
+  });
+});
+
 const compose = "services:\n  web:\n    image: web\n    env_file: deploy/auth.env\n";
 
 /** A service with the compose file for one stage, and the env file by itself for another. */

@@ -101,15 +101,15 @@ describe("what a file says and what its reader would not say", () => {
     },
     {
       format: "pythonDotenv",
-      text: "HOST\nA=${HOST}\nB=${C:-d}${A}\nE='x' y\nF=\"open\n",
-      map: { HOST: null, A: "", B: "d" },
-      told: ["reference 3:1 B -> C", "reference 3:1 B -> A", "ignored-line 1:1 HOST", "ignored-line 4:1 E", "ignored-line 5:1 F"],
+      text: "HOST\nAAA=${HOST}\nB=${CCC:-d}${AAA}${word}\nE='x' y\nF=\"open\n",
+      map: { HOST: null, AAA: "", B: "d" },
+      told: ["reference 3:1 B -> CCC", "reference 3:1 B -> AAA", "ignored-line 1:1 HOST", "ignored-line 4:1 E", "ignored-line 5:1 F"],
     },
     {
       format: "nodeEnvFile",
       text: "lost words\nFOO=bar\r\nB=`x\nC='1",
       map: { "lost words\nFOO": "bar", B: "`x" },
-      told: ["invalid-name 2:1 FOO", "quotes-kept 3:1 B", "ignored-line 1:1", "ignored-line 4:1 C"],
+      told: ["ignored-line 2:1 FOO", "quotes-kept 3:1 B", "ignored-line 1:1", "ignored-line 4:1 C"],
     },
     { format: "envDump", text: "A=1\n two\nthree\nB==\n", map: { A: "1\n two\nthree", B: "=" }, told: [] },
     {

@@ -10,6 +10,7 @@ import { FRAMEWORKS } from "../src/scan/frameworks/index.ts";
 import { LANGUAGES } from "../src/scan/languages/index.ts";
 import { TEXT_PACKS } from "../src/scan/texts/index.ts";
 import { signs } from "../src/signs/index.ts";
+import { isListable } from "../src/shell/list-files.ts";
 import { types } from "../src/types/index.ts";
 
 /** Not those of its subfolders. */
@@ -57,6 +58,10 @@ describe.each([
     const ids = registry.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
   });
+});
+
+test("what formats are looked for by needs no library that would be loaded in every run", () => {
+  expect(formats.flatMap(({ globs }) => globs).filter((glob) => !isListable(glob))).toEqual([]);
 });
 
 test("every rule has its page, and every page its rule", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { readSchemas } from "../src/schema/read-schemas.ts";
-import { words } from "../src/schema/words.ts";
+import { envFileReaders, words } from "../src/schema/words.ts";
 import { types } from "../src/types/index.ts";
 import { mistakesIn, nothingElse } from "./schema-support.ts";
 
@@ -32,7 +32,7 @@ const whole: readonly Row[] = [
     "service: a\nreader: djngo-environ",
     [
       "djngo-environ",
-      "reader is not known, did you mean django-environ; it must be one of strict, django-environ, python-bool, pydantic, node, go-strconv, spring, rails",
+      `reader is not known, did you mean django-environ; it must be one of strict, django-environ, python-bool, pydantic, node, go-strconv, spring, rails, ${envFileReaders.join(", ")}`,
     ],
   ],
   [

@@ -4,12 +4,14 @@ import { direnv } from "../src/formats/direnv.ts";
 import { dotenvy } from "../src/formats/dotenvy.ts";
 import { ecsEnvFile } from "../src/formats/ecs-env-file.ts";
 import { godotenv } from "../src/formats/godotenv.ts";
+import { kubectlEnvFile } from "../src/formats/kubectl-env-file.ts";
 import { kustomizeEnvFile } from "../src/formats/kustomize-env-file.ts";
 import { nomadEnvFile } from "../src/formats/nomad-env-file.ts";
 import { podmanEnvFile } from "../src/formats/podman-env-file.ts";
 import { pythonDecouple } from "../src/formats/python-decouple.ts";
 import { sh } from "../src/formats/sh.ts";
 import { systemdEnvFile } from "../src/formats/systemd-env-file.ts";
+import { textAt } from "../src/model/source.ts";
 import { unseal } from "../src/model/sealed.ts";
 import { resolve } from "../src/resolve/resolve.ts";
 import { mapOf, readTexts } from "./support/env-file-case.ts";
@@ -52,6 +54,38 @@ test("what podman takes from its environment by a pattern cannot be seen", () =>
   expect(shown(podmanEnvFile, "A*\nB=1")).toEqual(["B=1", "(open)"]);
 });
 
+test.each([
+  [kubectlEnvFile, "export A=1", "A must be NAME=value without export and without white space before =, or kubectl refuses the whole file"],
+  [
+    kubectlEnvFile,
+    "some words",
+    "the line must be NAME=value without export and without white space before =, or kubectl refuses the whole file",
+  ],
+  [kubectlEnvFile, "=1", "the line needs a name before =, or kubectl refuses the whole file"],
+  [nomadEnvFile, "=1", "the line needs a name before =, or Nomad refuses the whole file"],
+  [nomadEnvFile, "\uFEFFA=1", "A must have no byte order mark before it, or Nomad refuses the whole file"],
+  [nomadEnvFile, "export  A=1", "A must be NAME=value with nothing before it but export and one space, or Nomad refuses the whole file"],
+] as const)("the reason for a refusal is the one that stands there: %#", (format, text, message) => {
+  expect(readTexts(format, [text]).problems.map((problem) => problem.message)).toEqual([message]);
+});
+
+test.each([
+  ['A="x" # y', ["A"]],
+  ["A='x'\t# y", ["A"]],
+  ["A=x # y", ["A"]],
+  ['A="x # y"', []],
+  ['A="x"#y', []],
+  ['A="x"\n# y', []],
+])("systemd keeps the comment of %j where %j", (text, expected) => {
+  const { facts } = readTexts(systemdEnvFile, [text]);
+  expect(facts.flatMap((fact) => (fact.kind === "comment-kept" ? [fact.name] : []))).toEqual(expected);
+});
+
+test.each([kubectlEnvFile, kustomizeEnvFile])("$id refuses a key that another file has set before", (format) => {
+  expect(readTexts(format, ["A=1\nB=1", "C=1"]).problems).toEqual([]);
+  expect(readTexts(format, ["A=1\nB=1", "C=1\nA=2"]).problems.map(({ at }) => at && textAt(at))).toEqual(["A"]);
+});
+
 const readers = [
   bash,
   sh,
@@ -59,6 +93,7 @@ const readers = [
   dotenvy,
   ecsEnvFile,
   godotenv,
+  kubectlEnvFile,
   kustomizeEnvFile,
   nomadEnvFile,
   podmanEnvFile,

@@ -85,6 +85,19 @@ describe("units of systemd", () => {
     expect(valueOf(environment, "X").state).toBe("unknown");
   });
 
+  test.each(["/etc/%i.env", "/etc/auth/*.env"])("which files %s means cannot be told, and none is missed", (path) => {
+    const unit = `[Service]\nEnvironmentFile=${path}\n`;
+    const { facts, workloads } = read(systemd, { "etc/systemd/system/a@.service": unit });
+    expect(facts).toEqual([]);
+    expect(workloads.flatMap(({ layers }) => layers.filter(({ kind }) => kind === "opening"))).toHaveLength(1);
+  });
+
+  test("what a drop-in sets anew is not set twice", () => {
+    const [unit, dropIn] = ["[Service]\nEnvironment=A=1\n", "[Service]\nEnvironment=A=2 B=1 B=2\n"];
+    const { facts } = read(systemd, { "a.service": unit, "a.service.d/b.conf": dropIn });
+    expect(facts.flatMap((fact) => (fact.kind === "duplicate" ? [fact.name] : []))).toEqual(["B"]);
+  });
+
   test("every name stands where it is written", () => {
     const text = "[Service]\nEnvironment=\"LONG=1\" \\\n   'B'=2 C=3\n";
     const spec = read(systemd, { "a.service": text });

@@ -95,7 +95,7 @@ function containerOf(container: Node, { source, at, address, gathered }: Task): 
       ...(file === undefined
         ? []
         : [{ kind: "opening" as const, at: spanOf(source, file.key), because: "its env_file lies on the target machine" }]),
-      ...(list === undefined ? [] : layersOf(list, { source, gathered })),
+      ...(list === undefined ? [] : layersOf(list, { source, gathered }, textIn(gathered))),
     ],
     ...(list && { list: spanOf(source, list.key) }),
     ...(image && imageName !== undefined && { image: { name: imageName, at: spanOf(source, image) } }),
@@ -103,12 +103,12 @@ function containerOf(container: Node, { source, at, address, gathered }: Task): 
 }
 
 /** A mapping, a list of mappings, or a text that is a variable. */
-function layersOf({ key, value }: Pair, { source, gathered }: Pick<Around, "source" | "gathered">): Layer[] {
+function layersOf({ key, value }: Pair, { source, gathered }: Pick<Around, "source" | "gathered">, read = valueOf): Layer[] {
   const parts = value.kind === "sequence" ? value.items : [value];
   return parts.map((part): Layer => {
     if (part.kind === "scalar" && part.text.includes("{{"))
       return { kind: "opening", at: spanOf(source, key), because: "a variable of Ansible makes its environment" };
-    return layerOf(variablesOfMapping(source, part, gathered.problems), valueOf, gathered.facts);
+    return layerOf(variablesOfMapping(source, part, gathered.problems), read, gathered.facts);
   });
 }
 
@@ -123,4 +123,22 @@ function valueOf({ value }: Variable): Value {
   if (value.tag === "!vault") return opaque("Ansible Vault holds it");
   if (value.kind === "scalar" && /\{\{|\{%/.test(value.text)) return unknown("Ansible fills it in");
   return settledText(value, dialect);
+}
+
+/** The module refuses an `env` with anything but texts in it (community.docker, `_preprocess_env`). */
+function textIn({ facts }: Gathered): typeof valueOf {
+  return (variable) => {
+    const { name, at, value } = variable;
+    const type = value.kind === "scalar" && value.style === "plain" && value.tag === undefined ? typeOf(value.text) : undefined;
+    if (type !== undefined) facts.push({ kind: "refused-type", name, at, type });
+    return valueOf(variable);
+  };
+}
+
+/** What PyYAML makes of a scalar without quotes; undefined for a text, and for rarer ways to write a number. */
+function typeOf(text: string): string | undefined {
+  if (/^(?:~|null|Null|NULL|)$/.test(text)) return "null";
+  if (/^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/.test(text)) return "boolean";
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return "date";
+  return /^[-+]?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) ? "number" : undefined;
 }

@@ -1,7 +1,7 @@
 import { append } from "../text/append.ts";
 import type { Layer } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
-import { absent, type Value } from "../model/value.ts";
+import { absent, opaque, type Value } from "../model/value.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { type Dialect, settledText } from "../text/platform/settled.ts";
 import { emptyGathered, type Gathered, layerOf, placeOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
@@ -38,7 +38,7 @@ function readSource(source: Source, gathered: Gathered): void {
     main: true,
     extent: spanOf(source, root),
     layers: [
-      { kind: "backdrop", backdrop: platformBackdrop(at, supplied) },
+      { kind: "backdrop", backdrop: platformBackdrop(at, supplied, () => opaque("App Engine sets it")) },
       ...includesOf(source, root),
       variablesOf(source, list?.value, gathered),
     ],

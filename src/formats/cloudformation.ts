@@ -78,6 +78,7 @@ function readFunction({ key, value }: Pair, template: Template, gathered: Gather
     names: called === undefined ? [name] : [name, called],
     at,
     main: true,
+    platform: "lambda",
     extent: { source, start: key.start, end: value.end },
     layers: [
       { kind: "backdrop", backdrop: lambdaBackdrop(at) },

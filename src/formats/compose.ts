@@ -35,6 +35,7 @@ function isWorkflow(path: string): boolean {
 /** A top-level `services` in a file that is neither Kubernetes nor a pipeline. */
 function hasServices(text: string): boolean {
   return (
+    text.includes("services:") &&
     /^services:[ \t]*(?:#.*)?$/m.test(text) &&
     /^[ \t]+(?:image|build|extends):/m.test(text) &&
     !/^(?:apiVersion|kind|jobs|stages|steps|pipeline):/m.test(text)
@@ -53,6 +54,7 @@ function readCompose(document: Document, world: World): Spec {
     profiles: profilesOf(document, project.lookup),
     session,
     isComplete: whole.gaps.length === 0 && (project.sources.length > 1 || isDefaultFile(project.sources[0])),
+    whole,
   };
   const services = get(whole, "services");
   const workloads =

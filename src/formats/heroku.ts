@@ -55,7 +55,7 @@ function addApp({ source, node, address, names, at: placed }: App, gathered: Gat
     main: placed === undefined,
     extent: spanOf(source, node),
     layers: [
-      { kind: "backdrop", backdrop: platformBackdrop(at, ["PORT", "DYNO", "PS"]) },
+      { kind: "backdrop", backdrop: platformBackdrop(at, ["PORT", "DYNO", "PS"], () => opaque("Heroku sets it")) },
       { kind: "opening", at, because: "add-ons and the dashboard of Heroku set variables that are not in this file" },
       ...ownLayers(source, env, gathered),
     ],

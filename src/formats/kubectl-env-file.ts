@@ -10,9 +10,11 @@ export const kubectlEnvFile: Format = {
   globs: [],
   options: [],
   accepts: () => false,
-  read: ({ sources }, { shell }) =>
-    envFileSpec(
+  read({ sources }, { shell }) {
+    const seen = new Set<string>();
+    return envFileSpec(
       sources,
-      sources.map((source) => readKubectlEnvFile(source, shell)),
-    ),
+      sources.map((source) => readKubectlEnvFile(source, shell, seen)),
+    );
+  },
 };

@@ -1,7 +1,7 @@
 import { append } from "../text/append.ts";
 import type { Layer, Workload } from "../model/binding.ts";
 import { isSource, type Source } from "../model/source.ts";
-import { known, unknown, type Value } from "../model/value.ts";
+import { known, opaque, unknown, type Value } from "../model/value.ts";
 import { duplicatesIn } from "../text/env-file/facts.ts";
 import { linesOf } from "../text/env-file/lines.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
@@ -63,6 +63,10 @@ interface Line {
   readonly from: number;
 }
 
+/** What foreman sets in each process, over its `.env`; the port counts from that of the `.env` (foreman, engine.rb, spawn_processes). */
+const numbered = ["PORT", "PS"];
+const byProcess = opaque("foreman works it out for each process");
+
 function workloadOf(name: string, line: Line, shared: readonly Layer[]): Workload {
   const { at } = line;
   return {
@@ -71,7 +75,7 @@ function workloadOf(name: string, line: Line, shared: readonly Layer[]): Workloa
     at,
     main: true,
     layers: [
-      { kind: "backdrop", backdrop: platformBackdrop(at, ["PORT", "PS", "DYNO"]) },
+      { kind: "backdrop", backdrop: platformBackdrop(at, numbered, () => byProcess) },
       { kind: "opening", at, because: "the shell or the platform that starts it sets variables that are not in this file" },
       ...shared,
       { kind: "bindings", bindings: inFront(line) },
@@ -95,7 +99,8 @@ function inFront({ source, from }: Line) {
 
 function readEnv(source: Source, { facts }: Gathered): Layer {
   const bindings = [...headedLines(source, assignment)].map(({ name, at, from, end }) => {
-    return { name, value: known(unquoted(source.text.slice(from, end).replace(/\r$/, ""))), at };
+    const value = numbered.includes(name) ? byProcess : known(unquoted(source.text.slice(from, end).replace(/\r$/, "")));
+    return { name, value, at };
   });
   append(facts, duplicatesIn(bindings));
   return { kind: "bindings", bindings };

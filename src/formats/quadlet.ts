@@ -1,11 +1,11 @@
 import type { Binding, Layer, Spec, Workload } from "../model/binding.ts";
 import { Sealed, unseal } from "../model/sealed.ts";
 import { known, type Lookup, opaque, type Reference, type Template, unknown, type Written } from "../model/value.ts";
-import { duplicatesIn } from "../text/env-file/facts.ts";
 import { readPodmanEnvFile } from "../text/env-file/podman.ts";
 import { evaluate } from "../text/interpolate.ts";
 import { systemdAssignments } from "../text/systemd/assignments.ts";
 import { rootOf, unitAt } from "../text/systemd/drop-ins.ts";
+import { duplicatesByFile } from "../text/systemd/duplicates.ts";
 import { readFiles } from "../text/systemd/environment-files.ts";
 import { loadUnit, type Unit } from "../text/systemd/load.ts";
 import { quadletEnvironment, type QuadletEnvironment } from "../text/systemd/quadlet.ts";
@@ -55,7 +55,7 @@ function readQuadlet(document: Document, world: World): Spec {
     sources: [...unit.sources, ...files.sources],
     bundles: new Map(),
     workloads: [workloadOf(unit, name, layers)],
-    facts: [...duplicatesIn(bindings), ...plaintextIn(bindings), ...environment.facts, ...files.facts],
+    facts: [...duplicatesByFile(bindings), ...plaintextIn(bindings), ...environment.facts, ...files.facts],
     problems: [...unit.problems, ...files.problems],
   };
 }
@@ -153,7 +153,7 @@ function requestsOf(
 ): Parameters<typeof readFiles>[0] {
   return files.map(({ path, at }) => {
     const filled = fillSpecifiers(path, serviceName(name));
-    const text = filled.state === "known" ? unseal(filled.text) : "/a path that a specifier is part of";
-    return { path: text.startsWith("/") ? text : joinPath(folder, text), at, isOptional: false };
+    const text = filled.state === "known" ? unseal(filled.text) : undefined;
+    return { path: text === undefined || text.startsWith("/") ? text : joinPath(folder, text), at, isOptional: false };
   });
 }

@@ -27,8 +27,8 @@ export const render: Format = {
 function readSource(source: Source, gathered: Gathered, bundles: Map<Ref, Bundle>): void {
   const { root, problems } = yamlDocument(source);
   append(gathered.problems, problems);
-  const environments = itemsOf(get(root, "projects")).flatMap((project) => itemsOf(get(project, "environments")));
-  for (const place of [root, ...environments]) {
+  const projects = itemsOf(get(root, "projects"));
+  for (const place of [root, ...projects, ...projects.flatMap((project) => itemsOf(get(project, "environments")))]) {
     for (const group of itemsOf(get(place, "envVarGroups"))) addGroup(source, group, gathered, bundles);
     for (const service of itemsOf(get(place, "services"))) addService(source, service, gathered);
   }
@@ -62,7 +62,7 @@ function addService(source: Source, service: Node, gathered: Gathered): void {
     main: true,
     extent: spanOf(source, service),
     layers: [
-      { kind: "backdrop", backdrop: platformBackdrop(at, supplied) },
+      { kind: "backdrop", backdrop: platformBackdrop(at, supplied, () => opaque("Render sets it")) },
       ...items.flatMap((item) => importOf(source, item)),
       {
         kind: "bindings",

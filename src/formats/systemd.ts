@@ -3,10 +3,10 @@ import { sameText, unseal } from "../model/sealed.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Span } from "../model/source.ts";
 import { absent, known, opaque, unknown, type Value } from "../model/value.ts";
-import { duplicatesIn } from "../text/env-file/facts.ts";
 import { readSystemdEnvFile } from "../text/env-file/systemd.ts";
 import { namesIn, systemdAssignments } from "../text/systemd/assignments.ts";
 import { rootOf, unitAt } from "../text/systemd/drop-ins.ts";
+import { duplicatesByFile } from "../text/systemd/duplicates.ts";
 import { type FileRequest, readFiles } from "../text/systemd/environment-files.ts";
 import { loadUnit, type Unit } from "../text/systemd/load.ts";
 import { lastOf, settingsOf } from "../text/systemd/settings.ts";
@@ -83,7 +83,7 @@ function readSystemd(document: Document, world: World): Spec {
         main: true,
       },
     ],
-    facts: [...duplicatesIn(own.bindings), ...own.facts, ...plaintextIn(own.bindings), ...facts, ...files.facts],
+    facts: [...duplicatesByFile(own.bindings), ...own.facts, ...plaintextIn(own.bindings), ...facts, ...files.facts],
     problems: [...unit.problems, ...files.problems],
   };
 }
@@ -125,15 +125,15 @@ interface Requests {
   readonly facts: readonly Fact[];
 }
 
-/** A path that is not absolute is passed over with a line in the journal. */
+/** A path may be a pattern; one that is not absolute is passed over with a line in the journal. */
 function requestsOf({ unit: { settings }, section, name }: Executed): Requests {
   const requests: FileRequest[] = [];
   const facts: Fact[] = [];
   for (const { value, at } of settingsOf(settings, section, "EnvironmentFile")) {
     const isOptional = value.text.startsWith("-");
     const filled = fillSpecifiers(isOptional ? value.text.slice(1) : value.text, name);
-    const path = filled.state === "known" ? unseal(filled.text) : "/a path that a specifier is part of";
-    if (path.startsWith("/")) requests.push({ path, at, isOptional });
+    const path = filled.state === "known" && !/[*?[]/.test(unseal(filled.text)) ? unseal(filled.text) : undefined;
+    if (path === undefined || path.startsWith("/")) requests.push({ path, at, isOptional });
     else
       facts.push({
         kind: "ignored-line",

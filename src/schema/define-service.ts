@@ -8,6 +8,7 @@ import { shapeMistakes } from "./mistakes.ts";
 import { buildService } from "./service.ts";
 import { serviceShape } from "./shape.ts";
 import { treeOf } from "./tree.ts";
+import type { EnvFileReaderId } from "./words.ts";
 import { type ZodLike, zodType } from "./zod-type.ts";
 
 /** What a stage gets its variables from, in the forms of the schema file. */
@@ -27,7 +28,7 @@ export interface ServiceDefinition {
   readonly description?: string;
   readonly owner?: string;
   readonly runbook?: string;
-  readonly reader?: ReaderId;
+  readonly reader?: ReaderId | EnvFileReaderId;
   readonly code?: readonly string[];
   readonly readers?: readonly Readonly<Record<string, unknown>>[];
   readonly dynamic?: readonly string[];

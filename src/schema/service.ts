@@ -6,7 +6,7 @@ import { type Declared, declare } from "./declaration.ts";
 import { defined, flagIn, keySpan, type Report, textIn, textsIn, within, type Word, wordsIn } from "./fields.ts";
 import type { Layered, Variable } from "./inherit.ts";
 import { tellUnknown } from "./names.ts";
-import { readers } from "./words.ts";
+import { envFileReaders, readers } from "./words.ts";
 import { stagesIn } from "./stages.ts";
 import type { Context } from "./type-use.ts";
 
@@ -44,7 +44,7 @@ export function buildService(layered: Layered, { text: service, at }: Word, cont
       description: textIn(fields.get("description")),
       owner: textIn(fields.get("owner")),
       runbook: textIn(fields.get("runbook")),
-      envFileFormat: envFileFormats[reader],
+      envFileFormat: envFileReaders.find((id) => id === said) ?? envFileFormats[reader],
     }),
   };
   return { schema, constraints };

@@ -18,7 +18,7 @@ import {
 } from "./shape-parts.ts";
 import { codeKeys } from "./code-shape.ts";
 import { variableShape } from "./variable-shape.ts";
-import { readers } from "./words.ts";
+import { envFileReaders, readers } from "./words.ts";
 
 function constraintShape() {
   return mapping("a constraint", {
@@ -62,7 +62,10 @@ function buildServiceShape() {
     owner: key(prose, "Who to ask"),
     runbook: key(prose, "What to do when its environment is wrong; printed under every error"),
     extends: key(z.union([line, lines]), "Schema files, relative to this one, and `catalogue:` entries; this file wins over them"),
-    reader: key(z.enum(readers), "How the service turns text into booleans and lists"),
+    reader: key(
+      z.enum([...readers, ...envFileReaders]),
+      "How the service turns text into booleans and lists, or how it reads its env files",
+    ),
     code: key(z.array(line), "Globs of the code that reads the variables, from the root"),
     ...codeKeys(),
     closed: key(flag, "Whether every variable must be declared here"),

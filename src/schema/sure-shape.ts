@@ -1,5 +1,5 @@
 import { types } from "../types/index.ts";
-import { readers, words } from "./words.ts";
+import { envFileReaders, readers, words } from "./words.ts";
 
 /** Whether a plain value surely has a shape; false also where that would take a closer look. */
 type Holds = (value: unknown) => boolean;
@@ -112,7 +112,7 @@ export const isSurelyService = mapping({
   owner: isProse,
   runbook: isProse,
   extends: isTarget,
-  reader: oneOf(readers),
+  reader: oneOf([...readers, ...envFileReaders]),
   code: listOf(isLine, 0),
   closed: isFlag,
   stages: named(either(isTarget, isLayered)),

@@ -12,6 +12,39 @@ export const readers: readonly ReaderId[] = [
   "rails",
 ];
 
+/** Formats of env files that a schema can name instead, for services that have nothing special about booleans and lists. */
+export const envFileReaders = [
+  "dotenv",
+  "dotenv-expand",
+  "dotenvx",
+  "next",
+  "node-env-file",
+  "bun",
+  "deno",
+  "python-dotenv",
+  "python-decouple",
+  "phpdotenv",
+  "symfony-dotenv",
+  "ruby-dotenv",
+  "godotenv",
+  "dotenvy",
+  "direnv",
+  "bash",
+  "sh",
+  "compose-env-file",
+  "docker-env-file",
+  "podman-env-file",
+  "systemd-env-file",
+  "kubectl-env-file",
+  "kustomize-env-file",
+  "kubernetes-file-key",
+  "ecs-env-file",
+  "nomad-env-file",
+] as const;
+
+/** The id of a format of env files that is no `ReaderId` too. */
+export type EnvFileReaderId = (typeof envFileReaders)[number];
+
 /** What a reader does without the variable, and what it turns the text into. */
 export const modes = ["required", "optional", "presence"] as const;
 export const hints = ["string", "integer", "number", "boolean", "url", "json", "list", "duration"] as const;

@@ -2,6 +2,7 @@ import type { Binding, Layer, Workload } from "../../model/binding.ts";
 import { type Span, textAt } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
 import { EnvFileReader, envFilesOf } from "./env-files.ts";
+import { modelVariables, providersOf } from "./given.ts";
 import { imageLayers, type ImageLayers } from "./image.ts";
 import { Log } from "./log.ts";
 import { referencesIn } from "./references.ts";
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly profiles: readonly string[];
   /** Whether the files must say all of a service; a lone file with a name of its own may be meant to be merged over others. */
   readonly isComplete: boolean;
+  /** The merged files. */
+  readonly whole: Mapping;
   readonly session: Session;
 }
 
@@ -56,16 +59,20 @@ function inactivity(service: Mapping, active: readonly string[]): string | undef
   return isActive ? undefined : `profile ${names.join(", ")} is not active`;
 }
 
-/** Image under env files under `environment`; what could not be seen of the service itself lies lowest. */
-function layersOf(service: Mapping, { lookup, session }: Surroundings, log: Log): ImageLayers {
+/** Image under env files under `environment` under what compose adds; what could not be seen of the service itself lies lowest. */
+function layersOf(service: Mapping, { lookup, whole, session }: Surroundings, log: Log): ImageLayers {
   const { bindings, gaps } = ownEnvironment(service, lookup, log);
   const own = new Map<string, Value>();
   for (const { name, value } of bindings) if (value.state !== "template") own.set(name, value);
   const image = imageLayers(service, lookup, session, log);
   const files = new EnvFileReader(session, log, lookup, own);
   const envFiles = envFilesOf(get(service, "env_file")).map((request) => files.layer(request));
-  const openings = [...service.gaps, ...gaps].map((gap): Layer => ({ kind: "opening", ...gap }));
-  return { ...image, layers: [...openings, ...image.layers, ...envFiles, { kind: "bindings", bindings }] };
+  const openings = [...service.gaps, ...gaps, ...providersOf(service, get(whole, "services"))].map((gap): Layer => ({
+    kind: "opening",
+    ...gap,
+  }));
+  const given = modelVariables(service, get(whole, "models"));
+  return { ...image, layers: [...openings, ...image.layers, ...envFiles, { kind: "bindings", bindings: [...bindings, ...given] }] };
 }
 
 /** A bare name that is set nowhere is bound all the same: compose sends it to the engine, which drops the image's value. */

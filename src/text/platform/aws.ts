@@ -43,8 +43,8 @@ function ofRef(name: string, isParameter: (name: string) => boolean): Value {
   return opaque(name.startsWith("AWS::") ? `${name}, known when the stack is deployed` : `the resource ${name} of the stack`);
 }
 
-/** What the runtime of Lambda sets in every function (Lambda developer guide, "Defined runtime environment variables"). */
-const ofLambda = [
+/** What the runtime of Lambda sets in every function, and no function may set (Lambda developer guide, "Defined runtime environment variables"). */
+export const lambdaReserved: readonly string[] = [
   "_HANDLER",
   "_X_AMZN_TRACE_ID",
   "AWS_DEFAULT_REGION",
@@ -60,16 +60,13 @@ const ofLambda = [
   "AWS_ACCESS_KEY_ID",
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
-  "LANG",
-  "PATH",
-  "LD_LIBRARY_PATH",
   "LAMBDA_TASK_ROOT",
   "LAMBDA_RUNTIME_DIR",
-  "TZ",
-  "AWS_XRAY_CONTEXT_MISSING",
-  "AWS_XRAY_DAEMON_ADDRESS",
 ];
 
+/** What the runtime sets besides, and a function may set in another way. */
+const ofLambda = [...lambdaReserved, "LANG", "PATH", "LD_LIBRARY_PATH", "TZ", "AWS_XRAY_CONTEXT_MISSING", "AWS_XRAY_DAEMON_ADDRESS"];
+
 export function lambdaBackdrop(at: Span): Backdrop {
-  return platformBackdrop(at, ofLambda);
+  return platformBackdrop(at, ofLambda, () => opaque("AWS Lambda sets it"));
 }

@@ -11,9 +11,8 @@ export function platformBackdrop(at: Span, names: readonly string[], given: Look
   };
 }
 
-/** What the runner sets in every step (GitHub docs, "Default environment variables"). */
-const ofGithub = [
-  "CI",
+/** What the runner sets in every step, over whatever a workflow sets (GitHub docs, "Default environment variables"). */
+export const githubReserved: readonly string[] = [
   ...prefixed(
     "GITHUB_",
     "ACTION ACTION_PATH ACTION_REPOSITORY ACTIONS ACTOR ACTOR_ID API_URL BASE_REF ENV EVENT_NAME EVENT_PATH GRAPHQL_URL HEAD_REF",
@@ -24,8 +23,11 @@ const ofGithub = [
   ),
   ...prefixed("GITHUB_", "RETENTION_DAYS RUN_ATTEMPT RUN_ID RUN_NUMBER SERVER_URL SHA STEP_SUMMARY TRIGGERING_ACTOR WORKFLOW WORKFLOW_REF"),
   ...prefixed("GITHUB_", "WORKFLOW_SHA WORKSPACE"),
-  ...prefixed("RUNNER_", "ARCH DEBUG ENVIRONMENT NAME OS TEMP TOOL_CACHE"),
+  ...prefixed("RUNNER_", "ARCH ENVIRONMENT NAME OS TEMP TOOL_CACHE"),
 ];
+
+/** `CI` is for workflows to change, and `RUNNER_DEBUG` is not always set. */
+const ofGithub = ["CI", ...githubReserved, "RUNNER_DEBUG"];
 
 export function githubBackdrop(at: Span): Backdrop {
   return platformBackdrop(at, ofGithub, (name) =>

@@ -11,6 +11,8 @@ export interface Notation {
   readonly key: (name: string) => string;
   readonly read: (value: Node, variable: Variable) => Value;
   readonly where: string;
+  /** Why a list has names that cannot be seen, where the document says more than that a function makes them. */
+  readonly because?: (made: Node | undefined) => string | undefined;
 }
 
 /** A task definition in its document. */
@@ -49,12 +51,13 @@ function readContainer(one: Container, notation: Notation, gathered: Gathered): 
   const at = named === undefined ? placeOf(source, container) : spanOf(source, named);
   const list = pairOf(container, key("environment"));
   const image = get(container, key("image"));
-  const imageName = textOf(image);
+  const imageName = isMade(image) ? undefined : textOf(image);
   return {
     address: prefix + name,
     names: [...new Set([name, ...(isMain ? names : [])])],
     at,
     main: isMain,
+    platform: "ecs",
     extent: spanOf(source, container),
     layers: [
       { kind: "backdrop", backdrop: injected(one, at, notation) },
@@ -91,16 +94,15 @@ interface Listed {
 }
 
 /** A list, without what only the deploy can tell: a function in the place of the list, of an entry or of its name. */
-function listOf({ source, container }: Container, field: string, { key }: Notation, { problems }: Gathered): Listed {
+function listOf({ source, container }: Container, field: string, { key, because }: Notation, { problems }: Gathered): Listed {
   const pair = pairOf(container, key(field));
   if (pair === undefined) return { openings: [], variables: [] };
+  const made = [pair.value, ...itemsOf(pair.value).flatMap((item) => [item, get(item, key("name"))])].find(isMade);
+  const opening = because?.(made) ?? "a function makes names in it when the stack is deployed";
   const items = itemsOf(pair.value).filter((item) => !isMade(item) && !isMade(get(item, key("name"))));
-  const isWhole = !isMade(pair.value) && items.length === itemsOf(pair.value).length;
   const list: Node = pair.value.kind === "sequence" ? { ...pair.value, items } : pair.value;
   return {
-    openings: isWhole
-      ? []
-      : [{ kind: "opening", at: spanOf(source, pair.key), because: "a function makes names in it when the stack is deployed" }],
+    openings: made === undefined ? [] : [{ kind: "opening", at: spanOf(source, pair.key), because: opening }],
     variables: isMade(pair.value) ? [] : variablesOfList(source, list, { name: key("name") }, problems),
   };
 }

@@ -1,7 +1,7 @@
 import type { Binding, Layer, Workload } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Problem, Source, Span } from "../../model/source.ts";
-import type { Written } from "../../model/value.ts";
+import type { Value, Written } from "../../model/value.ts";
 import { get, isNull, type Node, pairsOf, spanOf, textOf } from "../yaml.ts";
 import { duplicatesIn } from "../env-file/facts.ts";
 
@@ -66,7 +66,24 @@ export function layerOf(variables: readonly Variable[], written: (variable: Vari
   return { kind: "bindings", bindings };
 }
 
+/** The same, where everyone with the file can read the values; `where` says which kind of place. */
+export function plainLayer(
+  variables: readonly Variable[],
+  written: (variable: Variable) => Value,
+  { facts, where }: { readonly facts: Fact[]; readonly where: string },
+): Bound {
+  return layerOf(
+    variables,
+    (variable) => {
+      const value = written(variable);
+      if (value.state === "known") facts.push({ kind: "plaintext", name: variable.name, at: variable.at, where, value });
+      return value;
+    },
+    facts,
+  );
+}
+
 /** Where a node starts: nothing of what it holds. */
-export function placeOf(source: Source, { start }: Node): Span {
-  return { source, start, end: start };
+export function placeOf(source: Source, node: Node): Span {
+  return { source: node.source ?? source, start: node.start, end: node.start };
 }

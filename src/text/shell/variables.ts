@@ -3,6 +3,7 @@ import { unseal } from "../../model/sealed.ts";
 import { absent, isEmpty, known, type Lookup, unknown, type Value } from "../../model/value.ts";
 import type { Fact } from "../../model/fact.ts";
 import { commandIn } from "../env-file/facts.ts";
+import { isTellableReference } from "../env-file/references.ts";
 import { type Dialect, literalOf, type Part } from "./word.ts";
 
 /** How an expansion went wrong: `exits` ends the shell, `stops` only the reading of the file. */
@@ -114,7 +115,7 @@ export class Variables {
   }
 
   #look(refers: string, value: Value, operator: string): void {
-    if (!/^[A-Za-z_]/.test(refers) || this.#values.has(refers)) return;
+    if (!isTellableReference(refers) || this.#values.has(refers)) return;
     const last = operator.at(-1) ?? "";
     const otherwise = last === "?" ? "error" : last === "+" ? "alternative" : last === "-" || last === "=" ? "default" : "empty";
     this.#looked.push({ refers, value, otherwise });

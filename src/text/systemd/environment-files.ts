@@ -6,9 +6,10 @@ import type { Lookup } from "../../model/value.ts";
 import type { ReadEnvFile } from "../env-file/env-file.ts";
 import { joinPath } from "../path.ts";
 
-/** A file that a unit names; `path` is as the machine has it, or relative to the root of the project. */
+/** A file that a unit names. */
 export interface FileRequest {
-  readonly path: string;
+  /** As the machine has it, or relative to the root of the project; undefined where only the machine knows which files are meant. */
+  readonly path: string | undefined;
   readonly at: Span;
   readonly isOptional: boolean;
 }
@@ -38,6 +39,14 @@ export function readFiles(requests: readonly FileRequest[], reading: FileReading
 
 /** What a file lacks that may be missing sets nothing; a path of the machine that these files do not hold may set anything. */
 function addFile({ path, at, isOptional }: FileRequest, { read, shell, syntax, root }: FileReading, result: FileLayers): void {
+  if (path === undefined) {
+    result.layers.push({
+      kind: "opening",
+      at,
+      because: "a specifier or pattern is in its path, and only the machine knows which files that means",
+    });
+    return;
+  }
   if (path.startsWith("/") && root === undefined) {
     result.layers.push({ kind: "opening", at, because: `${path} is on the machine that runs it, not in these files` });
     return;
