@@ -106,10 +106,10 @@ describe("a line without = under node 20", () => {
   });
 });
 
-describe("a line behind one with only white space for a value", () => {
-  const taken = (reader: string): string =>
-    `ignored-line B: B is skipped: ${reader} takes it for the value of the line before, which has only white space behind =`;
+const taken = (reader: string): string =>
+  `ignored-line B: B is skipped: ${reader} takes it for the value of the line before, which has only white space behind =`;
 
+describe("a line behind one with only white space for a value", () => {
   test.each([
     ["deno", "A= \nB=1\nC=2\n", [taken("deno")]],
     ["deno", "A= \r\n\r\nexport B=1\r\nC=2\r\n", [taken("deno")]],
@@ -173,4 +173,14 @@ describe("a line that two programs read differently", () => {
     const declared = schema("docker-env-file:").replace("X: { required: false }", "PORT: { type: port }");
     expect(found({ ...files, "schemas/auth.yaml": declared })).toEqual([expect.stringMatching(/^invalid PORT: /)]);
   });
+});
+
+test.each([
+  ["A=1\nA=2\n", "A is set twice, to two different values", []],
+  ["A=1\nB=1\nA=2\nA=1\nB=1\nA=3\n", "A is set 4 times, to different values", [4, 6]],
+  ["A=1\nA=1\nA=1\n", "A is set 3 times, each time to the same", [3]],
+])("%j tells of each name once, with all its places", async (text, message, lines) => {
+  const { stdout } = await runWords([".env"], memoryHost(new Map([[".env", text]])));
+  expect(stdout.match(/\] A is set.*/g)).toEqual([`] ${message}`]);
+  expect([...stdout.matchAll(/\.env:(\d+):1 +and here/g)].map(([, line]) => Number(line))).toEqual(lines);
 });

@@ -127,7 +127,7 @@ describe("what is wrong in a document that can be read", () => {
       "a bad line in a template",
       nomad,
       job("    template {\n      env  = true\n      data = <<A\nA=1\nB C=2\nA\n    }"),
-      "8:1 the line must have only letters",
+      "8:1 the line must be NAME=value",
     ],
   ])("%s", (_title, format, text, expected) => {
     const { problems } = readFolder(format, { "main.tf": text });

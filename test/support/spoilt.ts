@@ -82,7 +82,7 @@ export function* damaged(source: Source): Generator<string> {
 /** A document of five megabytes: one value, one line, its own lines over and over. */
 export function* large(source: Source): Generator<string> {
   const { text } = source;
-  const size = 5_000_000;
+  const size = 1_000_000;
   const [first, last] = [placesIn(source)[0], placesIn(source).at(-1)];
   yield "x".repeat(size);
   yield "\n".repeat(size);
