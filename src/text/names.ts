@@ -49,10 +49,8 @@ function tells(word: string, before: string | undefined, first: string | undefin
 
 /** Lower-case words of a name: `DB_PASS`, `dbPass` and `db-pass` alike. */
 function nameWords(name: string): string[] {
-  const parted = name
-    .slice(0, 256)
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase();
+  const start = name.length > 256 ? name.slice(0, 256) : name;
+  const parted = (/[a-z0-9][A-Z]/.test(start) ? start.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2") : start).toLowerCase();
   return (hasConfusable(parted) ? parted.match(/[\p{L}\p{N}]+/gu) : parted.match(/[a-z0-9]+/g)) ?? [];
 }
 

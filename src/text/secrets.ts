@@ -108,7 +108,7 @@ function isInstruction(text: string): boolean {
 
 /** A URL whose host or password is a placeholder. */
 function isUrlPlaceholder(text: string): boolean {
-  const authority = /^[a-z][a-z0-9+.-]{0,20}:\/\/([^/?#\s]+)/i.exec(text)?.[1];
+  const authority = text.includes("://") ? /^[a-z][a-z0-9+.-]{0,20}:\/\/([^/?#\s]+)/i.exec(text)?.[1] : undefined;
   if (authority === undefined) return false;
   const host = authority.slice(authority.lastIndexOf("@") + 1);
   const password = /^[^:@]*:(.*)@/.exec(authority)?.[1];
