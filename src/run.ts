@@ -140,7 +140,7 @@ export function conclude(opened: Opened & { gathered: Gathered }, judged: Judged
   const { project, told = [], codeFiles = 0 } = judged;
   const diagnostics = [...told, ...judgeAll(rules, project, config.rules)];
   const policy = request.schemaRef === undefined ? undefined : inputs.policy;
-  const settled = settle({ request, host, config, services, project, diagnostics, baseline: inputs.baseline, policy });
+  const settled = settle({ request, host, files, config, services, project, diagnostics, baseline: inputs.baseline, policy });
   const troubles = [...inputs.problems, ...gathered.problems, ...settled.problems];
   const empty = troubles.length > 0 || request.allowEmpty || focus !== undefined ? undefined : emptinessOf(project);
   const report = reportOf({

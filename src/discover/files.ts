@@ -5,15 +5,24 @@ import { isSource, type Source, type Unseen } from "../model/source.ts";
 export class Files {
   readonly host: Host;
   readonly #known = new Map<string, Source | Unseen>();
+  readonly #addressed = new Set<Source>();
 
   constructor(host: Host) {
     this.host = host;
   }
 
   read(path: string): Source | Unseen {
-    const found = this.#known.get(path) ?? this.host.read(path);
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const found = this.host.read(path);
     this.#known.set(path, found);
+    if (isSource(found) && found.text.includes("envcheck-")) this.#addressed.add(found);
     return found;
+  }
+
+  /** Whether a comment for envcheck may stand in a source, told from when its text was at hand: by now it may have to be read again. */
+  mayAddress(source: Source): boolean {
+    return this.#addressed.has(source) || this.#known.get(source.path) !== source;
   }
 
   /** Everything that could be read so far. */

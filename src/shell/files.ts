@@ -58,6 +58,13 @@ export class Jail {
     return this.#holds(found.real) ? found : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
   }
 
+  /** The real path of what a listing has shown to be a file, in a folder that was found before; undefined where `find` has to look. */
+  listed(path: string): string | undefined {
+    const slash = path.lastIndexOf("/") + 1;
+    const folder = odd.test(path) ? undefined : this.#folders.get(withSeparator(this.#root) + path.slice(0, slash));
+    return folder !== undefined && this.#holds(folder) ? folder + path.slice(slash) : undefined;
+  }
+
   #follow(wanted: string): Found {
     const slash = wanted.lastIndexOf(sep);
     const folder = wanted.slice(0, slash + 1);
@@ -75,6 +82,9 @@ export class Jail {
   }
 }
 
+/** Parts of a path that stand for another one. */
+const odd = /(?:^|\/)(?:\/|\.{1,2}(?:\/|$))|[\\\0]/;
+
 function withSeparator(folder: string): string {
   return folder.endsWith(sep) ? folder : folder + sep;
 }
@@ -86,9 +96,12 @@ export interface Bytes {
 }
 
 /** Reads a real path; never opens what is not a plain file, never waits, never follows a link put there meanwhile. */
-export function readRealPath({ real, stats: before }: Found): Bytes | Refusal {
-  const kind = refusalOfKind(before);
-  if (kind !== undefined) return kind;
+export function readRealPath({ real, stats }: Found): Bytes | Refusal {
+  return refusalOfKind(stats) ?? readFile(real);
+}
+
+/** Reads what was a plain file a moment ago, or refuses what it is by now; throws ELOOP for a link. */
+export function readFile(real: string): Bytes | Refusal {
   const descriptor = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     const stats = fstatSync(descriptor);

@@ -4,7 +4,7 @@ import type { Source, Unseen } from "../model/source.ts";
 import { changed } from "./changed.ts";
 import { commitHost } from "./commit-host.ts";
 import { digest, hmac } from "./digest.ts";
-import { decode, Jail, readDescriptor, readRealPath, type Refusal, refusalOf } from "./files.ts";
+import { type Bytes, codeOf, decode, Jail, readDescriptor, readFile, readRealPath, type Refusal, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
 import { findHooks } from "./hooks.ts";
@@ -20,6 +20,8 @@ import { writeAll } from "./write.ts";
 /** What is known of the root. */
 interface Ground {
   readonly jail: Jail;
+  /** Files, as listings of their folders have shown. */
+  readonly listed: Set<string>;
   readonly git: GitIgnore;
   readonly shelf: Shelf;
 }
@@ -28,13 +30,13 @@ interface Ground {
 export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOutsideRoot: boolean }): Host {
   const base = realpathSync.native(root);
   const jail = new Jail(base, allowOutsideRoot);
-  const ground: Ground = { jail, git: new GitIgnore(base), shelf: new Shelf((path) => contentAgain(path, jail)) };
+  const listed = new Set<string>();
+  const ground: Ground = { jail, listed, git: new GitIgnore(base), shelf: new Shelf((path) => contentAgain(path, ground)) };
   let input: Source | Unseen | undefined;
   const env = new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   const host: Host = {
     env,
-    glob: (patterns) =>
-      glob(patterns, { base, kindOf: (path) => kindOf(path, jail), ignores: (path) => ground.git.ignores(path), list: entriesOf }),
+    glob: (patterns) => globIn(base, patterns, ground),
     read: (path) => read(path, ground),
     kindOf: (path) => kindOf(path, jail),
     code: () => listWorkTree(base, ground.git),
@@ -60,9 +62,16 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
   return host;
 }
 
-function read(path: string, { jail, git, shelf }: Ground): Source | Unseen {
+function globIn(base: string, patterns: readonly string[], { jail, listed, git }: Ground): readonly string[] {
+  const paths = glob(patterns, { base, kindOf: (path) => kindOf(path, jail), ignores: (path) => git.ignores(path), list: entriesOf });
+  for (const path of paths) listed.add(path);
+  return paths;
+}
+
+function read(path: string, ground: Ground): Source | Unseen {
+  const { git, shelf } = ground;
   try {
-    const found = contentOf(path, jail);
+    const found = contentOf(path, ground);
     return "text" in found ? shelf.put(path, found) : { path, ...found };
   } catch (error) {
     const refusal = refusalOf(error);
@@ -72,17 +81,32 @@ function read(path: string, { jail, git, shelf }: Ground): Source | Unseen {
 }
 
 /** Throws system errors. */
-function contentOf(path: string, jail: Jail): Content | Refusal {
-  const found = jail.find(path);
-  const content = "real" in found ? readRealPath(found) : found;
+function contentOf(path: string, { jail, listed }: Ground): Content | Refusal {
+  const content = (listed.has(path) ? readListed(path, jail) : undefined) ?? readFound(path, jail);
   if (!("bytes" in content)) return content;
   const decoded = decode(content.bytes);
   return "text" in decoded ? { text: decoded.text, mark: content.mark } : decoded;
 }
 
-function contentAgain(path: string, jail: Jail): Content | undefined {
+function readFound(path: string, jail: Jail): Bytes | Refusal {
+  const found = jail.find(path);
+  return "real" in found ? readRealPath(found) : found;
+}
+
+/** Undefined where a link has taken the place of the file since it was listed, or nobody has looked at its folder. */
+function readListed(path: string, jail: Jail): Bytes | Refusal | undefined {
+  const real = jail.listed(path);
   try {
-    const found = contentOf(path, jail);
+    return real === undefined ? undefined : readFile(real);
+  } catch (error) {
+    if (codeOf(error) === "ELOOP") return undefined;
+    throw error;
+  }
+}
+
+function contentAgain(path: string, ground: Ground): Content | undefined {
+  try {
+    const found = contentOf(path, ground);
     return "text" in found ? found : undefined;
   } catch (error) {
     refusalOf(error);

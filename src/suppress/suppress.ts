@@ -21,6 +21,8 @@ import { admit } from "./gate.ts";
 export interface Found {
   readonly request: Request;
   readonly host: Host;
+  /** What can tell which sources have nothing to say; without it each is looked at. */
+  readonly files?: Files;
   readonly config: Config;
   readonly services: readonly ServiceSchema[];
   readonly project: Project;
@@ -46,8 +48,9 @@ const ids = rules.map(({ id }) => id);
 
 /** Lets suppressions have their word: comments in all that was read, and those of the configuration. */
 export function settle(found: Found): Settled {
-  const { host, config, diagnostics } = found;
-  const written = [...sourcesOf(found)].map((source) => writtenIn(source, found));
+  const { host, files, config, diagnostics } = found;
+  const addressing = [...sourcesOf(found)].filter((source) => files?.mayAddress(source) !== false);
+  const written = addressing.map((source) => writtenIn(source, found));
   const suppressions = [...written.flatMap((one) => one.suppressions), ...configured(config, host)];
   const problems = written.flatMap((one) => one.problems);
   const today = new Date(host.time()).toISOString().slice(0, 10);
