@@ -42,7 +42,10 @@ function vocabularyOf(): Vocabulary {
 }
 
 /** What other characters stand for. */
-const signs: readonly (readonly [string, string])[] = ["0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"].map((pair) => [pair.charAt(0), pair.charAt(1)]);
+const signs: readonly (readonly [string, string])[] = ["0o", "1i", "3e", "4a", "5s", "7t", "@a", "$s"].map((pair) => [
+  pair.charAt(0),
+  pair.charAt(1),
+]);
 
 /** By ASCII code the letter that a character is in either case, from 0 to 25; -1 for all others. */
 const written = Int8Array.from({ length: 128 }, (_, code) => (/[a-z]/i.test(String.fromCharCode(code)) ? (code | 32) - 97 : -1));

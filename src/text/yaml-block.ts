@@ -31,6 +31,8 @@ function isKeyCharacter(code: number): boolean {
 
 class BlockReader extends Cursor {
   depth = 0;
+  /** The colon behind the key that `isKey` has found last. */
+  colon = 0;
 
   document(): Node {
     if (this.text.startsWith("---", this.at)) {
@@ -98,14 +100,16 @@ class BlockReader extends Cursor {
     let at = this.at;
     if (code === QUOTE || code === APOSTROPHE) at = this.closing(code) + 1;
     else while (isKeyCharacter(this.code(at))) at += 1;
+    if (at === this.at || this.code(at) !== COLON) return false;
     const next = this.code(at + 1);
-    return at > this.at && this.code(at) === COLON && (next === SPACE || next === LF);
+    this.colon = at;
+    return next === SPACE || next === LF;
   }
 
   key(): Scalar {
     if (!this.isKey()) throw unsure;
     const code = this.code(this.at);
-    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.text.indexOf(":", this.at));
+    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.colon);
     if (key.end - key.start > 1000) throw unsure;
     this.at += 1;
     return key;
@@ -265,7 +269,7 @@ class BlockReader extends Cursor {
   flowKey(): Scalar {
     if (!this.isKey()) throw unsure;
     const code = this.code(this.at);
-    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.text.indexOf(":", this.at));
+    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.colon);
     this.skip();
     return key;
   }

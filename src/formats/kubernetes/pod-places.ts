@@ -5,7 +5,7 @@ import { argoPods, isArgoWorkflow } from "./workflows.ts";
 const lists = ["containers", "initContainers", "ephemeralContainers"] as const;
 
 /** Where the built-in controllers hold their template, and many others theirs: the last is that of Cloud Run's jobs and Agones' fleets. */
-const usual = ["spec.template", "spec.jobTemplate.spec.template", "template", "spec.template.spec.template"];
+const usual = ["spec.template", "spec.jobTemplate.spec.template", "template", "spec.template.spec.template"].map((path) => path.split("."));
 
 /** Custom resources with templates elsewhere; `*` is every item of a list or every value of a map. */
 const elsewhere = new Map<string, readonly string[]>([
@@ -44,7 +44,7 @@ export function podsOf(object: KubernetesObject): Iterable<PodPlace> {
   const { kind, node } = object;
   if (isBare(object)) return podAt(node, object) ?? [];
   for (const path of usual) {
-    const pods = podAt(get(node, ...path.split(".")), object);
+    const pods = podAt(get(node, ...path), object);
     if (pods !== undefined) return pods;
   }
   const templates = (elsewhere.get(kind) ?? []).flatMap((path) => nodesAt(node, path.split(".")));
