@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { composeFile, lay, manifests, manyDocuments, newRandom, oneFile, project, secrets } from "./corpora.ts";
 import type { Work } from "./measure.ts";
-import { added, data, envcheck, memory, type Named, node, ratio, root, type Row, withoutCache } from "./rows.ts";
+import { data, envcheck, memory, type Named, node, ratio, root, type Row, untilCommand, withoutCache } from "./rows.ts";
 
 const never = ["check", "--fail-on", "never"];
 
@@ -22,12 +22,10 @@ export function* startUp(): Generator<Row> {
 function* guarded(): Generator<Row> {
   const cwd = lay(join(data, "guarded"), oneFile(newRandom()));
   const names = Object.fromEntries(oneFile.names.map((name) => [name, "x"]));
-  const work = envcheck(cwd, "run", "--", "true");
+  const work = envcheck(cwd, "run", "--");
   const own: Work = { ...work, env: { ...work.env, ...names } };
-  const end: Work = { argv: ["true"], cwd };
-  yield added("run -- true, beyond true", own, end, 1.5);
-  const shell: Work = { ...own, argv: [join(root, "bin", "envcheck-run"), "--", "true"] };
-  yield added("envcheck-run -- true, beyond true", shell, end, 1.5);
+  yield untilCommand("run, until the command starts", own, 1.5);
+  yield untilCommand("envcheck-run, until the command starts", { ...own, argv: [join(root, "bin", "envcheck-run"), "--"] }, 1.5);
 }
 
 /** One .env file against four required names, which is what the peers do. */

@@ -43,6 +43,22 @@ export function once({ argv: [program, ...args], cwd, env = {} }: Work): number 
   return milliseconds;
 }
 
+/** The words that print the hour at which they are started, in nanoseconds (GNU date). */
+export const hour = ["date", "+%s%N"] as const;
+
+/** Milliseconds until a work has started the words that print the hour. */
+export function untilStarted({ argv: [program, ...args], cwd, env = {} }: Work): number {
+  const started = performance.timeOrigin + performance.now();
+  const { stdout, status } = spawnSync(program, args, {
+    cwd,
+    env: { ...environment, ...env },
+    stdio: ["ignore", "pipe", "ignore"],
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${String(status)}`);
+  return Number(stdout) / 1e6 - started;
+}
+
 /** The largest resident size of a Node program, in MiB. */
 export function peakMemory({ argv: [program, ...args], cwd, env = {} }: Work): number {
   const hook = join(import.meta.dirname, "peak.cjs");

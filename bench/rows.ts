@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { tmpdir } from "node:os";
-import { median, once, pair, peakMemory, timed, type Work } from "./measure.ts";
+import { hour, median, once, pair, peakMemory, timed, type Work, untilStarted } from "./measure.ts";
 
 /** One row of the results: what was measured, what came out, and the most it may be. */
 export interface Row {
@@ -42,12 +42,19 @@ export function ratio(what: string, own: Work, other: Named<Work>, { most, runs 
   return { ...times(what, measured, other.name, most), figure: measured.ratio };
 }
 
-/** What a work takes beyond another that it ends in, measured against a bare Node. */
-export function added(what: string, own: Work, end: Work, most: number): Row {
-  const runs = 25;
-  const both = pair(own, end, runs);
-  const measured = pair(own, node.work, runs);
-  return times(what, { own: both.own - both.other, other: measured.other }, node.name, most);
+/** What a work takes until it starts a command, beyond the start of that command alone, against a bare Node that runs to its end. */
+export function untilCommand(what: string, { argv, cwd, env = {} }: Work, most: number): Row {
+  const own: Work = { argv: [...argv, ...hour], cwd, env };
+  const alone: Work = { argv: hour, cwd };
+  const take = (): Record<"own" | "alone" | "node", number> => ({
+    own: untilStarted(own),
+    alone: untilStarted(alone),
+    node: once(node.work),
+  });
+  take();
+  const runs = Array.from({ length: 25 }, take);
+  const added = median(runs.map((run) => run.own - run.alone));
+  return times(what, { own: added, other: median(runs.map((run) => run.node)) }, node.name, most);
 }
 
 /** Milliseconds of a whole process. */

@@ -11,14 +11,14 @@ if (version[0] < 20 || (version[0] === 20 && version[1] < 19)) {
   process.exit(2);
 }
 
-const shellWaits = path.basename(process.argv[1]) === "envcheck-run";
-if (process.argv[2] === "--version" && process.argv.length === 3 && !shellWaits) {
+const [, , first] = process.argv;
+if (first === "--version" && process.argv.length === 3) {
   fs.writeSync(1, require("../package.json").version + "\n");
   process.exit(0);
 }
 
 // What starts with every container is a program of its own.
-start(path.join(__dirname, shellWaits || process.argv[2] === "run" ? "../dist/guard.cjs" : "../dist/envcheck.cjs"));
+start(path.join(__dirname, first === "envcheck-run" || first === "run" ? "../dist/guard.cjs" : "../dist/envcheck.cjs"));
 
 function start(file) {
   let code;

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { runCommand } from "../guard/command.ts";
 import { deliver, deliverToShell } from "./deliver.ts";
 import { begin } from "./program.ts";
@@ -8,10 +7,11 @@ export { state } from "./state.ts";
 export * from "../model/sealed.ts";
 
 /** `envcheck run` alone, which starts with every container. bin/envcheck-run leaves the last step to its shell. */
-const [, launcher = "", ...words] = process.argv;
-const ofShell = basename(launcher) === "envcheck-run";
+const [, , launcher, ...words] = process.argv;
+/** Then the first word is the path of the script. */
+const ofShell = launcher === "envcheck-run";
 begin({
-  argv: ofShell ? [runCommand.id, ...words] : words,
+  argv: [runCommand.id, ...words.slice(ofShell ? 1 : 0)],
   commands: [runCommand],
   end: ofShell ? (outcome) => deliverToShell(outcome, words.length) : deliver,
 });
