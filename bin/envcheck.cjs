@@ -17,10 +17,28 @@ if (first === "--version" && process.argv.length === 3) {
   process.exit(0);
 }
 
-// What starts with every container is a program of its own.
-start(path.join(__dirname, first === "envcheck-run" || first === "run" ? "../dist/guard.cjs" : "../dist/envcheck.cjs"));
+const dist = path.join(__dirname, "../dist");
+/** What is loaded, by the names of the files. */
+const loaded = new Map();
+/** Writes what was compiled anew, for later runs. */
+const keepers = [];
 
-function start(file) {
+// What starts with every container is a program of its own.
+const { state } = load(first === "envcheck-run" || first === "run" ? "guard.cjs" : "envcheck.cjs");
+// After the run, since then the functions that it needed are compiled; once, since a program that becomes another asks for it before.
+state.keep = () => {
+  delete state.keep;
+  if (!state.ran || keepers.length === 0) return;
+  for (const flag of state.restoring) require("v8").setFlagsFromString(flag);
+  for (const keep of keepers) keep();
+};
+process.on("exit", () => state.keep && state.keep());
+
+/** The program, or a part of it that few runs need. */
+function load(name) {
+  const known = loaded.get(name);
+  if (known !== undefined) return known.exports;
+  const file = path.join(dist, name);
   let code;
   try {
     code = fs.readFileSync(file, "latin1");
@@ -28,41 +46,31 @@ function start(file) {
     process.stderr.write("envcheck: dist is not complete; npm run build makes it\n");
     process.exit(70);
   }
-  const cache = cacheFile(code, file);
+  const cache = cacheFile(code, name);
   const cachedData = cache === undefined ? undefined : readPrivate(cache);
   const { Script } = require("vm");
   const script = new Script("(function(exports,require,module,__filename,__dirname){" + code + "\n})", { filename: file, cachedData });
+  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected))
+    keepers.push(() => writePrivate(cache, script.createCachedData()));
   const module = { exports: {}, loaded: true };
-  const folder = path.dirname(file);
-  const near = (id) => require(id.startsWith("./") ? path.join(folder, id) : id);
-  // For the parts that are loaded later and ask for something of this one.
-  require.cache[file] = module;
-  script.runInThisContext()(module.exports, near, module, file, folder);
-  const { state } = module.exports;
-  if (cache === undefined || (cachedData !== undefined && !script.cachedDataRejected)) return;
-  // After the run, since then the functions that it needed are compiled; once, since a program that becomes another asks for it before.
-  state.keep = () => {
-    delete state.keep;
-    if (state.ran) writePrivate(cache, script.createCachedData());
-  };
-  process.on("exit", () => state.keep && state.keep());
+  loaded.set(name, module);
+  script.runInThisContext()(module.exports, (id) => (id.startsWith("./") ? load(id.slice(2)) : require(id)), module, file, dist);
+  return module.exports;
 }
 
 /** Where the compiled program may lie, or undefined: what lies there is executed, so only a place that is the user's alone will do. */
-function cacheFile(code, file) {
+function cacheFile(code, name) {
   const { env } = process;
   if (env.ENVCHECK_NO_CODE_CACHE || process.getuid === undefined) return undefined;
   const base = path.isAbsolute(env.XDG_CACHE_HOME || "") ? env.XDG_CACHE_HOME : env.HOME && path.join(env.HOME, ".cache");
   if (!base || !path.isAbsolute(base)) return undefined;
-  const folder = path.join(base, "envcheck");
+  const kept = path.join(base, "envcheck");
   // A checkout must not be able to bring a cache along.
-  if ((folder + "/").startsWith(workingDirectory() + "/")) return undefined;
+  if ((kept + "/").startsWith(workingDirectory() + "/")) return undefined;
   // A run with flags needs more of the program than one without, and V8 refuses a cache that was made under other options.
   const flags = process.argv.some((word) => word.startsWith("-"));
-  const machine = [path.basename(file), process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || "", flags].join(
-    "\n",
-  );
-  return path.join(folder, code.slice(2, 34) + "-" + digest(machine) + ".v8");
+  const machine = [name, process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || "", flags].join("\n");
+  return path.join(kept, code.slice(2, 34) + "-" + digest(machine) + ".v8");
 }
 
 /** Empty where it is gone, which every path is below. */
@@ -118,7 +126,7 @@ function writePrivate(file, data) {
 function removeOld(folder) {
   const month = 30 * 24 * 3600 * 1000;
   for (const name of fs.readdirSync(folder)) {
-    const file = path.join(folder, name);
+    const file = path.join(dist, name);
     if (Date.now() - fs.lstatSync(file).mtimeMs > month) fs.unlinkSync(file);
   }
 }

@@ -1,18 +1,20 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { environment, forms, good, project } from "./support/start.ts";
 
 const [program, ...args] = forms["envcheck run"];
 
-/** The files of envcheck that a start loads beside its own. */
+/** Whether a start loads more of envcheck than the guard: each file that it loads is kept compiled. */
 function loaded(words: readonly string[], env: Readonly<Record<string, string>>) {
-  const cwd = project({ ".env": "OTHER=1\n" });
-  const { status, stderr } = spawnSync(program, [...args, ...words, "--", "true"], {
-    cwd,
-    env: { ...environment(env), NODE_DEBUG: "module" },
-    encoding: "utf8",
+  const cache = mkdtempSync(join(tmpdir(), "envcheck-cache-"));
+  const { status } = spawnSync(program, [...args, ...words, "--", "true"], {
+    cwd: project({ ".env": "OTHER=1\n" }),
+    env: { ...environment(env), ENVCHECK_NO_CODE_CACHE: "", XDG_CACHE_HOME: cache },
   });
-  return { status, late: stderr.includes("guard-late.cjs") };
+  return { status, late: readdirSync(join(cache, "envcheck")).length > 1 };
 }
 
 test.each<readonly [string, readonly string[], Readonly<Record<string, string>>, object]>([

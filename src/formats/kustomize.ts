@@ -1,10 +1,8 @@
-import type { Spec } from "../model/binding.ts";
 import { basename, type Format } from "./format.ts";
-import { type Made, lower } from "./kubernetes/lower.ts";
-import { Build } from "./kustomize/build.ts";
-import { kustomizationNames, Session } from "./kustomize/loader.ts";
+import { kustomizationNames } from "./kustomize/names.ts";
+import { readKustomizations } from "./kustomize/read.ts";
 
-export { kustomizationNames } from "./kustomize/loader.ts";
+export { kustomizationNames } from "./kustomize/names.ts";
 export { outermost } from "./kustomize/outermost.ts";
 
 /** Kustomizations, built as `kubectl kustomize` does without fetching or running anything. */
@@ -15,18 +13,5 @@ export const kustomize: Format = {
   globs: ["**/{kustomization.yaml,kustomization.yml,Kustomization}"],
   options: [],
   accepts: ({ path }) => kustomizationNames.includes(basename(path)),
-  read({ sources, more = [] }, world): Spec {
-    const session = new Session(world);
-    const made: Made[] = [];
-    for (const files of [sources, more]) {
-      for (const file of files) {
-        session.enter(file);
-        for (const { source, node, opening } of new Build(session).run(file)) made.push({ source, root: node, opening });
-      }
-    }
-    const read = session.sources;
-    const size = read.reduce((sum, { text }) => sum + text.length, 0);
-    const spec = lower(made, size);
-    return { ...spec, sources: read, facts: [...session.facts, ...spec.facts], problems: [...session.problems, ...spec.problems] };
-  },
+  read: readKustomizations,
 };

@@ -3,9 +3,8 @@ import { isSource, type Problem, type Source, type Span, type Unseen } from "../
 import type { Fact } from "../../model/fact.ts";
 import { type Node, yamlDocuments } from "../../text/yaml.ts";
 import { joinPath, type World } from "../format.ts";
+import { kustomizationNames } from "./names.ts";
 import { placed } from "./tree.ts";
-
-export const kustomizationNames: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /** What one build reads and tells. */
 export class Session {
