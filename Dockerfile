@@ -22,9 +22,11 @@ RUN ln -s /opt/envcheck/bin/envcheck.cjs /usr/local/bin/envcheck \
  && mkdir -p -m 755 /var/cache && mkdir -m 700 /var/cache/envcheck && chown 65532:65532 /var/cache/envcheck
 ENV XDG_CACHE_HOME=/var/cache/envcheck
 USER 65532:65532
-# Compiles what a run needs, once as it starts without flags and once as with them. That there is nothing to set PORT is found, which is 1.
+# Compiles what most runs need, once as it starts without flags and once as with them. That nothing sets PORT is found, which is 1.
 RUN mkdir -p /tmp/warm/schemas && cd /tmp/warm && touch app.env \
- && echo '{ service: app, stages: { local: app.env }, variables: { PORT: { type: port } } }' >schemas/app.yaml \
+ && echo '{ service: app, stages: { local: app.env, test: compose.yaml }, variables: { PORT: { type: port } } }' >schemas/app.yaml \
+ && echo '{ services: { app: { build: ., environment: { HOST: here } } } }' >compose.yaml \
+ && echo 'FROM python' >Dockerfile && echo 'import os; os.environ["PORT"]' >app.py \
  && export ENVCHECK_NO_SCAN_CACHE=1 && for flag in '' --quiet; do envcheck $flag >/dev/null || [ $? = 1 ] || exit 1; done \
  && rm -r /tmp/warm
 WORKDIR /project

@@ -4,6 +4,7 @@ import type { GrammarId, Parsers, Tree } from "../scan/tree.ts";
 import { copyTree, type Symbols } from "./copy-tree.ts";
 import { addressOf, type Cursor, cursorOf, heapOf } from "./cursor.ts";
 import { readGrammar } from "./grammars.ts";
+import { state } from "./state.ts";
 
 /** A megabyte of code takes a quarter of it, some junk all that there is. */
 const plenty = 256 * 2 ** 20;
@@ -56,11 +57,12 @@ async function loadAll(ids: readonly GrammarId[]): Promise<readonly (readonly [G
 }
 
 /** V8 would optimise the parsers as long as they run, and the process then waits for that at its end, longer than most scans gain. */
-const unhurried = ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"];
+const unhurried = ["wasm-tier-up", "wasm-dynamic-tiering"];
 
 async function start(): Promise<Runtime> {
-  for (const flag of unhurried) setFlagsFromString(flag);
   const { Parser, Language } = await import("web-tree-sitter");
+  for (const flag of unhurried) setFlagsFromString(`--no-${flag}`);
+  state.restoring = unhurried.map((flag) => `--${flag}`);
   const module = { wasmBinary: readGrammar("web-tree-sitter"), printErr: () => undefined };
   await Parser.init(module);
   return { Parser, Language, cursor: cursorOf(module), heap: () => heapOf(module) };

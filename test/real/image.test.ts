@@ -121,8 +121,7 @@ function cacheWritten(words: readonly string[], ...options: readonly string[]): 
 
   test("has the program compiled, which a start uses as it is", () => {
     const files = shell("find /var/cache/envcheck -type f -perm 600");
-    expect(files.trim().split("\n")).toHaveLength(2);
-    expect(files).toMatch(/^(?:\/var\/cache\/envcheck\/envcheck\/[\da-f]+-[\da-f]+\.v8\n){2}$/);
+    expect(files).toMatch(/^(?:\/var\/cache\/envcheck\/envcheck\/[\da-f]+-[\da-f]+\.v8\n){2,}$/);
     expect(cacheWritten([])).toEqual([]);
     expect(cacheWritten(["--quiet"])).toEqual([]);
     expect(cacheWritten(["--quiet"], "--env=NODE_OPTIONS=--no-deprecation")).toContainEqual(expect.stringMatching(/^A .*[.]v8$/));
