@@ -66,15 +66,14 @@ const parts = {
     ...filesIn("src/text/systemd"),
     "src/formats/kustomize/read.ts",
     "src/formats/kustomize/outermost.ts",
+    "src/formats/nomad/read.ts",
+    "src/formats/terraform/calls.ts",
+    "src/formats/terraform/module.ts",
+    "src/formats/terraform/read.ts",
+    "src/text/helm-values.ts",
+    "src/discover/readers/scripts.ts",
   ],
-  "git.cjs": [
-    "src/staged.ts",
-
-    "src/shell/commit-host.ts",
-    "src/shell/staging.ts",
-    "src/shell/work-tree.ts",
-    "src/shell/hooks.ts",
-  ],
+  "git.cjs": ["src/staged.ts", "src/shell/commit-host.ts", "src/shell/staging.ts", "src/shell/work-tree.ts", "src/shell/hooks.ts"],
   "reports.cjs": ["junit", "markdown", "sarif"].flatMap((folder) => filesIn(`src/reporters/${folder}`)),
 };
 /** The same for `envcheck run`, where a start that goes well needs only how a schema and a process are read. */
