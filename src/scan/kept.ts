@@ -22,23 +22,32 @@ const mostRows = 20_000;
 export function keptOf({ files, learned, common }: Survey): string | undefined {
   const indices = new Map([...files.keys()].map((path, index) => [path, index]));
   const places: Files = { indexOf: (path) => indices.get(path), textAt: (path) => learned.get(path)?.file.text };
-  const kinds = new Map<string, number>();
-  const listed = [...files.values()].map(({ path, mark, executable, class: known, because, language, first }) => {
-    const kind = JSON.stringify([
-      executable,
-      known && [known.language, known.role, known.vendored, known.generated],
-      because,
-      language,
-      first,
-    ]);
-    if (!kinds.has(kind)) kinds.set(kind, kinds.size);
-    return [path, mark, kinds.get(kind)];
+  const kinds = new Map<string, { readonly number: number; readonly kind: readonly unknown[] }>();
+  const listed = [...files.values()].map((file) => {
+    const kind = kindKept(file);
+    const key = kind.flat().join("\0");
+    const known = kinds.get(key) ?? { number: kinds.size, kind };
+    kinds.set(key, known);
+    return [file.path, file.mark, known.number];
   });
   const rows = [...learned.values()].map((one) => learnedKept(one, places));
   const shared = [[...common.opened], common.openings.map(madeKept), common.facts, [...common.names], common.drift];
-  const cells = rows.flat(7);
-  if (cells.length > 20 * mostRows || cells.includes(undefined) || !common.facts.every(isPlain)) return undefined;
-  return JSON.stringify([[...kinds.keys()].map((kind): unknown => JSON.parse(kind)), listed, rows, shared]);
+  if (cellsIn(rows) > 20 * mostRows || !common.facts.every(isPlain)) return undefined;
+  return JSON.stringify([[...kinds.values()].map(({ kind }) => kind), listed, rows, shared]);
+}
+
+/** How many there are; no end of them where one is not known. */
+function cellsIn(row: readonly unknown[]): number {
+  let count = 0;
+  for (const cell of row) {
+    if (cell === undefined) return Infinity;
+    count += Array.isArray(cell) ? cellsIn(cell) : 1;
+  }
+  return count;
+}
+
+function kindKept({ executable, class: known, because, language, first }: Listed): readonly unknown[] {
+  return [executable, known && [known.language, known.role, known.vendored, known.generated], because, language, first];
 }
 
 const isPlain = (text: string): boolean => withhold(text) === text;
