@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { positionOf } from "../src/model/source.ts";
 import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
 
@@ -176,11 +177,13 @@ describe("a line that two programs read differently", () => {
 });
 
 test.each([
-  ["A=1\nA=2\n", "A is set twice, to two different values", []],
-  ["A=1\nB=1\nA=2\nA=1\nB=1\nA=3\n", "A is set 4 times, to different values", [4, 6]],
-  ["A=1\nA=1\nA=1\n", "A is set 3 times, each time to the same", [3]],
-])("%j tells of each name once, with all its places", async (text, message, lines) => {
-  const { stdout } = await runWords([".env"], memoryHost(new Map([[".env", text]])));
-  expect(stdout.match(/\] A is set.*/g)).toEqual([`] ${message}`]);
-  expect([...stdout.matchAll(/\.env:(\d+):1 +and here/g)].map(([, line]) => Number(line))).toEqual(lines);
+  ["A=1\nA=2\n", "A is set twice, to two different values", [1]],
+  ["A=1\nB=1\nA=2\nA=1\nB=1\nA=3\n", "A is set 4 times, to different values", [1, 4, 6]],
+  ["A=1\nA=1\nA=1\n", "A is set 3 times, each time to the same", [1, 3]],
+])("%j tells of a name once, with all its places", (text, message, lines) => {
+  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map([[".env", text]])));
+  const [told, ...others] = report.diagnostics.filter(({ rule, variable }) => rule === "duplicate" && variable === "A");
+  expect(others).toEqual([]);
+  expect(told?.message).toBe(message);
+  expect(told?.notes?.map(({ at }) => at && positionOf(at).line)).toEqual(lines);
 });

@@ -16,7 +16,7 @@ export const duplicate: Rule = {
         at,
         variable: name,
         message: `${name} is set ${timesOf([first, ...others])}`,
-        notes: [{ at: earlier, message: "set here before" }, ...others.map((other) => ({ at: other.at, message: "and here" }))],
+        notes: [{ at: earlier, message: "set here before" }, ...others.map((other) => ({ at: other.at, message: "here too" }))],
         help: others.length === 0 ? "remove one of them" : "remove all but one of them",
       };
     }
