@@ -1,6 +1,7 @@
 import { isSource, type Source } from "../../model/source.ts";
 import { hclDocument } from "../../text/hcl/document.ts";
-import { Evaluator, type Placed, type Scope } from "../../text/hcl/evaluate.ts";
+import { Evaluator } from "../../text/hcl/evaluate.ts";
+import type { Placed, Scope } from "../../text/hcl/scope.ts";
 import type { Block, Reference, Template } from "../../text/hcl/node.ts";
 import { type Reason, textScalar } from "../../text/hcl/unresolved.ts";
 import { type PlacedBlock, View } from "../../text/hcl/view.ts";

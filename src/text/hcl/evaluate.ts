@@ -1,44 +1,18 @@
-import type { Source, Unseen } from "../../model/source.ts";
 import type { Node, Pair, Scalar } from "../yaml-node.ts";
 import { itemsOf, pairOf } from "../yaml.ts";
 import { deepest } from "./cursor.ts";
 import { callFunction } from "./functions.ts";
 import type { Expression, ObjectExpression, Part, Reference, Template } from "./node.ts";
-import { knownText, type Origin, type Reason, reasonOf, textScalar, unresolved } from "./unresolved.ts";
-
-/** An expression in its file. */
-export interface Placed {
-  readonly expression: Expression;
-  readonly source: Source;
-}
-
-/** What the expressions of some files refer to. */
-export interface Scope {
-  readonly locals: ReadonlyMap<string, Placed>;
-  /** Variables whose value is certain. */
-  readonly variables: ReadonlyMap<string, Node>;
-  /** What is known of any other reference; undefined where one does not know it. */
-  outside(reference: Reference): Node | Reason;
-  read(path: string): Source | Unseen;
-  /** When the rest is worked out: a clause. */
-  readonly whenever: string;
-}
-
-/** Where an expression is worked out: its file, and the variables of a template file. */
-export interface Frame {
-  readonly source: Source;
-  readonly given?: Node;
-}
+import type { Evaluation, Frame, Scope } from "./scope.ts";
+import { knownText, type Origin, reasonOf, textScalar, unresolved } from "./unresolved.ts";
 
 /** How much may be made out of what refers to itself twice over and over: items, pairs and characters. */
 const allowance = 2_000_000;
 
 /** Works out what is literal, and nothing else: what stands for the rest says why. */
-export class Evaluator {
+export class Evaluator implements Evaluation {
   readonly scope: Scope;
-  /** What `jsonencode` was given, by what stands for its text. */
   readonly encoded = new WeakMap<Node, Node>();
-  /** The templates that texts were written as, where the text may be a document. */
   readonly templates = new WeakMap<Node, { readonly template: Template; readonly frame: Frame }>();
   readonly #locals = new Map<string, Node | undefined>();
   #left = allowance;
@@ -59,7 +33,6 @@ export class Evaluator {
     }
   }
 
-  /** Whether so much more may be made. */
   spend(count: number): boolean {
     this.#left -= count;
     return this.#left >= 0;
@@ -104,7 +77,6 @@ export class Evaluator {
     return unresolved(origin, size > 0 ? { state: "opaque", because: reason.because } : reason);
   }
 
-  /** A part of a template: its text, or what its expression comes to. */
   part(part: Part, frame: Frame): string | Node {
     return part.kind === "text" ? part.text : this.evaluate(part.expression, frame);
   }

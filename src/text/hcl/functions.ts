@@ -1,7 +1,7 @@
 import { isSource, type Source } from "../../model/source.ts";
 import { dirname, joinPath } from "../path.ts";
 import type { Node, Pair } from "../yaml-node.ts";
-import type { Evaluator, Frame } from "./evaluate.ts";
+import type { Evaluation, Frame } from "./scope.ts";
 import { jsonOf } from "./json-text.ts";
 import type { Call, Expression } from "./node.ts";
 import { fileTemplate } from "./template-file.ts";
@@ -9,7 +9,7 @@ import { isNothing, knownText, type Origin, reasonOf, textScalar, unresolved } f
 
 /** What a call is worked out with. */
 export interface Calling {
-  readonly evaluator: Evaluator;
+  readonly evaluator: Evaluation;
   readonly frame: Frame;
   readonly origin: Origin;
 }

@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/source.ts";
 import { jsonDocument } from "../platform/json.ts";
 import type { Node, Scalar } from "../yaml-node.ts";
-import type { Evaluator, Frame } from "./evaluate.ts";
+import type { Evaluation, Frame } from "./scope.ts";
 import type { Part, Template } from "./node.ts";
 import { knownText, reasonOf, unresolved } from "./unresolved.ts";
 
@@ -18,7 +18,7 @@ const [open, close] = ["\uE000", "\uE001"];
 const hole = /\uE000(\d+)\uE001/;
 
 /** What a text of JSON says; undefined where it is not seen, or is no JSON, which is then a problem if it is certain. */
-export function jsonOf(node: Node, evaluator: Evaluator, problems: Problem[]): Node | undefined {
+export function jsonOf(node: Node, evaluator: Evaluation, problems: Problem[]): Node | undefined {
   const encoded = evaluator.encoded.get(node);
   if (encoded !== undefined) return encoded;
   const written = evaluator.templates.get(node);
@@ -28,7 +28,7 @@ export function jsonOf(node: Node, evaluator: Evaluator, problems: Problem[]): N
 
 /** The text of a template with its expressions put in, and the way back from its JSON to the places in the source. */
 class JsonText {
-  readonly #evaluator: Evaluator;
+  readonly #evaluator: Evaluation;
   readonly #frame: Frame;
   readonly #pieces: Piece[] = [];
   readonly #holes: Node[] = [];
@@ -36,7 +36,7 @@ class JsonText {
   #isQuoted = false;
   #isEscaped = false;
 
-  constructor(evaluator: Evaluator, frame: Frame) {
+  constructor(evaluator: Evaluation, frame: Frame) {
     this.#evaluator = evaluator;
     this.#frame = frame;
   }

@@ -1,6 +1,6 @@
 import type { Source, Span } from "../../model/source.ts";
 import type { Mapping, Node } from "../yaml-node.ts";
-import type { Evaluator } from "./evaluate.ts";
+import type { Evaluation } from "./scope.ts";
 import type { Attribute, Block } from "./node.ts";
 import { isNothing, knownText, textScalar } from "./unresolved.ts";
 
@@ -19,14 +19,14 @@ export interface Argument {
 /** A block as its reader sees it, where several files may write it: of each argument and each kind of block the last file's counts. */
 export class View {
   readonly #parts: readonly [PlacedBlock, ...PlacedBlock[]];
-  readonly #evaluator: Evaluator;
+  readonly #evaluator: Evaluation;
 
-  constructor(parts: readonly [PlacedBlock, ...PlacedBlock[]], evaluator: Evaluator) {
+  constructor(parts: readonly [PlacedBlock, ...PlacedBlock[]], evaluator: Evaluation) {
     this.#parts = parts;
     this.#evaluator = evaluator;
   }
 
-  get evaluator(): Evaluator {
+  get evaluator(): Evaluation {
     return this.#evaluator;
   }
 
