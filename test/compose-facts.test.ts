@@ -32,18 +32,18 @@ describe("facts at the very place", () => {
   test.each([
     [
       "reference",
-      "image: x\nenvironment:\n  A: 'it''s ${X:-${Y}}'\n  B: |\n    $Z\n",
+      "image: x\nenvironment:\n  A: 'it''s ${X:-${Y}}'\n  B: |\n    $ZZZ\n",
       [
         ["A", "5:19 X"],
         ["A", "5:24 Y"],
-        ["B", "7:10 Z"],
+        ["B", "7:10 ZZZ"],
       ],
     ],
     [
       "reference",
-      "image: x:$TAG\nenvironment:\n  - A=$X\n",
+      "image: x:$TAG\nenvironment:\n  - A=$XXX\n",
       [
-        ["A", "5:12 X"],
+        ["A", "5:12 XXX"],
         [undefined, "3:15 TAG"],
       ],
     ],
@@ -101,9 +101,9 @@ describe("facts at the very place", () => {
 
   test("an anchored value is told once, an inactive service only for what stops compose", () => {
     const text =
-      "x-e: &e {A: $X}\nservices:\n  a:\n    image: x\n    environment: *e\n  b:\n    image: x\n    environment: *e\n  c:\n    image: x\n    profiles: [p]\n    environment: {B: $Y, C: '${Z:?}'}\n";
+      "x-e: &e {A: $XXX}\nservices:\n  a:\n    image: x\n    environment: *e\n  b:\n    image: x\n    environment: *e\n  c:\n    image: x\n    profiles: [p]\n    environment: {B: $Y, C: '${Z:?}'}\n";
     expect(factsOf(read(text), "reference")).toEqual([
-      ["A", "1:14 X"],
+      ["A", "1:14 XXX"],
       [undefined, "12:32 Z"],
     ]);
   });

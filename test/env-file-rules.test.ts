@@ -89,7 +89,20 @@ describe("a reference to what nobody sets", () => {
   const expanding = ["dotenv-expand", "next", "bun", "deno", "dotenvx", "symfony-dotenv", "ruby-dotenv", "dotenvy", "direnv", "bash", "sh"];
 
   test.each(expanding)("%s: one that may be a piece of a password is not told", (reader) => {
-    expect(found(readBy(reader, "A=pa$word\nB=pa$WO\n"))).toEqual([]);
+    const lost = (name: string): string =>
+      `unset-interpolation ${name}: ${name} loses a part: a $ in it is taken for a reference to what no file here sets`;
+    expect(found(readBy(reader, "A=pa$word\nB=pa$WO\n"))).toEqual([lost("A"), lost("B")]);
+  });
+
+  test("nor is one in a compose file, unless braces say that a reference is meant", () => {
+    const compose =
+      'services:\n  auth:\n    image: auth\n    env_file: auth.env\n    environment:\n      A: "pa$wordQ7!restZ9"\n      B: "${lower}"\n';
+    const told = found({ "compose.yaml": compose, "auth.env": "C=pa$hunter2z!tail\n" });
+    expect(told).toEqual([
+      expect.stringMatching(/^unset-interpolation C: C loses a part/),
+      expect.stringMatching(/^unset-interpolation A: A loses a part/),
+      expect.stringMatching(/^unset-interpolation lower: lower is set by no file here/),
+    ]);
   });
 
   test.each([...expanding, "godotenv", "python-dotenv"])("%s: a name is", (reader) => {

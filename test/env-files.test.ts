@@ -103,7 +103,14 @@ describe("what a file says and what its reader would not say", () => {
       format: "pythonDotenv",
       text: "HOST\nAAA=${HOST}\nB=${CCC:-d}${AAA}${word}\nE='x' y\nF=\"open\n",
       map: { HOST: null, AAA: "", B: "d" },
-      told: ["reference 3:1 B -> CCC", "reference 3:1 B -> AAA", "ignored-line 1:1 HOST", "ignored-line 4:1 E", "ignored-line 5:1 F"],
+      told: [
+        "reference 3:1 B -> CCC",
+        "reference 3:1 B -> AAA",
+        "lost-piece 3:1 B",
+        "ignored-line 1:1 HOST",
+        "ignored-line 4:1 E",
+        "ignored-line 5:1 F",
+      ],
     },
     {
       format: "nodeEnvFile",

@@ -25,6 +25,8 @@ export type Fact =
       readonly fallback?: Sealed;
       readonly from: "shell" | "environment" | "build";
     }
+  /** A reference inside the value of `name` to what nobody here sets, by a name that is not told: as in `pa$word`, it may be a piece of a password. */
+  | { readonly kind: "lost-piece"; readonly name: string; readonly at: Span }
   /** A file that a workload imports and that is not here. */
   | { readonly kind: "missing-file"; readonly path: string; readonly at: Span; readonly ignored: boolean; readonly optional: boolean }
   /** A reference to an object, or to a key of one, that these files hold without it. */

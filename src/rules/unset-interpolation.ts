@@ -21,6 +21,7 @@ export const unsetInterpolation: Rule = {
     const settings = namesByFolder(project, false);
     for (const reading of project.readings) {
       const declared = declaredNames(reading, project);
+      if (mayBeDeployed(reading.role)) yield* factsOf(reading, "lost-piece").map(lost);
       const facts = factsOf(reading, "reference").filter(({ name }) => name === undefined || declared?.has(name) !== true);
       for (const fact of facts) yield* certain(fact, reading);
       if (declared === undefined && mayBeDeployed(reading.role)) yield* doubtful(facts, { examples, settings });
@@ -30,6 +31,16 @@ export const unsetInterpolation: Rule = {
 
 /** Names that every shell has, and those that build servers set. */
 const ambient = /^(?:PWD|HOME|USER|LOGNAME|SHELL|PATH|TMPDIR|COMPOSE_\w+|CI|(?:CI|GITHUB|GITLAB|BUILDKITE|CIRCLE)_\w+)$/;
+
+/** What the reference refers to is not told: it may be a piece of a password. */
+function lost({ name, at }: FactOf<"lost-piece">): Finding {
+  return {
+    at,
+    variable: name,
+    message: `${name} loses a part: a $ in it is taken for a reference to what no file here sets`,
+    help: "where the $ is a part of the value, escape it: $$ in a compose file, single quotes in most env files",
+  };
+}
 
 /** What is surely not set. */
 function* certain({ name, refers, at, value, otherwise, from }: FactOf<"reference">, { role }: Reading): Iterable<Finding> {

@@ -1,8 +1,9 @@
-import type { FactOf } from "../model/fact.ts";
+import type { Fact, FactOf } from "../model/fact.ts";
 import type { Sealed } from "../model/sealed.ts";
 import type { Span } from "../model/source.ts";
 import { absent, isEmpty, type Lookup, type Operator, type Value } from "../model/value.ts";
 import { placesIn, type Use } from "./compose-template.ts";
+import { isTellableReference } from "./env-file/references.ts";
 
 /** A text with references, and where a file has it. */
 export interface Site {
@@ -16,23 +17,30 @@ export interface Site {
 }
 
 /** One fact for each use that compose surely looks up; `feeds` is the variable that they are parts of. An empty value that `:?` refuses counts as absent. */
-export function referenceFacts(feeds: string | undefined, site: Site, lookup: Lookup): FactOf<"reference">[] {
+export function referenceFacts(feeds: string | undefined, site: Site, lookup: Lookup): FactOf<"reference" | "lost-piece">[] {
   const { uses, written, place } = site;
   if (uses.length === 0) return [];
   const { source, start, end } = place;
   const offsets = placesIn(source.text.slice(start, end), written, uses);
   const hidden = site.at ?? { source, start, end: start };
-  return uses.flatMap((use, i): FactOf<"reference">[] => {
+  return uses.flatMap((use, i): FactOf<"reference" | "lost-piece">[] => {
     if (!isReached(use, lookup)) return [];
+    if (!isMeant(use, written))
+      return feeds === undefined || lookup(use.name).state === "known" ? [] : [{ kind: "lost-piece", name: feeds, at: hidden }];
     const offset = offsets[i];
     const at = offset === undefined ? hidden : { source, start: start + offset, end: start + offset + use.name.length };
     return [factOf(feeds, use, at, lookup(use.name))];
   });
 }
 
+/** Whether somebody meant a reference, as braces say. */
+function isMeant({ name, at }: Use, written: string): boolean {
+  return written[at - 1] === "{" || isTellableReference(name);
+}
+
 /** Whether compose stops at a `${NAME:?}`. */
-export function isRefusal({ otherwise, value }: FactOf<"reference">): boolean {
-  return otherwise === "error" && value.state === "absent";
+export function isRefusal(fact: Fact): boolean {
+  return fact.kind === "reference" && fact.otherwise === "error" && fact.value.state === "absent";
 }
 
 function factOf(feeds: string | undefined, use: Use, at: Span, value: Value): FactOf<"reference"> {

@@ -1,4 +1,4 @@
-import type { Fact, FactOf } from "../../model/fact.ts";
+import type { Fact } from "../../model/fact.ts";
 import { isRefusal, referenceFacts } from "../../text/compose-reference.ts";
 import type { Leaf, Tree, Variable } from "./tree.ts";
 
@@ -13,7 +13,7 @@ export function refusalsIn(leaves: readonly Leaf[]): Fact[] {
   return leaves.flatMap((leaf) => factsOf(leaf, undefined)).filter(isRefusal);
 }
 
-function factsOf(leaf: Leaf, feeds: string | undefined): FactOf<"reference">[] {
+function factsOf(leaf: Leaf, feeds: string | undefined): readonly Fact[] {
   return referenceFacts(feeds, leaf, leaf.origin.lookup);
 }
 

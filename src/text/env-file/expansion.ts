@@ -3,7 +3,7 @@ import type { Fact, FactOf } from "../../model/fact.ts";
 import { Sealed, unseal } from "../../model/sealed.ts";
 import { absent, known, type Lookup, opaque, unknown, type Value } from "../../model/value.ts";
 import { commandIn } from "./facts.ts";
-import { isTellableReference } from "./references.ts";
+import { isTellableReference, losesPiece } from "./references.ts";
 
 /** Why a value that its reader gets from a shell is unknown. */
 export const runsCommand = "its reader runs a command in a shell for it, and envcheck runs nothing";
@@ -39,6 +39,7 @@ export class Expansion {
   /** The reader that would run a command. */
   #runner: string | undefined;
   #looked = false;
+  #isLossy = false;
   readonly #uses = new Map<string, Use>();
   readonly #budget: Budget;
 
@@ -75,6 +76,7 @@ export class Expansion {
     if (this.isHidden) return undefined;
     const value = lookup(refers);
     if (isTellableReference(refers) && !this.#uses.has(refers)) this.#uses.set(refers, { refers, value, otherwise, fallback });
+    this.#isLossy ||= otherwise === "empty" && losesPiece(refers, value);
     return this.textOf(value, otherwise === "default" ? fallback : "");
   }
 
@@ -106,7 +108,11 @@ export class Expansion {
 
   /** One fact for a command, and one for each name that was looked up. */
   facts({ name, at }: Pick<Binding, "name" | "at">): Fact[] {
-    return [...(this.#runner === undefined ? [] : [commandIn({ name, at }, this.#runner)]), ...this.#references({ name, at })];
+    return [
+      ...(this.#runner === undefined ? [] : [commandIn({ name, at }, this.#runner)]),
+      ...this.#references({ name, at }),
+      ...(this.#isLossy ? [{ kind: "lost-piece", name, at } as const] : []),
+    ];
   }
 
   #references({ name, at }: Pick<Binding, "name" | "at">): Fact[] {

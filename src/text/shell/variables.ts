@@ -3,7 +3,7 @@ import { unseal } from "../../model/sealed.ts";
 import { absent, isEmpty, known, type Lookup, unknown, type Value } from "../../model/value.ts";
 import type { Fact } from "../../model/fact.ts";
 import { commandIn } from "../env-file/facts.ts";
-import { isTellableReference } from "../env-file/references.ts";
+import { isTellableReference, losesPiece } from "../env-file/references.ts";
 import { type Dialect, literalOf, type Part } from "./word.ts";
 
 /** How an expansion went wrong: `exits` ends the shell, `stops` only the reading of the file. */
@@ -31,6 +31,7 @@ export class Variables {
   /** Takes what `${NAME:=default}` sets. */
   readonly assigned: { readonly name: string; readonly start: number; readonly value: Value }[] = [];
   #looked: Looked[] = [];
+  #isLossy = false;
   /** Whether an expansion ran a command. */
   #ran = false;
   readonly #dialect: Dialect;
@@ -59,12 +60,14 @@ export class Variables {
 
   /** What the expansions since the last time have to say of the variable that they were for. */
   told(): (binding: Pick<Binding, "name" | "at">) => Fact[] {
-    const [looked, ran] = [this.#looked, this.#ran];
+    const [looked, ran, isLossy] = [this.#looked, this.#ran, this.#isLossy];
     this.#looked = [];
     this.#ran = false;
+    this.#isLossy = false;
     return (binding) => [
       ...(ran ? [commandIn(binding, this.#dialect)] : []),
       ...looked.map((reference): Fact => ({ kind: "reference", ...binding, ...reference, from: "shell" })),
+      ...(isLossy ? [{ kind: "lost-piece", ...binding } as const] : []),
     ];
   }
 
@@ -115,7 +118,9 @@ export class Variables {
   }
 
   #look(refers: string, value: Value, operator: string): void {
-    if (!isTellableReference(refers) || this.#values.has(refers)) return;
+    if (this.#values.has(refers)) return;
+    this.#isLossy ||= losesPiece(refers, value, operator);
+    if (!isTellableReference(refers)) return;
     const last = operator.at(-1) ?? "";
     const otherwise = last === "?" ? "error" : last === "+" ? "alternative" : last === "-" || last === "=" ? "default" : "empty";
     this.#looked.push({ refers, value, otherwise });
