@@ -85,12 +85,14 @@ describe("a line that gets lost", () => {
   });
 });
 
+function lost(name: string): string {
+  return `unset-interpolation ${name}: ${name} loses a part: a $ in it is taken for a reference to what no file here sets`;
+}
+
 describe("a reference to what nobody sets", () => {
   const expanding = ["dotenv-expand", "next", "bun", "deno", "dotenvx", "symfony-dotenv", "ruby-dotenv", "dotenvy", "direnv", "bash", "sh"];
 
   test.each(expanding)("%s: one that may be a piece of a password is not told", (reader) => {
-    const lost = (name: string): string =>
-      `unset-interpolation ${name}: ${name} loses a part: a $ in it is taken for a reference to what no file here sets`;
     expect(found(readBy(reader, "A=pa$word\nB=pa$WO\n"))).toEqual([lost("A"), lost("B")]);
   });
 
