@@ -29,8 +29,9 @@ const { state } = load(first === "envcheck-run" || first === "run" ? "guard.cjs"
 state.keep = () => {
   delete state.keep;
   if (!state.ran || keepers.length === 0) return;
-  for (const flag of state.restoring) require("v8").setFlagsFromString(flag);
-  for (const keep of keepers) keep();
+  asStarted(() => {
+    for (const keep of keepers) keep();
+  });
 };
 process.on("exit", () => state.keep && state.keep());
 
@@ -49,13 +50,26 @@ function load(name) {
   const cache = cacheFile(code, name);
   const cachedData = cache === undefined ? undefined : readPrivate(cache);
   const { Script } = require("vm");
-  const script = new Script("(function(exports,require,module,__filename,__dirname){" + code + "\n})", { filename: file, cachedData });
+  const text = "(function(exports,require,module,__filename,__dirname){" + code + "\n})";
+  const script = asStarted(() => new Script(text, { filename: file, cachedData }));
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected))
     keepers.push(() => writePrivate(cache, script.createCachedData()));
   const module = { exports: {}, loaded: true };
   loaded.set(name, module);
   script.runInThisContext()(module.exports, (id) => (id.startsWith("./") ? load(id.slice(2)) : require(id)), module, file, dist);
   return module.exports;
+}
+
+/** What is compiled with the flags of V8 as they were at the start can be used at the next one. */
+function asStarted(compile) {
+  const [program] = loaded.values();
+  const flags = program === undefined ? [] : program.exports.state.switchedOff;
+  if (flags.length === 0) return compile();
+  const { setFlagsFromString } = require("v8");
+  for (const flag of flags) setFlagsFromString("--" + flag);
+  const result = compile();
+  for (const flag of flags) setFlagsFromString("--no-" + flag);
+  return result;
 }
 
 /** Where the compiled program may lie, or undefined: what lies there is executed, so only a place that is the user's alone will do. */

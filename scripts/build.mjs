@@ -62,7 +62,7 @@ const parts = {
       having: /^export (?:const|function) read[A-Z]/m,
       except: ["compose.ts", "compose-bind.ts", "dotenv.ts", "docker.ts", "kubernetes.ts"],
     }),
-    ...filesIn("src/text/platform", { except: ["settled.ts"] }),
+    ...filesIn("src/text/platform", { except: ["aws.ts", "backdrop.ts", "platforms.ts", "settled.ts"] }),
     ...filesIn("src/text/systemd"),
     "src/formats/kustomize/read.ts",
     "src/formats/kustomize/outermost.ts",

@@ -62,7 +62,7 @@ const unhurried = ["wasm-tier-up", "wasm-dynamic-tiering"];
 async function start(): Promise<Runtime> {
   const { Parser, Language } = await import("web-tree-sitter");
   for (const flag of unhurried) setFlagsFromString(`--no-${flag}`);
-  state.restoring = unhurried.map((flag) => `--${flag}`);
+  state.switchedOff = unhurried;
   const module = { wasmBinary: readGrammar("web-tree-sitter"), printErr: () => undefined };
   await Parser.init(module);
   return { Parser, Language, cursor: cursorOf(module), heap: () => heapOf(module) };

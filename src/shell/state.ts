@@ -2,10 +2,10 @@
 export interface State {
   /** Whether a command came to its end: only then is all that it needs compiled, and a code cache worth writing. */
   ran: boolean;
-  /** The flags that bring V8 back to what it was started with: it refuses what was compiled under others. */
-  restoring: readonly string[];
+  /** Flags of V8 that were switched off: it refuses what was compiled under other flags than it has. */
+  switchedOff: readonly string[];
   /** Writes the code cache, for a process that is going to become another. */
   keep?: () => void;
 }
 
-export const state: State = { ran: false, restoring: [] };
+export const state: State = { ran: false, switchedOff: [] };
