@@ -11,9 +11,10 @@ export class NotHcl extends Error {
 /** As deep as the other readers go. */
 export const deepest = 100;
 
-const blanks = /[ \t\r\uFEFF]+/y;
-const lineComment = /(?:#|\/\/)[^\n]*/y;
-const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+/** Repetitions have an end, since a long one could need more memory than expressions have. */
+const blanks = /[ \t\r\uFEFF]{1,10000}/y;
+const commentSign = /#|\/\//y;
+const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]{0,10000}/uy;
 
 /** A place in the text, which only moves forward. */
 export class Cursor {
@@ -56,11 +57,17 @@ export class Cursor {
     for (;;) {
       const start = this.at;
       this.match(blanks);
-      this.match(lineComment);
+      this.#lineComment();
       if (this.text.startsWith("/*", this.at)) this.#blockComment();
       if (overLines) this.take("\n");
       if (this.at === start) return;
     }
+  }
+
+  #lineComment(): void {
+    if (this.match(commentSign) === undefined) return;
+    const end = this.text.indexOf("\n", this.at);
+    this.at = end < 0 ? this.text.length : end;
   }
 
   #blockComment(): void {

@@ -8,16 +8,16 @@ interface Around {
   readonly overLines: boolean;
 }
 
-const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+const number = /[0-9]{1,1000}(?:\.[0-9]{1,1000})?(?:[eE][-+]?[0-9]{1,1000})?/y;
 const operator = /==|!=|<=|>=|&&|\|\||[-+*/%<>](?![{])/y;
-const signs = /[-!][-! \t]*/y;
+const signs = /[-!][-! \t]{0,1000}/y;
 /** `provider::aws::arn_parse` */
-const namespaced = /::[\p{ID_Start}_][\p{ID_Continue}:-]*/uy;
-const beforeCall = /[ \t]+(?=\()/y;
+const namespaced = /::[\p{ID_Start}_][\p{ID_Continue}:-]{0,1000}/uy;
+const beforeCall = /[ \t]{1,1000}(?=\()/y;
 const openingBracket = /[([{]/y;
 const closingBracket = /[)\]}]/y;
 /** What is neither a bracket, nor a text, nor where a comment may start. */
-const filler = /[^()[\]{}"#/<]+|[#/<]/y;
+const filler = /[^()[\]{}"#/<]{1,10000}|[#/<]/y;
 
 /** An expression of HCL's native syntax (hashicorp/hcl, hclsyntax/spec.md); operations and conditions are read, and not worked out. */
 export function readExpression(cursor: Cursor, around: Around): Expression {
@@ -212,7 +212,7 @@ function followed(term: Expression, cursor: Cursor, around: Around): Expression 
   return isClear && steps.length > 0 && term.kind === "reference" ? ({ ...term, end: cursor.at, steps } satisfies Reference) : term;
 }
 
-const attribute = /\.[ \t]*(?:[0-9]+|[\p{ID_Start}_][\p{ID_Continue}-]*|\*)/uy;
+const attribute = /\.[ \t]{0,1000}(?:[0-9]{1,1000}|[\p{ID_Start}_][\p{ID_Continue}-]{0,1000}|\*)/uy;
 
 /** One step, whose name is undefined where an expression or a splat makes it. */
 function stepAt(cursor: Cursor, around: Around): { readonly name: string | undefined } | undefined {

@@ -4,9 +4,9 @@ import type { Expression, Part, Template, TextPart } from "./node.ts";
 /** Reads an expression up to the `}` that ends it. */
 export type ReadInner = (cursor: Cursor) => Expression;
 
-const quotedRun = /[^"\\\n$%]+/y;
+const quotedRun = /[^"\\\n$%]{1,60000}/y;
 /** A line break ends a part. */
-const heredocRun = /[^\n$%]*\n|[^\n$%]+/y;
+const heredocRun = /[^\n$%]{0,60000}\n|[^\n$%]{1,60000}/y;
 const escape = /\\(?:[nrt"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/y;
 const directive = /%\{/y;
 const escaped = new Map([
@@ -27,7 +27,7 @@ export function quotedTemplate(cursor: Cursor, readInner: ReadInner): Template {
   return reader.template(start, end);
 }
 
-const opening = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy;
+const opening = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]{0,1000})[ \t]{0,1000}\r?\n/uy;
 
 /** `<<EOT` up to a line with nothing but `EOT`; `<<-` takes the indent that all lines share. Undefined where there is none. */
 export function heredoc(cursor: Cursor, readInner: ReadInner): Template | undefined {

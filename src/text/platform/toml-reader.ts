@@ -4,16 +4,16 @@ import { deepest, NotToml, Table } from "./toml-table.ts";
 type Quote = '"' | "'";
 
 const [TAB, LINE_FEED, RETURN, DELETE] = [9, 10, 13, 127];
-const space = /[ \t]*/y;
-const blank = /(?:[ \t\n]|\r\n)*/y;
-const comment = /#[^\n]*/y;
+/** A long run is passed over by looking for its end: a repetition could need more memory than expressions have. */
+const notSpace = /[^ \t]/g;
+const notKey = /[^A-Za-z0-9_-]/g;
+const notBlank = /[^ \t\r\n]/g;
 const lineEnd = /\r?\n/y;
-const bareKey = /[A-Za-z0-9_-]+/y;
 const escape = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|["\\bfnrte])/y;
-const foldedEnd = /\\[ \t]*\r?\n[ \t\r\n]*/y;
-const word = /(?:\d{4}-\d\d-\d\d (?=\d))?[\w.:+-]+/y;
+const foldedEnd = /\\[ \t]{0,1000}\r?\n/y;
 /** Longer words are no values, whatever they look like. */
 const longest = 100;
+const word = /(?:\d{4}-\d\d-\d\d (?=\d))?[\w.:+-]{1,200}/y;
 const literals: readonly RegExp[] = [
   /^(?:true|false|[-+]?(?:inf|nan))$/,
   /^0(?:x[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|o[0-7]+(?:_[0-7]+)*|b[01]+(?:_[01]+)*)$/,
@@ -56,18 +56,26 @@ export class TomlReader {
 
   /** Passes over empty lines and comments. */
   skipLines(): void {
-    do this.#match(blank);
-    while (this.#match(comment) !== undefined);
+    do {
+      this.skipSpace();
+      this.#skipComment();
+    } while (this.#match(lineEnd) !== undefined);
   }
 
   endLine(): void {
     this.skipSpace();
-    this.#match(comment);
+    this.#skipComment();
     if (!this.isDone && this.#match(lineEnd) === undefined) throw new NotToml(this.at, "expected the end of the line");
   }
 
   skipSpace(): void {
-    this.#match(space);
+    this.#runUntil(notSpace);
+  }
+
+  #skipComment(): void {
+    if (this.#text[this.at] !== "#") return;
+    const end = this.#text.indexOf("\n", this.at);
+    this.at = end < 0 ? this.#text.length : end;
   }
 
   /** `a."b c".d`, at most as many as are left of all levels. */
@@ -99,8 +107,8 @@ export class TomlReader {
     const quote = this.#text[this.at];
     if (quote === '"' || quote === "'") return this.#line(quote);
     const start = this.at;
-    const text = this.#match(bareKey);
-    if (text === undefined) throw new NotToml(start, "expected a key");
+    const text = this.#runUntil(notKey);
+    if (text === "") throw new NotToml(start, "expected a key");
     return { kind: "scalar", start, end: this.at, tag: undefined, text, style: "plain" };
   }
 
@@ -170,7 +178,7 @@ export class TomlReader {
     const pieces = [this.#run(quote, true)];
     while (!this.#text.startsWith(fence, this.at)) {
       if (this.takes(quote)) pieces.push(quote);
-      else if (quote === "'" || this.#match(foldedEnd) === undefined) pieces.push(this.#escaped(quote));
+      else if (quote === "'" || !this.#folds()) pieces.push(this.#escaped(quote));
       pieces.push(this.#run(quote, true));
     }
     for (let more = 0; more < 2 && this.#text[this.at + fence.length] === quote; more += 1) {
@@ -203,6 +211,20 @@ export class TomlReader {
     const text = sequence === undefined ? undefined : unescape(sequence);
     if (text === undefined) throw new NotToml(this.at, "expected the end of a string");
     return text;
+  }
+
+  /** Passes over the end of a line behind a backslash, and over what is blank behind it. */
+  #folds(): boolean {
+    if (this.#match(foldedEnd) === undefined) return false;
+    this.#runUntil(notBlank);
+    return true;
+  }
+
+  #runUntil(end: RegExp): string {
+    const start = this.at;
+    end.lastIndex = start;
+    this.at = end.exec(this.#text)?.index ?? this.#text.length;
+    return this.#text.slice(start, this.at);
   }
 
   #match(pattern: RegExp): string | undefined {
