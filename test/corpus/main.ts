@@ -77,6 +77,10 @@ function hitBy(known: Known, results: readonly Result[]): Diagnostic | undefined
   return results.map((result) => touches(known, result)).find((diagnostic) => diagnostic !== undefined);
 }
 
+function numberOf(known: readonly Known[], kind: string | undefined): string {
+  return String(known.filter(({ category }) => category === kind).length);
+}
+
 function print(results: readonly Result[], detailed: boolean): number {
   if (detailed) {
     for (const { repository, diagnostics } of results) {
@@ -111,6 +115,8 @@ function print(results: readonly Result[], detailed: boolean): number {
       .map(([rule, count]) => `${rule} ${String(count)}`)
       .join(", "),
   );
+  const kinds = new Set(wanted.map(({ category }) => category));
+  console.log([...kinds].map((kind) => `${kind ?? "other"} ${numberOf(found, kind)}/${numberOf(wanted, kind)}`).join(", "));
   console.log(
     `recall ${String(found.length)}/${String(wanted.length)}, traps reported ${String(traps.length)}/${String(truth("falsePositiveTraps").length)}`,
   );
