@@ -73,6 +73,8 @@ const parts = {
     "src/text/helm-values.ts",
     "src/discover/readers/scripts.ts",
   ],
+  "dockerfile.cjs": ["src/text/dockerfile/copied.ts", "src/text/dockerfile/image.ts"],
+  "processes.cjs": ["src/discover/live.ts", "src/shell/start/start.ts", "src/shell/start/script.ts"],
   "git.cjs": ["src/staged.ts", "src/shell/commit-host.ts", "src/shell/staging.ts", "src/shell/work-tree.ts", "src/shell/hooks.ts"],
   "reports.cjs": ["junit", "markdown", "sarif"].flatMap((folder) => filesIn(`src/reporters/${folder}`)),
 };

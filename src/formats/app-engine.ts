@@ -7,6 +7,9 @@ import { type Dialect, settledText } from "../text/platform/settled.ts";
 import { emptyGathered, type Gathered, layerOf, placeOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, type Node, pairOf, spanOf, textOf, yamlDocument } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
+import { holderOf } from "../text/holder.ts";
+
+const holdsVariables = holderOf("env_variables");
 
 /** Services of Google App Engine. The variables of a build are not those of the service. */
 export const appEngine: Format = {
@@ -15,7 +18,7 @@ export const appEngine: Format = {
   unseen: "the files of includes",
   globs: ["**/*.{yaml,yml}"],
   options: [],
-  accepts: ({ path, text }) => /\.ya?ml$/.test(path) && text.includes("env_variables") && /^env_variables[ \t]*:/m.test(text),
+  accepts: ({ path, text }) => /\.ya?ml$/.test(path) && holdsVariables(text) && /^env_variables[ \t]*:/m.test(text),
   read: ({ sources }) => {
     const gathered = emptyGathered();
     for (const source of sources) readSource(source, gathered);

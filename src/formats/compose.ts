@@ -8,6 +8,7 @@ import { workloadOf } from "./compose/service.ts";
 import { Session } from "./compose/session.ts";
 import { get, type Mapping } from "./compose/tree.ts";
 import { basename, type Document, type Format, type World } from "./format.ts";
+import { holderOf } from "../text/holder.ts";
 
 /**
  * Compose projects, as compose-go 2.9 reads them. Options have the names of docker compose's flags; `env-file` and `profile` may be given
@@ -32,10 +33,12 @@ function isWorkflow(path: string): boolean {
   return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//.test(path);
 }
 
+const holdsServices = holderOf("services:");
+
 /** A top-level `services` in a file that is neither Kubernetes nor a pipeline. */
 function hasServices(text: string): boolean {
   return (
-    text.includes("services:") &&
+    holdsServices(text) &&
     /^services:[ \t]*(?:#.*)?$/m.test(text) &&
     /^[ \t]+(?:image|build|extends):/m.test(text) &&
     !/^(?:apiVersion|kind|jobs|stages|steps|pipeline):/m.test(text)

@@ -9,6 +9,7 @@ import { type Dialect, settledText } from "../text/platform/settled.ts";
 import { emptyGathered, type Gathered, placeOf, plainLayer, type Variable, variablesOfList } from "../text/platform/variables.ts";
 import { get, itemsOf, type Node, pairOf, spanOf, textOf, yamlDocuments } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
+import { holderOf } from "../text/holder.ts";
 
 /** Apps and jobs of Azure Container Apps: what `az containerapp create --yaml` takes, and resources of ARM templates, as Bicep compiles to them. */
 export const containerApps: Format = {
@@ -31,9 +32,11 @@ function isTyped(text: string): boolean {
   return text.includes("Microsoft.App/") && /["']?type["']?[ \t]*:[ \t]*["']?Microsoft\.App\/(?:containerApps|jobs)["'\s]/i.test(text);
 }
 
+const holdsProperties = holderOf("properties:");
+
 /** The type may be left out of the YAML, since the command says it. */
 function isApp(text: string): boolean {
-  if (!text.includes("properties:") || !/^properties[ \t]*:/m.test(text)) return false;
+  if (!holdsProperties(text) || !/^properties[ \t]*:/m.test(text)) return false;
   return isTyped(text) || (/^[ \t]+(?:managedE|e)nvironmentId[ \t]*:/m.test(text) && /^[ \t]+template[ \t]*:/m.test(text));
 }
 

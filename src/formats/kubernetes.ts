@@ -8,6 +8,7 @@ import { isLinked, linkContainer } from "./kubernetes/link.ts";
 import { bundlesAtHand, handOver, leaveOut } from "./kubernetes/hand-over.ts";
 import { patchTest } from "./kubernetes/patch.ts";
 import { readSource } from "./kubernetes/read-source.ts";
+import { holderOf } from "../text/holder.ts";
 
 /** Kubernetes manifests, and what `kubectl get -o yaml` or `-o json` prints. */
 export const kubernetes: Format = {
@@ -41,10 +42,12 @@ export const kubernetes: Format = {
 const kindLines = new RegExp(kindLine, "gm");
 const toolKinds = new Set(["Kustomization", "Component", "CustomResourceDefinition"]);
 
+const holdsVersion = holderOf("apiVersion");
+
 function isManifest({ path, text }: Source): boolean {
   if (!/\.(?:ya?ml|json)$/.test(path) || /^kustomization\.ya?ml$/.test(basename(path))) return false;
   if (isJson(text)) return text.includes('"apiVersion"') && text.includes('"kind"');
-  if (!text.includes("apiVersion") || !/^["']?apiVersion["']?:/m.test(text)) return false;
+  if (!holdsVersion(text) || !/^["']?apiVersion["']?:/m.test(text)) return false;
   for (const [, kind = ""] of text.matchAll(kindLines)) if (!toolKinds.has(kind)) return true;
   return false;
 }
