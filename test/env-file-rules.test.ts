@@ -113,6 +113,13 @@ describe("a reference to what nobody sets", () => {
   });
 });
 
+test("nor is a piece of a password in a Dockerfile", () => {
+  expect(found({ Dockerfile: "FROM scratch\nENV A=pa$wordQ7!restZ9\nENV B=$BASE_URL\n" })).toEqual([
+    lost("A"),
+    "unset-interpolation BASE_URL: BASE_URL is never declared, so it expands to nothing",
+  ]);
+});
+
 describe("a line without = under node 20", () => {
   test("takes the name of the next one with it", () => {
     expect(found(readBy("node-env-file", "some words\nA=1\nB=2\n"))).toEqual([

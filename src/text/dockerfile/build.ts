@@ -7,6 +7,7 @@ import { Effort } from "./effort.ts";
 import type { Pair } from "./instruction.ts";
 import { expandWord, isRefusal, type Expansion, type Mention } from "./shell-word.ts";
 import type { Variables } from "./variables.ts";
+import { losesPiece } from "../env-file/references.ts";
 
 /** An image outside the file whose configuration is known. */
 export interface BaseImage {
@@ -80,13 +81,19 @@ export class Build {
   /** Notes the names that a word refers to and nothing sets; an argument that the build may still give is none, unless it is demanded. */
   noteUnset(mentions: readonly Mention[], variables: Variables, { at, name }: Place): void {
     const noted = new Set<string>();
+    let isLossy = false;
     for (const { name: refers, value, operator, operand } of mentions) {
       const unset = value.state === "absent" && /^[\p{L}_]/u.test(refers) && !noted.has(refers);
       if (!unset || (variables.awaits(refers) && operator !== "?")) continue;
       noted.add(refers);
+      if (losesPiece(refers, value, operator)) {
+        isLossy = true;
+        continue;
+      }
       const fallback = operator === "-" && operand !== undefined ? { fallback: operand } : {};
       this.facts.push({ kind: "reference", name, refers, at, value, otherwise: otherwise(operator), from: "build", ...fallback });
     }
+    if (isLossy && name !== undefined) this.facts.push({ kind: "lost-piece", name, at });
   }
 }
 
