@@ -16,6 +16,7 @@ import { fileNameOf } from "./snapshot/plan.ts";
 import { formerAt, ownComparer } from "./snapshots.ts";
 import { listed } from "./text/listing.ts";
 import { joinPath } from "./text/path.ts";
+import { distinctProblems } from "./text/problem.ts";
 
 /** An audit, and the number of processes that could not be read. */
 export interface Audited {
@@ -36,7 +37,7 @@ export async function auditAll(request: Request, host: Host): Promise<Audited> {
   const sides = [sidesIn(declared.report, "declared"), ...(live === undefined ? [] : [sidesIn(live.report, "live")])];
   const groups = stagesOf([...declared.project.deployments, ...(live?.project.deployments ?? [])]);
   const audited = auditStages(groups, sides, records);
-  const found = distinct([...declared.report.problems, ...(live?.report.problems ?? []), ...records.problems, ...weak]);
+  const found = distinctProblems([...declared.report.problems, ...(live?.report.problems ?? []), ...records.problems, ...weak]);
   const problems = found.length === 0 && audited.length === 0 && !request.allowEmpty ? [nothing] : found;
   return { audit: { time: host.time(), stages: audited, problems }, undetermined: live?.report.summary.undetermined ?? 0 };
 }
@@ -62,11 +63,6 @@ function stagesOf(deployments: readonly Deployment[]): readonly Group[] {
     else group.push(deployment);
   }
   return [...groups.values()];
-}
-
-/** Both looks read the same schemas. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((one) => [JSON.stringify([one.at?.source.path, one.at?.start, one.message]), one])).values()];
 }
 
 /** Snapshots beside what there is now. */

@@ -13,6 +13,7 @@ import type { Request } from "../request.ts";
 import type { PartJudge, Reading, Role } from "../model/project.ts";
 import { listed } from "../text/listing.ts";
 import { basename, dirname } from "../text/path.ts";
+import { distinctProblems } from "../text/problem.ts";
 
 /** What a run looks at: the documents it read, and which environment of theirs each service gets in each stage. */
 export interface Gathered {
@@ -139,7 +140,7 @@ class Gatherer {
     return {
       readings,
       placements: this.#placements,
-      problems: distinct([...this.#problems, ...readings.flatMap(({ spec }) => spec.problems)]),
+      problems: distinctProblems([...this.#problems, ...readings.flatMap(({ spec }) => spec.problems)]),
       skipped: this.#skipped,
       fragments: this.#fragments,
     };
@@ -279,11 +280,6 @@ class Gatherer {
       this.#placements.push({ schema, stage, role, environment, readings: [reading] });
     }
   }
-}
-
-/** One document may be read twice, for one service with these options and for another with those. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((one) => [JSON.stringify([one.at?.source.path, one.at?.start, one.message]), one])).values()];
 }
 
 /** Nothing at all, such as the output of a command that failed; what its format says of that is told instead. */
