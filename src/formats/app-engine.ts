@@ -4,7 +4,7 @@ import type { Source } from "../model/source.ts";
 import { absent, opaque, type Value } from "../model/value.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { type Dialect, settledText } from "../text/platform/settled.ts";
-import { emptyGathered, type Gathered, layerOf, placeOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, layerOf, placeOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, type Node, pairOf, spanOf, textOf, yamlDocument } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
 import { holderOf } from "../text/holder.ts";
@@ -19,11 +19,7 @@ export const appEngine: Format = {
   globs: ["**/*.{yaml,yml}"],
   options: [],
   accepts: ({ path, text }) => /\.ya?ml$/.test(path) && holdsVariables(text) && /^env_variables[ \t]*:/m.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

@@ -4,7 +4,7 @@ import type { Source } from "../model/source.ts";
 import { intrinsicOf, lambdaBackdrop, stackValue } from "../text/platform/aws.ts";
 import { jsonDocument } from "../text/platform/json.ts";
 import { readTask } from "../text/platform/ecs.ts";
-import { emptyGathered, type Gathered, layerOf, placeOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, layerOf, placeOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, type Node, type Pair, pairOf, pairsOf, spanOf, textOf, yamlDocument } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
 
@@ -22,11 +22,7 @@ export const cloudformation: Format = {
     text.includes("AWS::") &&
     /^\s*["']?Resources["']?[ \t]*:/m.test(text) &&
     /AWS::(?:ECS::TaskDefinition|(?:Lambda|Serverless)::Function)\b/.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 /** A template, with what its resources share. */

@@ -6,7 +6,7 @@ import { armText, isExpression, resourcesOf } from "../text/platform/arm.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { jsonDocument } from "../text/platform/json.ts";
 import { type Dialect, settledText } from "../text/platform/settled.ts";
-import { emptyGathered, type Gathered, placeOf, plainLayer, type Variable, variablesOfList } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, placeOf, plainLayer, type Variable, variablesOfList } from "../text/platform/variables.ts";
 import { get, itemsOf, type Node, pairOf, spanOf, textOf, yamlDocuments } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
 import { holderOf } from "../text/holder.ts";
@@ -19,11 +19,7 @@ export const containerApps: Format = {
   globs: ["**/*.{yaml,yml,json}"],
   options: [],
   accepts: ({ path, text }) => /\.(?:ya?ml|json)$/.test(path) && (isJson(text) ? isTyped(text) : isApp(text)),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 const types = /^Microsoft\.App\/(?:containerApps|jobs)$/i;

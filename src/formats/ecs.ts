@@ -3,7 +3,7 @@ import type { Source } from "../model/source.ts";
 import { known, unknown, type Value } from "../model/value.ts";
 import { jsonDocument } from "../text/platform/json.ts";
 import { type Notation, readTask } from "../text/platform/ecs.ts";
-import { emptyGathered, type Gathered, type Variable } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, type Variable } from "../text/platform/variables.ts";
 import { get, type Node, textOf } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
 
@@ -15,11 +15,7 @@ export const ecs: Format = {
   globs: ["**/*.json"],
   options: [],
   accepts: ({ path, text }) => path.endsWith(".json") && /"containerDefinitions"\s*:/.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

@@ -4,7 +4,7 @@ import type { Source } from "../model/source.ts";
 import { known, opaque } from "../model/value.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { tomlDocument, tomlText } from "../text/platform/toml.ts";
-import { emptyGathered, type Gathered, placeOf, plainLayer, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, placeOf, plainLayer, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, itemsOf, type Node, pairOf, pairsOf, spanOf, textOf } from "../text/yaml.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -19,11 +19,7 @@ export const fly: Format = {
   globs: ["**/fly.toml", "**/fly.*.toml"],
   options: [],
   accepts: ({ path }) => /^fly(?:\.[^/]*)?\.toml$/.test(basename(path)),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

@@ -5,7 +5,7 @@ import type { Source, Span } from "../model/source.ts";
 import { known, opaque, unknown, type Value } from "../model/value.ts";
 import { githubBackdrop } from "../text/platform/backdrop.ts";
 import { type Dialect, settledText } from "../text/platform/settled.ts";
-import { emptyGathered, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, itemsOf, type Node, type Pair, pairOf, pairsOf, spanOf, textOf, yamlDocument } from "../text/yaml.ts";
 import type { Format } from "./format.ts";
 
@@ -20,11 +20,7 @@ export const githubActions: Format = {
   globs: [],
   options: [],
   accepts: ({ path, text }) => /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(path) && /^jobs[ \t]*:/m.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readWorkflow(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readWorkflow),
 };
 
 function readWorkflow(source: Source, gathered: Gathered): void {

@@ -1,5 +1,5 @@
 import { gitlabJobs } from "../text/platform/gitlab.ts";
-import { emptyGathered } from "../text/platform/variables.ts";
+import { gatheredFrom } from "../text/platform/variables.ts";
 import type { Format } from "./format.ts";
 
 /**
@@ -13,9 +13,5 @@ export const gitlabCi: Format = {
   globs: [],
   options: [],
   accepts: ({ path }) => /(?:^|[/.])gitlab-ci\.ya?ml$/.test(path),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) gitlabJobs(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, gitlabJobs),
 };

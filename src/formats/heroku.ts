@@ -5,7 +5,7 @@ import { opaque, unknown, type Value } from "../model/value.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { jsonDocument } from "../text/platform/json.ts";
 import { jsonLike, settledText } from "../text/platform/settled.ts";
-import { emptyGathered, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, type Node, type Pair, pairOf, pairsOf, spanOf, textOf } from "../text/yaml.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -17,11 +17,7 @@ export const heroku: Format = {
   globs: [],
   options: [],
   accepts: ({ path, text }) => basename(path) === "app.json" && /"env"\s*:\s*\{/.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

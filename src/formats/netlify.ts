@@ -4,7 +4,7 @@ import type { Source, Span } from "../model/source.ts";
 import { opaque } from "../model/value.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { tomlDocument, tomlText } from "../text/platform/toml.ts";
-import { emptyGathered, type Gathered, placeOf, plainLayer, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, placeOf, plainLayer, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, type Node, type Pair, pairOf, pairsOf, spanOf, textOf } from "../text/yaml.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -20,11 +20,7 @@ export const netlify: Format = {
   globs: [],
   options: [],
   accepts: ({ path }) => basename(path) === "netlify.toml",
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

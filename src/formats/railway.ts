@@ -4,7 +4,7 @@ import { opaque } from "../model/value.ts";
 import { platformBackdrop } from "../text/platform/backdrop.ts";
 import { jsonDocument } from "../text/platform/json.ts";
 import { tomlDocument } from "../text/platform/toml.ts";
-import { emptyGathered, type Gathered } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered } from "../text/platform/variables.ts";
 import { basename, type Format } from "./format.ts";
 
 /**
@@ -18,11 +18,7 @@ export const railway: Format = {
   globs: [],
   options: [],
   accepts: ({ path }) => /^railway\.(?:toml|json)$/.test(basename(path)),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 /** What Railway sets in every deployment (Railway docs, "Railway-provided variables"). */

@@ -3,7 +3,7 @@ import type { Layer } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { unknown, type Value } from "../model/value.ts";
 import { lambdaBackdrop, stackValue } from "../text/platform/aws.ts";
-import { emptyGathered, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, layerOf, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, itemsOf, type Node, type Pair, pairOf, pairsOf, spanOf, textOf, yamlDocument } from "../text/yaml.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -15,11 +15,7 @@ export const serverless: Format = {
   globs: ["**/serverless.{yaml,yml}"],
   options: [],
   accepts: ({ path, text }) => /^serverless\.ya?ml$/.test(basename(path)) && /^(?:provider|functions)[ \t]*:/m.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

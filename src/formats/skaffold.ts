@@ -1,7 +1,7 @@
 import { append } from "../text/append.ts";
 import type { Source } from "../model/source.ts";
 import { type Lead, leadsOnly, leadTo } from "../text/platform/leads.ts";
-import { emptyGathered, type Gathered } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered } from "../text/platform/variables.ts";
 import { get, itemsOf, type Node, pairsOf, spanOf, textOf, yamlDocuments } from "../text/yaml.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -16,11 +16,7 @@ export const skaffold: Format = {
   globs: [],
   options: [],
   accepts: ({ path, text }) => /^skaffold[^/]*\.ya?ml$/.test(basename(path)) && /^apiVersion[ \t]*:[ \t]*["']?skaffold\//m.test(text),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, { problems }: Gathered): void {

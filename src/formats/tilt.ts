@@ -1,7 +1,7 @@
 import type { Source } from "../model/source.ts";
 import { append } from "../text/append.ts";
 import { type Lead, leadsOnly, leadTo } from "../text/platform/leads.ts";
-import { emptyGathered, type Gathered } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered } from "../text/platform/variables.ts";
 import { basename, type Format } from "./format.ts";
 
 /**
@@ -15,11 +15,7 @@ export const tilt: Format = {
   globs: [],
   options: [],
   accepts: ({ path }) => /^Tiltfile(?:\.[^/]*)?$|\.tiltfile$/i.test(basename(path)),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 const deployed = new Map([

@@ -3,7 +3,7 @@ import type { Layer } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { known, opaque, unknown, type Value } from "../model/value.ts";
 import { jsonDocument } from "../text/platform/json.ts";
-import { emptyGathered, type Gathered, placeOf, plainLayer, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
+import { gatheredFrom, type Gathered, placeOf, plainLayer, type Variable, variablesOfMapping } from "../text/platform/variables.ts";
 import { get, type Node, pairOf, spanOf, textOf } from "../text/yaml.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -18,11 +18,7 @@ export const vercel: Format = {
   globs: [],
   options: [],
   accepts: ({ path }) => /^(?:vercel|now)\.json$/.test(basename(path)),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

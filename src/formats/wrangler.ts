@@ -4,7 +4,7 @@ import { known, opaque, unknown, type Value } from "../model/value.ts";
 import { jsonDocument } from "../text/platform/json.ts";
 import { tomlDocument } from "../text/platform/toml.ts";
 import {
-  emptyGathered,
+  gatheredFrom,
   type Gathered,
   layerOf,
   placeOf,
@@ -26,11 +26,7 @@ export const wrangler: Format = {
   globs: ["**/wrangler.{toml,json,jsonc}"],
   options: [],
   accepts: ({ path }) => /^wrangler\.(?:toml|jsonc?)$/.test(basename(path)),
-  read: ({ sources }) => {
-    const gathered = emptyGathered();
-    for (const source of sources) readSource(source, gathered);
-    return { sources, bundles: new Map(), ...gathered };
-  },
+  read: ({ sources }) => gatheredFrom(sources, readSource),
 };
 
 function readSource(source: Source, gathered: Gathered): void {

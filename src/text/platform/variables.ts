@@ -1,4 +1,4 @@
-import type { Binding, Layer, Workload } from "../../model/binding.ts";
+import type { Binding, Layer, Spec, Workload } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Problem, Source, Span } from "../../model/source.ts";
 import type { Value, Written } from "../../model/value.ts";
@@ -21,6 +21,13 @@ export interface Gathered {
 
 export function emptyGathered(): Gathered {
   return { workloads: [], facts: [], problems: [] };
+}
+
+/** The documents of a platform, read one after the other. */
+export function gatheredFrom(sources: readonly Source[], readSource: (source: Source, gathered: Gathered) => void): Spec {
+  const gathered = emptyGathered();
+  for (const source of sources) readSource(source, gathered);
+  return { sources, bundles: new Map(), ...gathered };
 }
 
 /** The variables of `NAME: value`, in their order; the later of one name is last. Where there are merge keys, only what they come to. */
