@@ -2,7 +2,7 @@ import { compareEnvironments } from "./compare/compare.ts";
 import type { Comparer } from "./compare/comparer.ts";
 import { deploy, type Placement } from "./discover/deployments.ts";
 import { gather, type Gathered, gatherLive, targetsOf } from "./discover/gather.ts";
-import { askLive } from "./discover/live.ts";
+import { askLive } from "./discover/live-answers.ts";
 import type { Host } from "./host.ts";
 import { secrecyOf } from "./judgement/secrecy.ts";
 import type { Environment } from "./model/environment.ts";

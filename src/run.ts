@@ -6,7 +6,7 @@ import { Files } from "./discover/files.ts";
 import { type Focus, focalIn, gatherFocused } from "./discover/focus.ts";
 import { gather, type Gathered, targetsOf } from "./discover/gather.ts";
 import { declaredReaders, type Inputs, loadInputs } from "./discover/inputs.ts";
-import { askLive } from "./discover/live.ts";
+import { askLive } from "./discover/live-answers.ts";
 import { EarlyCheck } from "./early-check.ts";
 import type { Host } from "./host.ts";
 import type { Config } from "./model/config.ts";

@@ -3,7 +3,7 @@ import { Files } from "../discover/files.ts";
 import { isRefusal, sentenceOf } from "../discover/refusal.ts";
 import { type ReadTarget, TargetReader } from "../discover/reader.ts";
 import { loadInputs } from "../discover/inputs.ts";
-import { askLive } from "../discover/live.ts";
+import { askLive } from "../discover/live-answers.ts";
 import { configuredRoles } from "../discover/role.ts";
 import type { Host } from "../host.ts";
 import { type Environment, type Opening, variablesOf } from "../model/environment.ts";

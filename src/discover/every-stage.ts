@@ -6,7 +6,7 @@ import type { Placement } from "./deployments.ts";
 import { Files } from "./files.ts";
 import { gather, gatherLive, targetsOf } from "./gather.ts";
 import { loadInputs } from "./inputs.ts";
-import { askLive } from "./live.ts";
+import { askLive } from "./live-answers.ts";
 
 /** What every service gets in its stages. */
 export interface EveryStage {

@@ -1,26 +1,10 @@
 import { type Format, type World } from "../formats/format.ts";
 import { formats } from "../formats/index.ts";
 import { process } from "../formats/process.ts";
-import type { Host } from "../host.ts";
 import type { Layer, Spec, Workload } from "../model/binding.ts";
-import type { Instance, LiveAnswer, LiveAnswers, LivePermissions, LivePlace, Told } from "../model/live.ts";
+import type { Instance, LiveAnswer, LivePlace, Told } from "../model/live.ts";
 import { isSource, type Source, type Span } from "../model/source.ts";
-import { liveKey, parseTarget, selects, type Target } from "./target.ts";
-
-/** Asks for all that is live among some targets, all at the same time and each once. */
-export async function askLive(targets: readonly string[], host: Host, permissions: LivePermissions): Promise<LiveAnswers> {
-  const places = new Map(targets.flatMap((text) => placeIn(text)));
-  const answers = [...places].map(async ([key, place]): Promise<[string, LiveAnswer]> => [key, await host.live(place, permissions)]);
-  return new Map(await Promise.all(answers));
-}
-
-function placeIn(text: string): [string, LivePlace][] {
-  const target = parseTarget(
-    text,
-    formats.map(({ id }) => id),
-  );
-  return "place" in target && target.place.kind === "live" ? [[liveKey(text), target.place.place]] : [];
-}
+import { selects, type Target } from "./target.ts";
 
 /** What one live target is read as: a workload for each instance, on the side that the target asks for. */
 export function liveSpec({ text }: Target, { options }: LivePlace, answer: Exclude<LiveAnswer, { mistake: string }>, world: World): Spec {

@@ -5,7 +5,7 @@ import type { Request } from "../request.ts";
 import { deployingShell } from "./deploying-shell.ts";
 import { Files } from "./files.ts";
 import { loadInputs } from "./inputs.ts";
-import { askLive } from "./live.ts";
+import { askLive } from "./live-answers.ts";
 import { type ReadTarget, TargetReader } from "./reader.ts";
 import { isRefusal, problemsOf } from "./refusal.ts";
 import { configuredRoles } from "./role.ts";

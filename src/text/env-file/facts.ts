@@ -70,21 +70,25 @@ function lineAt(source: Source, start: number): Pick<FactOf<"ignored-line">, "na
   return { name: at === undefined ? undefined : textAt(at), at: at ?? { source, start, end: start } };
 }
 
-const yamlKey = /[\p{L}_][\p{L}\p{N}_.-]*(?=:(?:[ \t]|$))/muy;
+/** Made where it is used, as is the one below: the classes of Unicode are felt at start-up. */
+const yamlKey = (): RegExp => /[\p{L}_][\p{L}\p{N}_.-]*(?=:(?:[ \t]|$))/muy;
 
 /** The key of a line of the form `KEY: value`. */
 export function yamlKeyAt(source: Source, start: number): Span | undefined {
-  yamlKey.lastIndex = start;
-  const key = yamlKey.exec(source.text)?.[0];
+  const key = matchAt(yamlKey(), source, start)?.[0];
   return key === undefined ? undefined : { source, start, end: start + key.length };
 }
 
-const assigned = /(export[ \t]+)?([A-Z_][A-Z0-9_]*(?=[ \t]*(?:=|$))|[\p{L}_][\p{L}\p{N}_.-]*(?=[ \t]*=(?!=?$)))/muy;
+const assigned = (): RegExp => /(export[ \t]+)?([A-Z_][A-Z0-9_]*(?=[ \t]*(?:=|$))|[\p{L}_][\p{L}\p{N}_.-]*(?=[ \t]*=(?!=?$)))/muy;
 
 /** The part of a refused line that is a name and no piece of a value: before `=` that is not base64 padding, or alone and in capitals. */
 export function nameAt(source: Source, start: number): Span | undefined {
-  assigned.lastIndex = start;
-  const [, prefix = "", name] = assigned.exec(source.text) ?? [];
+  const [, prefix = "", name] = matchAt(assigned(), source, start) ?? [];
   const from = start + prefix.length;
   return name === undefined ? undefined : { source, start: from, end: from + name.length };
+}
+
+function matchAt(sticky: RegExp, { text }: Source, start: number): RegExpExecArray | null {
+  sticky.lastIndex = start;
+  return sticky.exec(text);
 }
