@@ -23,17 +23,25 @@ const loaded = new Map();
 /** Writes what was compiled anew, for later runs. */
 const keepers = [];
 
-// What starts with every container is a program of its own.
-const { state } = load(first === "envcheck-run" || first === "run" ? "guard.cjs" : "envcheck.cjs");
+const program = programFor(process.argv.slice(2));
+const { state } = load(program);
 // After the run, since then the functions that it needed are compiled; once, since a program that becomes another asks for it before.
 state.keep = () => {
   delete state.keep;
-  if (!state.ran || keepers.length === 0) return;
+  if (!(state.ran || program === "help.cjs") || keepers.length === 0) return;
   asStarted(() => {
     for (const keep of keepers) keep();
   });
 };
 process.on("exit", () => state.keep && state.keep());
+
+/** What starts with every container is a program of its own, and so is what only tells of the others. */
+function programFor(words) {
+  if (first === "envcheck-run" || first === "run") return "guard.cjs";
+  const asksForHelp =
+    /^(?:--help|-h)$/.test(words[words.length - 1]) && (words.length === 1 || (words.length === 2 && /^[a-z]/.test(first)));
+  return asksForHelp ? "help.cjs" : "envcheck.cjs";
+}
 
 /** The program, or a part of it that few runs need. */
 function load(name) {
@@ -62,8 +70,8 @@ function load(name) {
 
 /** What is compiled with the flags of V8 as they were at the start can be used at the next one. */
 function asStarted(compile) {
-  const [program] = loaded.values();
-  const flags = program === undefined ? [] : program.exports.state.switchedOff;
+  const [running] = loaded.values();
+  const flags = running === undefined ? [] : running.exports.state.switchedOff;
   if (flags.length === 0) return compile();
   const { setFlagsFromString } = require("v8");
   for (const flag of flags) setFlagsFromString("--" + flag);
@@ -81,9 +89,10 @@ function cacheFile(code, name) {
   const kept = path.join(base, "envcheck");
   // A checkout must not be able to bring a cache along.
   if ((kept + "/").startsWith(workingDirectory() + "/")) return undefined;
-  // A run with flags needs more of the program than one without, and V8 refuses a cache that was made under other options.
+  // Every command needs other functions of the program, and with flags it needs more; V8 refuses a cache that was made under other options.
+  const command = /^[a-z-]+$/.test(first) ? first : "";
   const flags = process.argv.some((word) => word.startsWith("-"));
-  const machine = [name, process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || "", flags].join("\n");
+  const machine = [name, command, flags, process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || ""].join("\n");
   return path.join(kept, code.slice(2, 34) + "-" + digest(machine) + ".v8");
 }
 
@@ -136,11 +145,13 @@ function writePrivate(file, data) {
   }
 }
 
-/** Caches of versions that were not written for a month. */
+/** What was not written for a month, of other versions mostly, and what is too much: a word that is no command can be anything. */
 function removeOld(folder) {
-  const month = 30 * 24 * 3600 * 1000;
-  for (const name of fs.readdirSync(folder)) {
-    const file = path.join(dist, name);
-    if (Date.now() - fs.lstatSync(file).mtimeMs > month) fs.unlinkSync(file);
-  }
+  const [month, most] = [30 * 24 * 3600 * 1000, 40];
+  const files = fs.readdirSync(folder).filter((name) => name.endsWith(".v8"));
+  const kept = files.map((name) => ({ file: path.join(folder, name), written: fs.lstatSync(path.join(folder, name)).mtimeMs }));
+  kept.sort((a, b) => b.written - a.written);
+  kept.forEach(({ file, written }, index) => {
+    if (index >= most || Date.now() - written > month) fs.unlinkSync(file);
+  });
 }

@@ -47,7 +47,7 @@ const parts = {
   "code.cjs": ["src/code.ts"],
   "live.cjs": ["src/shell/live/live.ts"],
   "probe.cjs": ["src/shell/probe/probe.ts"],
-  "help.cjs": ["src/shell/help.ts"],
+  "envcheck-help.cjs": ["src/shell/help.ts"],
   "commands.cjs": filesIn("src/commands", { except: ["check.ts", "index.ts", "command.ts", "flags.ts"] }),
   "yaml.cjs": ["src/text/yaml-tree.ts"],
   "schema.cjs": [
@@ -80,7 +80,9 @@ const parts = {
 };
 /** The same for `envcheck run`, where a start that goes well needs only how a schema and a process are read. */
 const partsOfGuard = {
-  "guard-help.cjs": parts["help.cjs"],
+  "guard-help.cjs": parts["envcheck-help.cjs"],
+  // A Node that can become the command starts no other process.
+  "guard-child.cjs": ["src/shell/start/child.ts"],
   "guard-late.cjs": [
     ...parts["yaml.cjs"],
     ...parts["schema.cjs"],
@@ -106,11 +108,11 @@ const partsOfGuard = {
 const packagesApart = {
   name: "packages-apart",
   setup: ({ onResolve, onLoad }) => {
-    // What npm dotenv decrypts vaults with takes longer to load than most runs take.
-    onResolve({ filter: /^crypto$/ }, ({ importer }) =>
-      /[/\\]dotenv[/\\]/.test(importer) ? { path: "crypto", namespace: "nothing" } : undefined,
+    // What npm dotenv decrypts vaults with, and what yargs-parser would load configuration files with, takes long to load and is never used.
+    onResolve({ filter: /^(?:crypto|node:module)$/ }, ({ path, importer }) =>
+      /[/\\](?:dotenv|yargs-parser)[/\\]/.test(importer) ? { path, namespace: "nothing" } : undefined,
     );
-    onLoad({ filter: /^crypto$/, namespace: "nothing" }, () => ({ contents: "" }));
+    onLoad({ filter: /^/, namespace: "nothing" }, () => ({ contents: "" }));
     onResolve({ filter: /^(?:re2js|fast-glob|web-tree-sitter)$/ }, ({ path, kind }) =>
       kind === "entry-point" ? undefined : { path: `./${path}.cjs`, external: true },
     );
@@ -128,10 +130,19 @@ const lowered = {
     });
   },
 };
-/** A guard asks nothing of other processes and of servers. */
+/** A guard and a help ask nothing of other processes and of servers. */
 const leftOut = {
   name: "left-out",
   setup: ({ onResolve }) => onResolve({ filter: /\/(?:live\/live|probe\/probe)[.]ts$/ }, ({ path }) => ({ path, external: true })),
+};
+/** What a help tells of no command does while it runs. */
+const untold = {
+  name: "untold",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[/\\]src[/\\]commands[/\\][\w-]+[.]ts$/ }, ({ path }) =>
+      /(?:index|command|flags)[.]ts$/.test(path) ? undefined : { contents: "export const run = undefined;" },
+    );
+  },
 };
 const options = { ...minified, plugins: [packagesApart, lowered] };
 const built = await Promise.all([
@@ -142,6 +153,13 @@ const built = await Promise.all([
     outfile: "dist/guard.cjs",
     parts: partsOfGuard,
     options: { ...options, plugins: [leftOut, ...options.plugins] },
+  }),
+  bundleInParts({
+    root,
+    entry: "src/shell/main.ts",
+    outfile: "dist/help.cjs",
+    parts: {},
+    options: { ...options, plugins: [leftOut, untold, ...options.plugins] },
   }),
   ...Object.entries(packages).map(async ([name, path]) => {
     const { outputFiles } = await build({ ...options, entryPoints: [path], outfile: `dist/${name}.cjs`, write: false });

@@ -73,19 +73,35 @@ function seams({ root, owners, program, common, file, shared, used }) {
   };
 }
 
-/** A module of which others can be had by their paths: `early` are those that it starts with anyway, and `lazy` those that start when they are asked for. */
+/**
+ * A module of which others can be had by their paths: `early` are those that it starts with anyway, and `lazy` those that start when they are asked for.
+ * What an early one exports is put together only then, since a start needs none of it.
+ */
 function entryOf(root, { exported, early = [], lazy = [] }) {
+  const renamed = early.map((path, index) => [path, valuesOf(path).map((name) => [name, `early${index}_${name}`])]);
   const places = [
-    ...early.map((path, index) => [path, `early${index}`]),
+    ...renamed.map(([path, names]) => [path, `({ ${names.map(([name, local]) => `${name}: ${local}`).join(", ")} })`]),
     ...lazy.map((path) => [path, `require(${JSON.stringify(path)})`]),
   ];
   return [
-    ...early.map((path, index) => `import * as early${index} from ${JSON.stringify(path)};`),
+    ...renamed.map(
+      ([path, names]) => `import { ${names.map(([name, local]) => `${name} as ${local}`).join(", ")} } from ${JSON.stringify(path)};`,
+    ),
     ...(exported === undefined ? [] : [`export * from ${JSON.stringify(join(root, exported))};`]),
     "export function at(path) {",
     ...places.map(([path, place]) => `  if (path === ${JSON.stringify(relative(root, path))}) return ${place};`),
     "}",
   ].join("\n");
+}
+
+/** The names of all values that a module exports; an overloaded function is declared several times. */
+function valuesOf(path) {
+  const text = readFileSync(path, "utf8");
+  if (/^export [*]/m.test(text))
+    throw new Error(`${path} exports what another module has, whatever that is, and a part takes something from it`);
+  const declared = [...text.matchAll(/^export (?:(?:async )?function\*?|const|class) (\w+)/gm)].map(([, name]) => name);
+  const handedOn = [...text.matchAll(/^export [{](.*?)[}]/gms)].flatMap(([, names]) => names.split(",").map((name) => name.trim()));
+  return [...new Set([...declared, ...handedOn.filter((name) => /^\w+$/.test(name))])];
 }
 
 /** What loads a module is a call of one of its functions; esbuild refuses an import of anything else. */

@@ -4,12 +4,13 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -241,6 +242,36 @@ describe("the code cache", () => {
     writeFileSync(path, "broken");
     expect(cachedRun(home).code).toBe(0);
     expect(statSync(path).size).toBeGreaterThan(1000);
+  });
+
+  test("is another one for each command, since each compiles what it needs", () => {
+    const home = newHome();
+    for (const words of [["check", "--stage", "good"], ["rules", "missing"], ["--help"], ["check", "--help"]])
+      envcheck(words, { env: { XDG_CACHE_HOME: home, ENVCHECK_NO_CODE_CACHE: "" } });
+    const programs = cachesIn(home).filter((path) => statSync(path).size > 200_000);
+    expect(programs).toHaveLength(4);
+  });
+
+  test("goes after a month, and where there are too many; what is no cache stays", () => {
+    const home = newHome();
+    cachedRun(home);
+    const now = Date.now() / 1000;
+    const place = (name: string, days: number): string => {
+      const path = join(home, "envcheck", name);
+      writeFileSync(path, "", { mode: 0o600 });
+      utimesSync(path, now, now - days * 24 * 3600);
+      return path;
+    };
+    const old = place("a-b.v8", 31);
+    const many = Array.from({ length: 60 }, (_, index) => place(`${String(index)}.v8`, 1 + index / 10));
+    const reads = place("a.reads", 31);
+    writeFileSync(programCacheIn(home), "broken");
+    cachedRun(home);
+    const left = cachesIn(home);
+    expect(left.filter((path) => path.endsWith(".v8"))).toHaveLength(40);
+    expect(left).toEqual(expect.arrayContaining([reads, many[0]]));
+    expect(left).not.toEqual(expect.arrayContaining([old]));
+    expect(left).not.toEqual(expect.arrayContaining([many.at(-1)]));
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { run } from "./check.ts";
 import { runCommand } from "../guard/command.ts";
 import { reporters } from "../reporters/index.ts";
 import type { Command, Operand } from "./command.ts";
@@ -20,7 +21,7 @@ export const commands: readonly [Command, ...Command[]] = [
     operands: [targets],
     flags: [...reading, "staged", "schema-ref", "baseline", "fail-on", "strict", "allow-empty", "without-code"],
     formats: [firstReporter.id, ...otherReporters.map(({ id }) => id)],
-    load: async () => (await import("./check.ts")).run,
+    load: () => Promise.resolve(run),
   },
   {
     id: "resolve",

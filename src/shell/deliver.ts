@@ -1,6 +1,8 @@
 import { fstatSync } from "node:fs";
 import type { Outcome } from "../commands/command.ts";
 import { sanitise } from "../text/sanitise.ts";
+import { scriptOf, printing } from "./start/script.ts";
+import { prepare, start } from "./start/start.ts";
 import { removeFile, writeAll, writeFile } from "./write.ts";
 
 const wrongUsage = 2;
@@ -21,18 +23,14 @@ const reasons: ReadonlyMap<string, string> = new Map([
 /** Writes all that a command leaves behind, and starts what it starts. */
 export async function deliver(outcome: Outcome): Promise<number> {
   const code = writeDown(outcome, outcome.stdout);
-  if (outcome.start === undefined) return code;
-  const { start } = await import("./start/start.ts");
-  return start(outcome.start);
+  return outcome.start === undefined ? code : start(outcome.start);
 }
 
 /** The same for a shell that waits at a pipe for what it is to do; `count` is the number of its arguments. */
 export async function deliverToShell(outcome: Outcome, count: number): Promise<number> {
   if (!fstatSync(1).isFIFO()) throw new Error("no shell waits for what is to be done");
-  const { printing, scriptOf } = await import("./start/script.ts");
   if (outcome.start === undefined) return writeDown(outcome, printing(outcome.stdout));
   writeDown(outcome, "");
-  const { prepare } = await import("./start/start.ts");
   const ready = prepare(outcome.start);
   const script = typeof ready === "number" ? ready : scriptOf(outcome.start, count);
   if (typeof script === "number") return script;
