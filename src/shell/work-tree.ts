@@ -18,18 +18,18 @@ interface Entry {
 /** A found entry becomes a file or is left out, whatever the index says: the disk may have changed. */
 type Judgement = CodeFile | LeftOut;
 
-/** Milliseconds within which a file may be written twice and look the same: the coarsest clock of a file system. */
-const tick = 2000;
+/** Milliseconds within which a file may be written twice and look the same: two ticks of the slowest kernel, and the coarsest clock of a file system. */
+const ticks = { fine: 20, coarse: 2000 } as const;
 
 /** The files of the working tree below a real folder. */
 export function listWorkTree(root: string, ignore: GitIgnore): CodeListing {
-  const settled = Date.now() - tick;
+  const now = Date.now();
   const answer = git(root, ["ls-files", "-z", "-t", "-s", "--cached", "--others", "--exclude-standard", "-x", "node_modules/"]);
-  if ("failure" in answer) return walk(root, { ignore, settled }, `git ${answer.failure}`);
+  if ("failure" in answer) return walk(root, { ignore, now }, `git ${answer.failure}`);
   const isInside = folders(root);
   const entries = parseIndex(answer.output.toString("utf8"));
   return listing(
-    [...entries.values()].map((entry) => judge(entry, root, { isInside, settled })),
+    [...entries.values()].map((entry) => judge(entry, root, { isInside, now })),
     null,
   );
 }
@@ -58,28 +58,33 @@ function parseIndex(output: string): Map<string, Entry> {
 
 interface Disk {
   readonly isInside: (folder: string) => boolean;
-  /** In milliseconds; what was written before has its mark for good. */
-  readonly settled: number;
+  /** In milliseconds; what was written well before has its mark for good. */
+  readonly now: number;
 }
 
-function judge({ path, mode, sparse }: Entry, root: string, { isInside, settled }: Disk): Judgement {
+function judge({ path, mode, sparse }: Entry, root: string, { isInside, now }: Disk): Judgement {
   if (mode === "160000") return { path, because: "is a submodule" };
   if (path.endsWith("/")) return { path, because: "is a repository of its own" };
-  const found = statsOf(join(root, path));
+  const found = statsOf(`${root}/${path}`);
   if (found === undefined) return { path, because: sparse ? "is not checked out here" : "is deleted" };
   if (!isInside(path.slice(0, path.lastIndexOf("/") + 1))) return { path, because: "lies behind a link" };
   if (!found.isFile()) return { path, because: found.isSymbolicLink() ? "is a link" : "is not a file" };
-  return fileOf(path, found, settled);
+  return fileOf(path, found, now);
 }
 
-function fileOf(path: string, found: Stats, settled: number): CodeFile {
-  const isSettled = found.ctimeMs < settled && found.mtimeMs < settled;
+function fileOf(path: string, found: Stats, now: number): CodeFile {
+  const isSettled = isPast(found.ctimeMs, now) && isPast(found.mtimeMs, now);
   return { path, mark: isSettled ? markOf(found) : null, executable: (found.mode & 0o100) !== 0 };
+}
+
+/** Whether what happens from now on gets another time; one in whole seconds may come from a coarse clock. */
+function isPast(time: number, now: number): boolean {
+  return time < now - (time % 1000 === 0 ? ticks.coarse : ticks.fine);
 }
 
 /** The kernel alone sets the time of the last change, and never back. */
 function markOf({ size, mtimeMs, ctimeMs, ino }: Stats): string {
-  return [size, mtimeMs, ctimeMs, ino].map((number) => number.toString(36)).join(" ");
+  return `${String(size)} ${String(mtimeMs)} ${String(ctimeMs)} ${String(ino)}`;
 }
 
 function statsOf(path: string): Stats | undefined {
@@ -133,11 +138,7 @@ function readCode(root: string, path: string): CodeText | Unseen {
 }
 
 /** Where git cannot be asked. */
-function walk(
-  root: string,
-  { ignore, settled }: { readonly ignore: GitIgnore; readonly settled: number },
-  withoutGit: string,
-): CodeListing {
+function walk(root: string, { ignore, now }: { readonly ignore: GitIgnore; readonly now: number }, withoutGit: string): CodeListing {
   const judged: Judgement[] = [];
   const left = [""];
   for (const folder of left) {
@@ -145,12 +146,12 @@ function walk(
       const path = folder + entry.name;
       if (neverSearched.includes(entry.name) || ignore.ignores(entry.isDirectory() ? `${path}/` : path)) continue;
       if (entry.isDirectory()) left.push(`${path}/`);
-      else judged.push(entry.isSymbolicLink() ? { path, because: "is a link" } : walked(path, statsOf(join(root, path)), settled));
+      else judged.push(entry.isSymbolicLink() ? { path, because: "is a link" } : walked(path, statsOf(join(root, path)), now));
     }
   }
   return listing(judged, withoutGit);
 }
 
-function walked(path: string, found: Stats | undefined, settled: number): Judgement {
-  return found?.isFile() === true ? fileOf(path, found, settled) : { path, because: "is not a file" };
+function walked(path: string, found: Stats | undefined, now: number): Judgement {
+  return found?.isFile() === true ? fileOf(path, found, now) : { path, because: "is not a file" };
 }
