@@ -25,7 +25,7 @@ export interface Code {
   /** Where it loads env files by itself. */
   readonly loads: readonly Span[];
   /** Paths of files that say what a package depends on, one of each package; not those of tests, examples and documentation. */
-  readonly manifests: readonly string[];
+  manifests(): readonly string[];
   /** Which dependency of the packages in these paths, or above them, reads a variable by itself; manifests are read with the first question. */
   readersIn(holds: (path: string) => boolean): (name: string) => string | undefined;
 }
@@ -40,9 +40,7 @@ export async function readCode(host: Host, readers: readonly Reader[] = []): Pro
   return {
     ...surveyed(survey, othersIn(listing)),
     withoutGit: listing.withoutGit,
-    get manifests() {
-      return known().manifests;
-    },
+    manifests: () => known().manifests,
     readersIn: (holds) => {
       let dependencies: ReadonlySet<string> | undefined;
       return (name) => libraryReading(name, (dependencies ??= known().dependenciesOf(paths.filter(holds))));

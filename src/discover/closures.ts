@@ -67,7 +67,7 @@ export class ServiceCodes {
   /** Undefined also for a context that holds several packages and is copied whole: which of them runs is not to be seen. */
   #built({ workload: { built } }: Environment): ServiceCode | undefined {
     const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
-    if (inside === undefined || (inside.includes("") && this.#code.manifests.length > 1)) return undefined;
+    if (inside === undefined || (inside.includes("") && this.#code.manifests().length > 1)) return undefined;
     const key = JSON.stringify(["built", ...inside]);
     return (
       this.#known.get(key) ??

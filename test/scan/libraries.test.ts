@@ -174,8 +174,8 @@ test("an example that is deployed by itself has its own dependencies", async () 
 });
 
 test("one manifest of each package, and none of tests, examples and documentation", async () => {
-  const { manifests } = await readCode(memoryHost(new Map(Object.entries(monorepo))));
-  expect(manifests).toEqual(["apps/api/requirements.txt", "apps/web/package.json", "package.json", "packages/db/package.json"]);
+  const code = await readCode(memoryHost(new Map(Object.entries(monorepo))));
+  expect(code.manifests()).toEqual(["apps/api/requirements.txt", "apps/web/package.json", "package.json", "packages/db/package.json"]);
 });
 
 test("manifests are read once, and not before the first question", () => {
