@@ -1,5 +1,5 @@
 import type { CodeFile as Entry, CodeListing } from "../model/code.ts";
-import { isSource } from "../model/source.ts";
+import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { CodeFile } from "./core/code-base.ts";
 import { isGuide, type FileClass } from "./files/classify.ts";
 import { classesOf, judgedIn, type Classes, type GatheredFile, type Shelf } from "./files/gather.ts";
@@ -21,8 +21,8 @@ export interface Changes {
   readonly moved: ReadonlySet<string>;
   /** What was code of those, with the language. */
   readonly before: readonly Pick<CodeFile, "path" | "language">[];
-  /** All other code; a file is read when its text is asked for. */
-  readonly background: readonly CodeFile[];
+  /** All code, in the order of the listing; what did not change is read when its text is asked for. */
+  all(): readonly CodeFile[];
   unitOf(path: string): string;
 }
 
@@ -31,32 +31,27 @@ export type Reading = Pick<Changes, "files" | "fresh" | "code">;
 
 /** Everything as if nothing had been known. */
 export function listedAnew(listing: CodeListing, shelf: Shelf, own: readonly Reader[]): Reading {
-  const classes = classesOf(shelf, listing);
-  return listed(listing, { classes, shelf, own }, new Map());
+  return listed(listing.files, classesOf(shelf, listing), { shelf, own });
 }
 
 /** Whether every file is what it was. */
 export function isUntouched({ files }: Survey, listing: CodeListing): boolean {
   const isKnown = ({ path, mark, executable }: Entry): boolean => {
     const known = files.get(path);
-    return mark !== null && mark === known?.mark && executable === known.executable;
+    return mark !== null && mark === known?.mark && executable === known.kind.executable;
   };
   return listing.files.length === files.size && listing.files.every(isKnown);
 }
 
 /** Undefined where most of it changed. */
 export function changesIn(earlier: Survey, listing: CodeListing, shelf: Shelf, own: readonly Reader[]): Changes | undefined {
-  const classes = isAlike(earlier, listing) ? knownClasses(earlier) : classesOf(shelf, listing);
-  const same = new Map(
-    listing.files.flatMap((file): [string, Listed][] => {
-      const known = earlier.files.get(file.path);
-      return known !== undefined && isUnchanged(known, file, classes.get(file.path)) ? [[file.path, known]] : [];
-    }),
-  );
-  if (same.size * 2 < earlier.files.size) return undefined;
-  const { files, fresh, code } = listed(listing, { classes, shelf, own }, same);
-  const paths = new Set([...earlier.files.keys(), ...files.keys()]);
-  const touched = new Set([...paths].filter((path) => !same.has(path)));
+  const classOf = classesSince(earlier, listing, shelf);
+  const changed = listing.files.filter((file) => !isUnchanged(earlier.files.get(file.path), file, classOf(file.path)));
+  if ((listing.files.length - changed.length) * 2 < earlier.files.size) return undefined;
+  const classes = new Map(changed.flatMap(({ path }) => within(path, classOf(path))));
+  const { files: anew, fresh, code } = listed(changed, classes, { shelf, own });
+  const files = new Map(listing.files.flatMap(({ path }) => within(path, anew.get(path) ?? earlier.files.get(path))));
+  const touched = new Set([...anew.keys(), ...[...earlier.files.keys()].filter((path) => !files.has(path))]);
   return {
     files,
     fresh,
@@ -67,30 +62,40 @@ export function changesIn(earlier: Survey, listing: CodeListing, shelf: Shelf, o
       const shape = shapeAt(earlier.files, path);
       return shape === undefined ? [] : [{ path, language: shape.language }];
     }),
-    background: [...same.values()].flatMap((file) => unread(file, shelf)),
+    all: () => {
+      const read = new Map(code.map((file) => [file.path, file]));
+      return [...files.values()].flatMap((file) => (anew.has(file.path) ? (read.get(file.path) ?? []) : unread(file, earlier, shelf)));
+    },
     unitOf: (path) => shapeAt(files, path)?.language.unit(path) ?? path,
   };
 }
 
+/** An entry of a map, where there is one. */
+function within<Value>(path: string, value: Value | undefined): readonly [string, Value][] {
+  return value === undefined ? [] : [[path, value]];
+}
+
 function shapeAt(files: Survey["files"], path: string): Shape | undefined {
-  return shapeOf(files.get(path)?.language ?? "");
+  return shapeOf(files.get(path)?.kind.language ?? "");
 }
 
 /** Whether files are classed as before: nothing came or went, and what says something about others is unchanged. */
 function isAlike({ files }: Survey, listing: CodeListing): boolean {
   const isKnown = ({ path, mark, executable }: Entry): boolean => {
     const known = files.get(path);
-    return known !== undefined && known.executable === executable && (!isGuide(path) || (mark !== null && mark === known.mark));
+    return known !== undefined && known.kind.executable === executable && (!isGuide(path) || (mark !== null && mark === known.mark));
   };
   return listing.files.length === files.size && listing.files.every(isKnown);
 }
 
-function knownClasses({ files }: Survey): Classes {
-  return new Map([...files].flatMap(([path, { class: known }]) => (known === null ? [] : [[path, known] as const])));
+function classesSince(earlier: Survey, listing: CodeListing, shelf: Shelf): (path: string) => FileClass | undefined {
+  if (isAlike(earlier, listing)) return (path) => earlier.files.get(path)?.kind.class ?? undefined;
+  const classes = classesOf(shelf, listing);
+  return (path) => classes.get(path);
 }
 
-function isUnchanged(known: Listed, { mark, executable }: Entry, now: FileClass | undefined): boolean {
-  return mark !== null && mark === known.mark && executable === known.executable && isSame(known.class, now ?? null);
+function isUnchanged(known: Listed | undefined, { mark, executable }: Entry, now: FileClass | undefined): boolean {
+  return mark !== null && mark === known?.mark && executable === known.kind.executable && isSame(known.kind.class, now ?? null);
 }
 
 /** Structurally. */
@@ -99,32 +104,30 @@ export function isSame(one: unknown, other: unknown): boolean {
 }
 
 interface Means {
-  readonly classes: Classes;
   readonly shelf: Shelf;
   readonly own: readonly Reader[];
 }
 
-/** Reads all files but those that are the same. */
-function listed(listing: CodeListing, { classes, shelf, own }: Means, same: ReadonlyMap<string, Listed>): Reading {
-  const judged = new Map([...judgedIn(shelf, new Map([...classes].filter(([path]) => !same.has(path))))].map((one) => [one.path, one]));
+/** Reads files of these classes. */
+function listed(entries: readonly Entry[], classes: Classes, { shelf, own }: Means): Reading {
+  const judged = new Map([...judgedIn(shelf, classes)].map((one) => [one.path, one]));
   const fresh = [...judged.values()].filter((one) => "text" in one);
   const readable = codeIn(own);
   const code = new Map(fresh.map((file) => [file.path, readable(file)]));
-  const files = listing.files.map(({ path, mark, executable }): [string, Listed] => {
-    const known = same.get(path);
-    if (known !== undefined) return [path, known];
+  const files = entries.map(({ path, mark, executable }): [string, Listed] => {
     const found = judged.get(path);
     const because = found !== undefined && "because" in found ? found.because : null;
     const file = found !== undefined && "text" in found ? found : undefined;
     const first = code.get(path)?.first === true;
-    return [path, { path, mark, executable, class: classes.get(path) ?? null, because, language: file?.language ?? null, first }];
+    const kind = { executable, class: classes.get(path) ?? null, because, language: file?.language ?? null, first };
+    return [path, { path, mark, kind }];
   });
   return { files: new Map(files), fresh, code: [...code.values()].filter((file) => file !== undefined) };
 }
 
-function unread({ path, language, first }: Listed, shelf: Shelf): readonly CodeFile[] {
+function unread({ path, kind: { language, first } }: Listed, { learned }: Survey, shelf: Shelf): readonly CodeFile[] {
   const shape = shapeOf(language ?? "");
-  return shape === undefined ? [] : [new Unread({ path, first, ...shape }, shelf)];
+  return shape === undefined ? [] : [new Unread({ path, first, ...shape }, () => learned.get(path)?.file ?? [...shelf.texts([path])][0])];
 }
 
 /** A file that is read when somebody asks for its text. */
@@ -134,24 +137,24 @@ class Unread implements CodeFile {
   readonly grammar: CodeFile["grammar"];
   readonly first: boolean;
   readonly #mask: Shape["mask"];
-  readonly #shelf: Shelf;
+  readonly #read: () => Source | Unseen | undefined;
   #text: string | undefined;
 
-  constructor({ path, first, language, grammar, mask }: Shape & Pick<CodeFile, "path" | "first">, shelf: Shelf) {
+  constructor({ path, first, language, grammar, mask }: Shape & Pick<CodeFile, "path" | "first">, read: () => Source | Unseen | undefined) {
     this.path = path;
     this.first = first;
     this.language = language;
     this.grammar = grammar;
     this.#mask = mask;
-    this.#shelf = shelf;
+    this.#read = read;
   }
 
   get text(): string {
-    return (this.#text ??= this.#read());
+    return (this.#text ??= this.#masked());
   }
 
-  #read(): string {
-    const [found] = this.#shelf.texts([this.path]);
+  #masked(): string {
+    const found = this.#read();
     return found !== undefined && isSource(found) ? this.#mask(found.text) : "";
   }
 }

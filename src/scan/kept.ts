@@ -8,7 +8,7 @@ import { languageNamed } from "./files/language.ts";
 import type { Traced } from "./found-in-code.ts";
 import { Broken, flagIn, listIn, nullOr, numberIn, textIn, wordIn } from "./json.ts";
 import { allIn, allKept, extentIn, foundIn, type Files, foundKept, openIn, openKept, type Texts } from "./kept-rows.ts";
-import type { Common, Learned, Listed, Survey } from "./survey.ts";
+import type { Common, Kind, Learned, Listed, Survey } from "./survey.ts";
 
 const roles = ["runtime", "build", "ci", "dev", "test"] as const satisfies readonly Role[];
 
@@ -22,18 +22,43 @@ const mostRows = 20_000;
 export function keptOf({ files, learned, common }: Survey): string | undefined {
   const indices = new Map([...files.keys()].map((path, index) => [path, index]));
   const places: Files = { indexOf: (path) => indices.get(path), textAt: (path) => learned.get(path)?.file.text };
-  const kinds = new Map<string, { readonly number: number; readonly kind: readonly unknown[] }>();
-  const listed = [...files.values()].map((file) => {
-    const kind = kindKept(file);
-    const key = kind.flat().join("\0");
-    const known = kinds.get(key) ?? { number: kinds.size, kind };
-    kinds.set(key, known);
-    return [file.path, file.mark, known.number];
-  });
-  const rows = [...learned.values()].map((one) => learnedKept(one, places));
+  const kinds = new Numbered(kindKept);
+  const notes = new Numbered((note: Note) => noteKept(note, places));
+  const listed = [...files.values()];
+  const columns = [listed.map(({ path }) => path), listed.map(({ mark }) => mark), listed.map(({ kind }) => kinds.numberOf(kind))];
+  const rows = [...learned.values()].map((one) => learnedKept(one, places, notes));
   const shared = [[...common.opened], common.openings.map(madeKept), common.facts, [...common.names], common.drift];
   if (cellsIn(rows) > 20 * mostRows || !common.facts.every(isPlain)) return undefined;
-  return JSON.stringify([[...kinds.values()].map(({ kind }) => kind), listed, rows, shared]);
+  return JSON.stringify([kinds.all, columns, notes.all, rows, shared]);
+}
+
+/** What stands once in a text, and is meant by its number. */
+class Numbered<Value> {
+  readonly #rowOf: (value: Value) => unknown;
+  readonly #known = new Map<Value, number>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor(rowOf: (value: Value) => unknown) {
+    this.#rowOf = rowOf;
+  }
+
+  numberOf(value: Value): number {
+    const known = this.#known.get(value) ?? this.#add(JSON.stringify(this.#rowOf(value)));
+    this.#known.set(value, known);
+    return known;
+  }
+
+  /** Of two that are written alike there is one. */
+  #add(row: string): number {
+    const known = this.#numbers.get(row) ?? this.#numbers.size;
+    this.#numbers.set(row, known);
+    return known;
+  }
+
+  /** In the order of their numbers, as JSON. */
+  get all(): readonly string[] {
+    return [...this.#numbers.keys()];
+  }
 }
 
 /** How many there are; no end of them where one is not known. */
@@ -46,13 +71,13 @@ function cellsIn(row: readonly unknown[]): number {
   return count;
 }
 
-function kindKept({ executable, class: known, because, language, first }: Listed): readonly unknown[] {
+function kindKept({ executable, class: known, because, language, first }: Kind): readonly unknown[] {
   return [executable, known && [known.language, known.role, known.vendored, known.generated], because, language, first];
 }
 
 const isPlain = (text: string): boolean => withhold(text) === text;
 
-function learnedKept({ file: { path }, code, text, load }: Learned, files: Files): readonly unknown[] {
+function learnedKept({ file: { path }, code, text, load }: Learned, files: Files, notes: Numbered<Note>): readonly unknown[] {
   return [
     files.indexOf(path),
     load && [load.start, load.end],
@@ -64,18 +89,19 @@ function learnedKept({ file: { path }, code, text, load }: Learned, files: Files
       code.calls,
       code.replaced.map((name) => (isPlain(name) ? name : undefined)),
       code.broken,
-      code.notes.flatMap((note) => noteKept(note, files)),
+      code.notes.map((note) => notes.numberOf(note)),
       code.aliases,
       code.says,
     ],
   ];
 }
 
-/** A file by its number; of one that is not listed nothing follows. */
-function noteKept(note: Note, files: Files): readonly string[] {
-  if (!isOfFile(note.charAt(0))) return [note];
-  const index = files.indexOf(note.slice(1));
-  return index === undefined ? [] : [`${note.charAt(0)}${String(index)}`];
+/** A file by its number; null where it is not listed, since nothing follows from it. */
+function noteKept(note: Note, files: Files): readonly unknown[] | null {
+  const [kind, about] = [note.charAt(0), note.slice(1)];
+  if (!isOfFile(kind)) return [kind, about];
+  const index = files.indexOf(about);
+  return index === undefined ? null : [kind, index];
 }
 
 const isOfFile = (kind: string): boolean => kind === "=" || kind === ">" || kind === "~";
@@ -95,19 +121,31 @@ export function surveyIn(kept: string, sourcesOf: SourcesOf): Survey | undefined
   }
 }
 
-function readSurvey([kinds, listed, rows, shared]: readonly unknown[], sourcesOf: SourcesOf): Survey | undefined {
-  const known = listIn(kinds).map((kind) => kindIn(listIn(kind)));
-  const files = listIn(listed).map((row) => listedIn(listIn(row), known));
+function readSurvey([kinds, columns, notes, rows, shared]: readonly unknown[], sourcesOf: SourcesOf): Survey | undefined {
+  const files = filesIn(
+    listIn(columns).map(listIn),
+    listIn(kinds).map((kind) => kindIn(listIn(JSON.parse(textIn(kind))))),
+  );
   const fileAt = (index: unknown): Listed => files[numberIn(index)] ?? fail();
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const all = listIn(rows).map((row) => listIn(row));
+  const all = listIn(rows).map(listIn);
   const sources = sourcesOf(all.map(([index]) => fileAt(index)));
   if (sources === undefined) return undefined;
-  const learned = all.map((row) => learnedIn(row, fileAt, sources));
-  return { files: byPath, learned: new Map(learned.map((one) => [one.file.path, one])), common: commonIn(listIn(shared)) };
+  const known = listIn(notes).map((note) => nullOr(JSON.parse(textIn(note)), (json) => noteIn(listIn(json), fileAt)));
+  const learned = all.map((row) => learnedIn(row, { fileAt, notes: known, sources }));
+  return {
+    files: new Map(files.map((file) => [file.path, file])),
+    learned: new Map(learned.map((one) => [one.file.path, one])),
+    common: commonIn(listIn(shared)),
+  };
 }
 
-type Kind = Omit<Listed, "path" | "mark">;
+function filesIn([paths = [], marks = [], numbers = []]: readonly (readonly unknown[])[], kinds: readonly Kind[]): readonly Listed[] {
+  return paths.map((path, index) => ({
+    path: textIn(path),
+    mark: nullOr(marks[index], textIn),
+    kind: kinds[numberIn(numbers[index])] ?? fail(),
+  }));
+}
 
 function kindIn([executable, known, because, language, first]: readonly unknown[]): Kind {
   return {
@@ -132,27 +170,26 @@ function fail(): never {
   throw new Broken();
 }
 
-function listedIn([path, mark, kind]: readonly unknown[], kinds: readonly Kind[]): Listed {
-  return { path: textIn(path), mark: nullOr(mark, textIn), ...(kinds[numberIn(kind)] ?? fail()) };
+/** What rows speak of by number, and the texts of files that are what they were. */
+interface Meant {
+  readonly fileAt: (index: unknown) => Listed;
+  readonly notes: readonly (Note | null)[];
+  readonly sources: ReadonlyMap<string, Source>;
 }
 
-function learnedIn(
-  [index, load, text, code]: readonly unknown[],
-  fileAt: (index: unknown) => Listed,
-  sources: ReadonlyMap<string, Source>,
-): Learned {
-  const { path, class: known, language } = fileAt(index);
+function learnedIn([index, load, text, code]: readonly unknown[], { fileAt, notes, sources }: Meant): Learned {
+  const { path, kind } = fileAt(index);
   const source = sources.get(path);
   const places: Texts = { path, pathAt: (other) => fileAt(other).path, textAt: (other) => sources.get(other)?.text };
   return {
-    file: { path, text: source?.text ?? "", role: (known ?? fail()).role, language: language ?? fail() },
+    file: { path, text: source?.text ?? "", role: (kind.class ?? fail()).role, language: kind.language ?? fail() },
     load: nullOr(load, (json) => extentIn(listIn(json), source?.text)),
     text: nullOr(text, (json) => allIn(listIn(json), places)),
-    code: nullOr(code, (json) => tracedIn(listIn(json), places)),
+    code: nullOr(code, (json) => tracedIn(listIn(json), places, notes)),
   };
 }
 
-function tracedIn([used, open, declared, calls, ...rest]: readonly unknown[], places: Texts): Traced {
+function tracedIn([used, open, declared, calls, ...rest]: readonly unknown[], places: Texts, known: Meant["notes"]): Traced {
   const [replaced, broken, notes, aliases, says] = rest;
   return {
     used: listIn(used).map((row) => foundIn(listIn(row), places)),
@@ -161,17 +198,19 @@ function tracedIn([used, open, declared, calls, ...rest]: readonly unknown[], pl
     calls: listIn(calls).map(textIn),
     replaced: listIn(replaced).map(textIn),
     broken: listIn(broken).map(numberIn),
-    notes: listIn(notes).map((note) => noteIn(textIn(note), places.pathAt)),
+    notes: listIn(notes)
+      .map((number) => known[numberIn(number)])
+      .filter((note) => note !== null)
+      .map((note) => note ?? fail()),
     aliases: listIn(aliases).map((names) => listIn(names).map(textIn)),
     says: flagIn(says),
   };
 }
 
-function noteIn(text: string, pathAt: Texts["pathAt"]): Note {
-  if (text === "*") return text;
-  const kind = wordIn(["=", ">", "~", "/", "+", "^"] as const, text.charAt(0));
-  const about = text.slice(1);
-  return `${kind}${isOfFile(kind) ? pathAt(Number(about)) : about}`;
+function noteIn([first, about]: readonly unknown[], fileAt: Meant["fileAt"]): Note {
+  if (first === "*") return first;
+  const kind = wordIn(["=", ">", "~", "/", "+", "^"] as const, first);
+  return `${kind}${isOfFile(kind) ? fileAt(about).path : textIn(about)}`;
 }
 
 const pairs = (json: unknown): readonly (readonly unknown[])[] => listIn(json).map(listIn);

@@ -5,7 +5,7 @@ import { basename } from "../text/path.ts";
 import { isSame, type Changes } from "./changes.ts";
 import type { Reader } from "./languages/language.ts";
 import type { Traced } from "./found-in-code.ts";
-import { codeIn, planScan, type Learning, type Plan } from "./scan.ts";
+import { planScan, type Learning, type Plan } from "./scan.ts";
 import type { Learned, Survey } from "./survey.ts";
 
 /** The scan of what changed, and of what depends on that. */
@@ -23,14 +23,11 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
   const fresh = new Map(changes.code.map((file) => [file.path, file]));
   const scanned = scannedAgain(earlier, changes, fresh);
   const again = [...scanned].flatMap((path) => (fresh.has(path) ? [] : (learned.get(path)?.file ?? [])));
-  const code = codeIn(own);
-  const rest = scanned.size === 0 ? [] : changes.background.filter(({ path }) => !scanned.has(path));
   const kept = new Map([...learned].filter(([path]) => !changes.touched.has(path) && !scanned.has(path)));
   const plan = planScan([...changes.fresh, ...again], {
     own,
-    code: [...changes.code, ...again.flatMap((file) => code(file) ?? [])],
+    code: scanned.size === 0 ? [] : changes.all(),
     background: {
-      code: rest,
       earlier: { paths: scanned, openings: common.openings, aliases: aliasesOf(kept), opened: openedIn(common.opened, kept) },
       names: new Map([...common.names].filter(([path]) => !changes.touched.has(path))),
     },
@@ -100,16 +97,28 @@ function openingsOf({ common }: Survey): (file: CodeFile) => boolean {
 /** Unchanged files whose result may be another one. */
 function dirtyIn(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): ReadonlySet<string> {
   const isStale = staleBy(earlier, changes, fresh);
-  const dirty = new Set<string>();
   const units = new Set([...changes.before, ...fresh.values()].map(({ path, language }) => language.unit(path)));
-  const left = new Map([...earlier.learned].filter(([path, { code }]) => code !== null && !changes.touched.has(path)));
+  const dirty = new Set<string>();
+  const left = new Map<string, readonly Note[]>();
+  const enter = (path: string): void => {
+    dirty.add(path);
+    units.add(changes.unitOf(path));
+  };
+  for (const [path, { code }] of earlier.learned) {
+    if (code === null || changes.touched.has(path)) continue;
+    if (code.notes.some(isStale)) enter(path);
+    else
+      left.set(
+        path,
+        code.notes.filter((note) => note.startsWith("^")),
+      );
+  }
   for (let before = -1; before < dirty.size;) {
     before = dirty.size;
-    for (const [path, { code }] of left) {
-      if (code?.notes.some((note) => isStale(note) || (note.startsWith("^") && units.has(note.slice(1)))) !== true) continue;
-      dirty.add(path);
+    for (const [path, calls] of left) {
+      if (!calls.some((note) => units.has(note.slice(1)))) continue;
+      enter(path);
       left.delete(path);
-      units.add(changes.unitOf(path));
     }
   }
   return dirty;
@@ -128,7 +137,12 @@ function staleBy({ common }: Survey, changes: Changes, fresh: ReadonlyMap<string
     "/": (end) => ends.has(end),
     "+": (unit) => units.has(unit),
   };
-  return (note) => tests[note.charAt(0)]?.(note.slice(1)) === true;
+  const known = new Map<Note, boolean>();
+  return (note) => {
+    const isStale = known.get(note) ?? tests[note.charAt(0)]?.(note.slice(1)) === true;
+    known.set(note, isStale);
+    return isStale;
+  };
 }
 
 function aliasesOf(learned: ReadonlyMap<string, Learned>): readonly ReadonlySet<string>[] {

@@ -30,9 +30,8 @@ export interface Plan {
   learn(parsers: Parsers): Learning;
 }
 
-/** Code that is not scanned itself, but that scanned code may refer to. */
+/** What is known of the code that is not scanned itself, but that scanned code may refer to. */
 export interface Background {
-  readonly code: readonly CodeFile[];
   readonly earlier: Earlier;
   /** The names that files give to others, where they are known. */
   readonly names: Common["names"];
@@ -41,13 +40,12 @@ export interface Background {
 interface Options {
   /** The readers that the user declares. */
   readonly own: readonly Reader[];
-  /** What is code in the files. */
+  /** All code, sorted by path: of several files that may be meant the first counts. */
   readonly code: readonly CodeFile[];
   readonly background?: Background;
 }
 
-export function planScan(files: readonly ScanFile[], { own, code: scanned, background }: Options): Plan {
-  const code = background === undefined ? scanned : [...scanned, ...background.code].toSorted(inOrder);
+export function planScan(files: readonly ScanFile[], { own, code, background }: Options): Plan {
   const texts = files.flatMap(textFile);
   const isStarted = ({ path, first }: CodeFile): boolean => (background === undefined ? first : background.earlier.paths.has(path));
   const started = new Set(code.filter(isStarted).map(({ language }) => language));
@@ -66,9 +64,6 @@ export function planScan(files: readonly ScanFile[], { own, code: scanned, backg
     },
   };
 }
-
-/** Of several files that may be meant the first counts. */
-const inOrder = (one: CodeFile, other: CodeFile): number => (one.path < other.path ? -1 : 1);
 
 /** What the code reads, sorted by path and place. */
 export function scanFiles(files: readonly ScanFile[], parsers: Parsers, own: readonly Reader[] = []): Scan {

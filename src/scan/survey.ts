@@ -8,11 +8,8 @@ import type { Traced } from "./found-in-code.ts";
 import { completed } from "./given.ts";
 import { resultOf, type InFile, type Scan, type ScanFile } from "./result.ts";
 
-/** A file of the listing. */
-export interface Listed {
-  readonly path: string;
-  /** Null where its content may have changed without a trace. */
-  readonly mark: string | null;
+/** What many files have in common. */
+export interface Kind {
   readonly executable: boolean;
   /** What its path says; null for what is no code. */
   readonly class: FileClass | null;
@@ -22,6 +19,14 @@ export interface Listed {
   readonly language: string | null;
   /** Whether its code can read by itself. */
   readonly first: boolean;
+}
+
+/** A file of the listing. */
+export interface Listed {
+  readonly path: string;
+  /** Null where its content may have changed without a trace. */
+  readonly mark: string | null;
+  readonly kind: Kind;
 }
 
 /** What was found in a file by itself. */
@@ -64,12 +69,12 @@ export interface Surveyed extends Scan {
 
 /** `others` are those that the listing leaves out. */
 export function surveyed({ files, learned }: Survey, others: readonly LeftOut[]): Surveyed {
-  const left = [...files.values()].flatMap(({ path, because }) => (because === null ? [] : [{ path, because }]));
+  const left = [...files.values()].flatMap(({ path, kind: { because } }) => (because === null ? [] : [{ path, because }]));
   return {
     ...scanOf(learned),
     leftOut: [...others, ...left].toSorted((one, other) => (one.path < other.path ? -1 : 1)),
     loads: [...learned.values()].flatMap(({ file, load }) => (load === null ? [] : [{ source: file, ...load }])),
-    files: [...files.values()].filter(({ language }) => language !== null).map(({ path }) => path),
+    files: [...files.values()].filter(({ kind }) => kind.language !== null).map(({ path }) => path),
   };
 }
 
