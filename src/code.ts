@@ -31,9 +31,9 @@ export interface Code {
 }
 
 /** Lists the files of the working tree or of a commit, reads what is code, and scans it, but for what an earlier run knows of it. */
-export async function readCode(host: Host, readers: readonly Reader[] = []): Promise<Code> {
-  const listing = host.code();
-  const survey = await surveyOf({ host, listing, readers });
+export async function readCode(host: Host, readers: readonly Reader[] = [], listed = host.code()): Promise<Code> {
+  const survey = await surveyOf({ host, listed, readers });
+  const listing = await listed;
   const paths = listing.files.map(({ path }) => path);
   let packages: Packages | undefined;
   const known = (): Packages => (packages ??= new Packages(paths, (wanted) => [...host.texts(wanted)].filter(isSource)));
@@ -50,14 +50,14 @@ export async function readCode(host: Host, readers: readonly Reader[] = []): Pro
 
 interface Asked {
   readonly host: Host;
-  readonly listing: CodeListing;
+  readonly listed: Promise<CodeListing>;
   readonly readers: readonly Reader[];
 }
 
 async function surveyOf(asked: Asked): Promise<Survey> {
   const { host, readers } = asked;
   const from = JSON.stringify(readers);
-  const earlier = recalled(asked, from);
+  const earlier = await recalled(asked, from);
   const { survey, isFinal } = (earlier && (await again(earlier, asked))) ?? (await anew(asked));
   const kept = survey === earlier || !isFinal ? undefined : keptOf(survey);
   if (kept !== undefined) host.memory.keep(from, kept);
@@ -65,11 +65,11 @@ async function surveyOf(asked: Asked): Promise<Survey> {
 }
 
 /** What an earlier run knew, with the texts of the files that are what they were. */
-function recalled({ host, listing }: Asked, from: string): Survey | undefined {
+async function recalled({ host, listed }: Asked, from: string): Promise<Survey | undefined> {
   const kept = host.memory.recall(from);
   if (kept === undefined) return undefined;
-  const marks = new Map(listing.files.map(({ path, mark }) => [path, mark]));
-  return surveyIn(kept, (files) => {
+  return surveyIn(kept, async (files) => {
+    const marks = new Map((await listed).files.map(({ path, mark }) => [path, mark]));
     const same = files.filter(({ path, mark }) => mark !== null && mark === marks.get(path)).map(({ path }) => path);
     const sources = new Map<string, Source>();
     // What was written since the listing has its names elsewhere.
@@ -85,7 +85,8 @@ interface Surveying {
 }
 
 /** The scan of what changed; undefined where that takes a scan of everything. */
-async function again(earlier: Survey, { host, listing, readers }: Asked): Promise<Surveying | undefined> {
+async function again(earlier: Survey, { host, listed, readers }: Asked): Promise<Surveying | undefined> {
+  const listing = await listed;
   if (isUntouched(earlier, listing)) return { survey: earlier, isFinal: true };
   const changes = changesIn(earlier, listing, host, readers);
   const plan = changes && planRescan(earlier, changes, readers);
@@ -95,7 +96,8 @@ async function again(earlier: Survey, { host, listing, readers }: Asked): Promis
   return survey && { survey, isFinal: !parsers.gaveUp };
 }
 
-async function anew({ host, listing, readers }: Asked): Promise<Surveying> {
+async function anew({ host, listed, readers }: Asked): Promise<Surveying> {
+  const listing = await listed;
   const { files, fresh, code } = listedAnew(listing, host, readers);
   const plan = planScan(fresh, { own: readers, code });
   const parsers = await host.parsers(plan.grammars);

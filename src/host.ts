@@ -36,7 +36,7 @@ export interface Hooks {
   readonly program: string | undefined;
 }
 
-/** Everything envcheck asks of the world, synchronously but for the parsers and for what runs. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
+/** Everything envcheck asks of the world, synchronously but for the parsers, for the list of the code and for what runs. The real one lives in shell/; tests pass one made of strings. Paths are posix, relative to the root. */
 export interface Host {
   /** The environment of envcheck itself; read only for names that the user gives, and for `process:self`. */
   readonly env: ReadonlyMap<string, string>;
@@ -46,8 +46,8 @@ export interface Host {
   read(path: string): Source | Unseen;
   /** What stands at a path. */
   kindOf(path: string): "file" | "folder" | "missing" | "other";
-  /** Every file that git knows or does not ignore. */
-  code(): CodeListing;
+  /** Every file that git knows or does not ignore; what is done before it is waited for is done while git looks. */
+  code(): Promise<CodeListing>;
   /** The text of files of that listing, in its order and one at a time; what is not UTF-8 is taken for Latin-1. Refuses what is binary or over 1 MB. */
   texts(paths: readonly string[]): Iterable<CodeText | Unseen>;
   /** The same root as a commit has it, read from git objects; the working tree is neither read nor changed. Unseen, with the ref as path, where git has no such commit. */
@@ -56,7 +56,7 @@ export interface Host {
   staging(): Staging | Unseen;
   /** Where git looks for the hooks of this repository. */
   hooks(): Hooks | Unseen;
-  /** The grammars of tree-sitter, loaded: the one thing that takes more than one turn. */
+  /** The grammars of tree-sitter, loaded. */
   parsers(grammars: readonly GrammarId[]): Promise<Parsers>;
   /** What is kept of this root, for this commit of it. */
   readonly memory: Memory;

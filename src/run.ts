@@ -90,7 +90,10 @@ export async function assessOpened(opened: Opened, keeping: Keeping = {}): Promi
   const { request, host, inputs } = opened;
   const live = await askLive(targetsOf(request, inputs.services, "targets"), host, request);
   const prepared = prepare(opened, live, keeping);
-  return judge(prepared, prepared.hasCode ? await (await import("./code.ts")).readCode(host, declaredReaders(prepared.inputs)) : undefined);
+  if (!prepared.hasCode) return judge(prepared, undefined);
+  const listed = host.code();
+  const { readCode } = await import("./code.ts");
+  return judge(prepared, await readCode(host, declaredReaders(prepared.inputs), listed));
 }
 
 /** The same without a look at the code and at what runs, in one turn. */

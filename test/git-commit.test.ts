@@ -65,13 +65,13 @@ describe("a commit", () => {
     commit(root);
   });
 
-  test("is read as it was, and the working tree stays as it is", () => {
+  test("is read as it was, and the working tree stays as it is", async () => {
     const before = git(root, "status", "--porcelain");
     expect(told(at(root, "v1").read("app/code.py"))).toBe("old");
     expect(told(at(root, "v1").read(".env"))).toBe("A=1\n");
     expect(told(open(root).read(".env"))).toBe("A=2\n");
-    expect(paths(at(root, "v1"))).toContain("app/code.py");
-    expect(paths(at(root, "v1"))).not.toContain("new.yaml");
+    expect(await paths(at(root, "v1"))).toContain("app/code.py");
+    expect(await paths(at(root, "v1"))).not.toContain("new.yaml");
     expect(git(root, "status", "--porcelain")).toBe(before);
   });
 
@@ -130,12 +130,12 @@ describe("a commit", () => {
     expect(told(at(sub, "v1").read("../.env"))).toBe("../.env lies outside the root");
   });
 
-  test("tells what is no file", () => {
-    expect(reasons(at(root, "v1"))).toContain("link is a link");
+  test("tells what is no file", async () => {
+    expect(await reasons(at(root, "v1"))).toContain("link is a link");
     const outer = repository("outer", { "x.py": "" });
     git(outer, "submodule", "add", "-q", root, "module");
     commit(outer);
-    expect(reasons(at(outer, "HEAD"))).toContain("module is a submodule");
+    expect(await reasons(at(outer, "HEAD"))).toContain("module is a submodule");
   });
 
   test.each([

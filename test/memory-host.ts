@@ -29,7 +29,7 @@ export function memoryHost(
     },
     code: () => {
       const paths = [...files.keys()].toSorted();
-      return { files: paths.map((path) => ({ path, mark: null, executable: false })), leftOut: [], withoutGit: null };
+      return Promise.resolve({ files: paths.map((path) => ({ path, mark: null, executable: false })), leftOut: [], withoutGit: null });
     },
     texts: (paths) => paths.map((path) => codeText(sources.get(path)) ?? missing(path)),
     at: (ref) => {

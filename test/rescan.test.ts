@@ -30,8 +30,8 @@ class Checkout {
     return {
       ...host,
       memory,
-      code: () => {
-        const listing = host.code();
+      code: async () => {
+        const listing = await host.code();
         return { ...listing, files: listing.files.map((file) => ({ ...file, mark: this.files.get(file.path) ?? null })) };
       },
       texts: (paths) => [...host.texts(paths)].map((found) => ("text" in found ? { ...found, mark: found.text } : found)),

@@ -21,7 +21,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
     former === undefined ? undefined : (await assess({ ...request, targets: [], allowEmpty: true }, former, { kept: true })).project;
   if (project.deployments.length === 0)
     return refused([...report.problems.map(problemLine), `nothing is known of ${stage}: no schema gives a service this stage`]);
-  const digest = digestOf(request, host, host.env.get(fingerprintKeyName));
+  const digest = await digestOf(request, host, host.env.get(fingerprintKeyName));
   const checklist: Checklist = { stage, time: host.time(), from: request.from, digest, services: checklistOf({ project, report, before }) };
   const shown = deliver(request.outputs, surface, (format) => (format === "json" ? asJson : asMarkdown)(checklist));
   const troubles = report.problems.map(problemLine);

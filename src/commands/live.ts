@@ -18,7 +18,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const deadline = host.now() + (request.wait ?? 0);
   for (;;) {
     const assessment = await assessLive(request, host);
-    const outcome = verified(outcomeOf(assessment, request, surface), request, host);
+    const outcome = await verified(outcomeOf(assessment, request, surface), request, host);
     const left = deadline - host.now();
     if (isSettled(assessment, outcome)) return outcome;
     if (left <= 0) return request.wait === undefined ? outcome : late(outcome);
@@ -27,10 +27,10 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
 }
 
 /** Whether what was released is what the checklist says was verified. */
-function verified(outcome: Outcome, request: Request, host: Host): Outcome {
+async function verified(outcome: Outcome, request: Request, host: Host): Promise<Outcome> {
   if (request.digest === undefined) return outcome;
   const key = request.digest.startsWith("hmac-") ? host.env.get(fingerprintKeyName) : undefined;
-  if (digestOf(request, host, key) === request.digest) return outcome;
+  if ((await digestOf(request, host, key)) === request.digest) return outcome;
   const stderr = `${outcome.stderr}envcheck: what is declared here is not what the checklist verified: --digest does not match\n`;
   return { ...outcome, stderr, exitCode: outcome.exitCode === 0 ? 1 : outcome.exitCode };
 }

@@ -23,7 +23,8 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const files = new Files(host);
   const inputs = loadInputs(request, files);
   if (inputs.problems.length > 0) return refused(inputs.problems.map(problemLine));
-  const found = await (await import("../code.ts")).readCode(host, declaredReaders(inputs));
+  const listed = host.code();
+  const found = await (await import("../code.ts")).readCode(host, declaredReaders(inputs), listed);
   const code = { ...found, dynamic: sanctionedIn(inputs, found, files) };
   if (code.files.length === 0 && !request.allowEmpty) return refused([nothing]);
   const exitCode = request.strict && code.dynamic.some(({ sanctioned }) => !sanctioned) ? 3 : 0;

@@ -109,26 +109,26 @@ const isOfFile = (kind: string): boolean => kind === "=" || kind === ">" || kind
 const madeKept = ({ language, names, from, users }: Made): readonly unknown[] => [language, names, from, users];
 
 /** The texts of those files that are what they were, by path; undefined where one changes meanwhile. */
-type SourcesOf = (files: readonly Listed[]) => ReadonlyMap<string, Source> | undefined;
+type SourcesOf = (files: readonly Listed[]) => Promise<ReadonlyMap<string, Source> | undefined>;
 
 /** The survey again, as far as files did not change; undefined where it is not what `keptOf` wrote. */
-export function surveyIn(kept: string, sourcesOf: SourcesOf): Survey | undefined {
+export async function surveyIn(kept: string, sourcesOf: SourcesOf): Promise<Survey | undefined> {
   try {
-    return readSurvey(listIn(JSON.parse(kept)), sourcesOf);
+    return await readSurvey(listIn(JSON.parse(kept)), sourcesOf);
   } catch (error) {
     if (error instanceof Broken || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function readSurvey([kinds, columns, notes, rows, shared]: readonly unknown[], sourcesOf: SourcesOf): Survey | undefined {
+async function readSurvey([kinds, columns, notes, rows, shared]: readonly unknown[], sourcesOf: SourcesOf): Promise<Survey | undefined> {
   const files = filesIn(
     listIn(columns).map(listIn),
     listIn(kinds).map((kind) => kindIn(listIn(JSON.parse(textIn(kind))))),
   );
   const fileAt = (index: unknown): Listed => files[numberIn(index)] ?? fail();
   const all = listIn(rows).map(listIn);
-  const sources = sourcesOf(all.map(([index]) => fileAt(index)));
+  const sources = await sourcesOf(all.map(([index]) => fileAt(index)));
   if (sources === undefined) return undefined;
   const known = listIn(notes).map((note) => nullOr(JSON.parse(textIn(note)), (json) => noteIn(listIn(json), fileAt)));
   const learned = all.map((row) => learnedIn(row, { fileAt, notes: known, sources }));

@@ -53,7 +53,7 @@ export function heldHost(held: Held, { root, memory, today }: Place): Host {
       return "blob" in item ? shelf.read(path, item) : { path, ...item };
     },
     kindOf: (path) => tree.kindOf(path),
-    code: () => listing(held),
+    code: () => Promise.resolve(listing(held)),
     texts: (paths) => texts(paths, held, objects),
     memory: memoryOf(root, memory, today.env),
     at: (other) => today.at(other),

@@ -56,17 +56,44 @@ export type GitVariables = Readonly<Record<string, string>>;
 /** Runs git below a folder, without a shell, and waits for it. The input is what `--stdin` and `--batch` read. */
 export function git(folder: string, args: readonly string[], input = "", variables: GitVariables = {}): Answer {
   const { status, stdout, stderr, error } = require("node:child_process").spawnSync("git", ["-C", folder, ...options, ...args], {
-    // A PATH with "." in it must not find a program of the repository.
-    cwd: "/",
-    env: { ...environment(), ...variables },
+    ...surroundings(variables),
     input,
-    maxBuffer: 2 ** 30,
-    timeout: patience,
-    windowsHide: true,
   });
   if (error !== undefined) return unstarted(error);
   if (status === 0) return { output: stdout };
   return { failure: explain(stderr.toString("utf8")), missing: false };
+}
+
+/** The same without an input, while the caller goes on. */
+export function gitMeanwhile(folder: string, args: readonly string[]): Promise<Answer> {
+  return new Promise((resolve) => {
+    const whole = ["-C", folder, ...options, ...args];
+    const child = require("node:child_process").execFile(
+      "git",
+      whole,
+      { ...surroundings(), encoding: "buffer" },
+      (error, output, stderr) => {
+        if (error === null) resolve({ output });
+        else if (error.killed === true) resolve({ failure: "does not answer", missing: false });
+        else if (typeof error.code === "number") resolve({ failure: explain(stderr.toString("utf8")), missing: false });
+        else resolve(unstarted(error));
+      },
+    );
+    child.stdin?.end();
+  });
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+  readonly maxBuffer: number;
+  readonly timeout: number;
+  readonly windowsHide: boolean;
+}
+
+/** A PATH with "." in it must not find a program of the repository. */
+function surroundings(variables: GitVariables = {}): Surroundings {
+  return { cwd: "/", env: { ...environment(), ...variables }, maxBuffer: 2 ** 30, timeout: patience, windowsHide: true };
 }
 
 function environment(): Record<string, string> {

@@ -4,7 +4,7 @@ import type { CodeFile, CodeListing, CodeText, LeftOut } from "../model/code.ts"
 import type { Unseen } from "../model/source.ts";
 import { decodeCode, largestCode, tooLarge } from "./code-text.ts";
 import { readDescriptor, refusalOf } from "./files.ts";
-import { git } from "./git.ts";
+import { gitMeanwhile } from "./git.ts";
 import type { GitIgnore } from "./git-ignore.ts";
 import { entriesOf, neverSearched } from "./list-files.ts";
 
@@ -22,9 +22,19 @@ type Judgement = CodeFile | LeftOut;
 const ticks = { fine: 20, coarse: 2000 } as const;
 
 /** The files of the working tree below a real folder. */
-export function listWorkTree(root: string, ignore: GitIgnore): CodeListing {
+export async function listWorkTree(root: string, ignore: GitIgnore): Promise<CodeListing> {
+  const answer = await gitMeanwhile(root, [
+    "ls-files",
+    "-z",
+    "-t",
+    "-s",
+    "--cached",
+    "--others",
+    "--exclude-standard",
+    "-x",
+    "node_modules/",
+  ]);
   const now = Date.now();
-  const answer = git(root, ["ls-files", "-z", "-t", "-s", "--cached", "--others", "--exclude-standard", "-x", "node_modules/"]);
   if ("failure" in answer) return walk(root, { ignore, now }, `git ${answer.failure}`);
   const isInside = folders(root);
   const entries = parseIndex(answer.output.toString("utf8"));

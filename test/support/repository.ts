@@ -38,8 +38,9 @@ export function commit(root: string): void {
 }
 
 export const open = (root: string): Host => nodeHost(root, { allowOutsideRoot: false });
-export const paths = (host: Host): string[] => host.code().files.map(({ path }) => path);
-export const reasons = (host: Host): string[] => host.code().leftOut.map(({ path, because }) => `${path} ${because}`);
+export const paths = async (host: Host): Promise<string[]> => (await host.code()).files.map(({ path }) => path);
+export const reasons = async (host: Host): Promise<string[]> =>
+  (await host.code()).leftOut.map(({ path, because }) => `${path} ${because}`);
 export const told = (found: Source | Unseen): string => (isSource(found) ? found.text : `${found.path} ${found.because}`);
 
 export function at(root: string, ref: string): Host {

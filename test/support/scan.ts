@@ -16,7 +16,7 @@ export function scanTexts(sources: readonly Source[], parsers: Parsers): Scan {
     withoutGit: null,
   };
   const texts = (paths: readonly string[]): Source[] => paths.flatMap((path) => byPath.get(path) ?? []);
-  return scanFiles(gather({ code: () => listing, texts }).files, parsers);
+  return scanFiles(gather({ texts }, listing).files, parsers);
 }
 
 /** Whether a default that was found is the literal of a JSON document: `False` of Python is false, `2_592_000` is 2592000. */

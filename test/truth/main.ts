@@ -33,9 +33,10 @@ const goals: Readonly<Record<Measure, number>> = {
 /** Measures of what should not be. */
 const faults: ReadonlySet<Measure> = new Set<Measure>(["false required", "guessed", "negatives"]);
 
-function measure(truth: Truth, folder: string, parsers: Parsers): Score {
+async function measure(truth: Truth, folder: string, parsers: Parsers): Promise<Score> {
+  const host = nodeHost(folder, { allowOutsideRoot: false });
   const started = performance.now();
-  const { files, leftOut } = gather(nodeHost(folder, { allowOutsideRoot: false }));
+  const { files, leftOut } = gather(host, await host.code());
   const gathered = performance.now();
   const result = score(truth, scanOf(files, parsers));
   const times = `${String(Math.round(gathered - started))} ms to read, ${String(Math.round(performance.now() - gathered))} ms to scan`;
@@ -116,10 +117,9 @@ async function main(words: readonly string[]): Promise<number> {
   const here = wanted.filter((truth) => existsSync(folderOf(directory, truth)));
   for (const { repo } of wanted.filter((truth) => !here.includes(truth))) console.log(`${repo}: no checkout`);
   const parsers = await loadParsers(GRAMMARS);
-  return report(
-    here.map((truth) => measure(truth, folderOf(directory, truth), parsers)),
-    words.includes("--misses"),
-  );
+  const scores: Score[] = [];
+  for (const truth of here) scores.push(await measure(truth, folderOf(directory, truth), parsers));
+  return report(scores, words.includes("--misses"));
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -7,7 +7,6 @@ import { type CodeLanguage, languageOf } from "./language.ts";
 
 /** Where code comes from: the working tree, or a commit. */
 export interface Shelf {
-  code(): CodeListing;
   texts(paths: readonly string[]): Iterable<Source | Unseen>;
 }
 
@@ -28,7 +27,7 @@ export interface Gathered {
 export type Classes = ReadonlyMap<string, FileClass>;
 
 /** Reads every file that may be code, and leaves out what is none, with the reason. */
-export function gather(shelf: Shelf, listing = shelf.code()): Gathered {
+export function gather(shelf: Shelf, listing: CodeListing): Gathered {
   const judged = [...judgedIn(shelf, classesOf(shelf, listing))];
   const leftOut = [...othersIn(listing), ...judged.filter((one) => "because" in one)];
   return {
