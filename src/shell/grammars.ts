@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { brotliDecompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import type { GrammarId } from "../scan/tree.ts";
 
-/** A grammar as WebAssembly, or the runtime that all grammars need. */
-export function readGrammar(name: GrammarId | "web-tree-sitter"): Uint8Array<ArrayBuffer> {
-  const packed = readFileSync(join(folder(), `${name}.wasm.br`));
-  return new Uint8Array(brotliDecompressSync(packed));
+const unpack = promisify(brotliDecompress);
+
+/** A grammar as WebAssembly, or the runtime that all grammars need; several are unpacked at once. */
+export async function readGrammar(name: GrammarId | "web-tree-sitter"): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await unpack(readFileSync(join(folder(), `${name}.wasm.br`))));
 }
 
 /** `dist/grammars`, seen from the bundle in `dist` as well as from the source and from the bundles of `scripts/run.mjs`. */

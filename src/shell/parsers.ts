@@ -52,7 +52,7 @@ export async function loadParsers(ids: readonly GrammarId[], patience = 4000): P
 }
 
 async function loadAll(ids: readonly GrammarId[]): Promise<readonly (readonly [GrammarId, Grammar])[]> {
-  const started = await (starting ??= start());
+  const started = (starting ??= start());
   return Promise.all(ids.map(async (id) => [id, await grammarOf(id, started)] as const));
 }
 
@@ -60,22 +60,23 @@ async function loadAll(ids: readonly GrammarId[]): Promise<readonly (readonly [G
 const unhurried = ["wasm-tier-up", "wasm-dynamic-tiering"];
 
 async function start(): Promise<Runtime> {
-  const { Parser, Language } = await import("web-tree-sitter");
+  const [{ Parser, Language }, wasmBinary] = await Promise.all([import("web-tree-sitter"), readGrammar("web-tree-sitter")]);
   for (const flag of unhurried) setFlagsFromString(`--no-${flag}`);
   state.switchedOff = unhurried;
-  const module = { wasmBinary: readGrammar("web-tree-sitter"), printErr: () => undefined };
+  const module = { wasmBinary, printErr: () => undefined };
   await Parser.init(module);
   return { Parser, Language, cursor: cursorOf(module), heap: () => heapOf(module) };
 }
 
-function grammarOf(id: GrammarId, started: Runtime): Promise<Grammar> {
+function grammarOf(id: GrammarId, started: Promise<Runtime>): Promise<Grammar> {
   const loaded = grammars.get(id) ?? load(id, started);
   grammars.set(id, loaded);
   return loaded;
 }
 
-async function load(id: GrammarId, runtime: Runtime): Promise<Grammar> {
-  const language = await runtime.Language.load(readGrammar(id));
+async function load(id: GrammarId, started: Promise<Runtime>): Promise<Grammar> {
+  const [runtime, binary] = await Promise.all([started, readGrammar(id)]);
+  const language = await runtime.Language.load(binary);
   const { types, fields } = language;
   const skipped = types.map((type) => plain.has(id) && punctuation.has(type));
   return { runtime, language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)), skipped } };
