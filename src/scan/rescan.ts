@@ -27,8 +27,12 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
   const plan = planScan([...changes.fresh, ...again], {
     own,
     code: scanned.size === 0 ? [] : changes.all(),
-    background: {
-      earlier: { paths: scanned, openings: common.openings, aliases: aliasesOf(kept), opened: openedIn(common.opened, kept) },
+    earlier: {
+      paths: scanned,
+      openings: common.openings,
+      aliases: aliasesOf(kept),
+      opened: openedIn(common.opened, kept),
+      far: farIn(learned, changes),
       names: new Map([...common.names].filter(([path]) => !changes.touched.has(path))),
     },
   });
@@ -143,6 +147,11 @@ function staleBy({ common }: Survey, changes: Changes, fresh: ReadonlyMap<string
     known.set(note, isStale);
     return isStale;
   };
+}
+
+function farIn(learned: ReadonlyMap<string, Learned>, { touched }: Changes): ReadonlySet<string> {
+  const notes = new Set([...learned.values()].flatMap(({ code }) => code?.notes ?? []));
+  return new Set([...notes].flatMap((note) => (note.startsWith("~") && !touched.has(note.slice(1)) ? [note.slice(1)] : [])));
 }
 
 function aliasesOf(learned: ReadonlyMap<string, Learned>): readonly ReadonlySet<string>[] {

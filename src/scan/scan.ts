@@ -30,37 +30,30 @@ export interface Plan {
   learn(parsers: Parsers): Learning;
 }
 
-/** What is known of the code that is not scanned itself, but that scanned code may refer to. */
-export interface Background {
-  readonly earlier: Earlier;
-  /** The names that files give to others, where they are known. */
-  readonly names: Common["names"];
-}
-
 interface Options {
   /** The readers that the user declares. */
   readonly own: readonly Reader[];
   /** All code, sorted by path: of several files that may be meant the first counts. */
   readonly code: readonly CodeFile[];
-  readonly background?: Background;
+  readonly earlier?: Earlier;
 }
 
-export function planScan(files: readonly ScanFile[], { own, code, background }: Options): Plan {
+export function planScan(files: readonly ScanFile[], { own, code, earlier }: Options): Plan {
   const texts = files.flatMap(textFile);
-  const isStarted = ({ path, first }: CodeFile): boolean => (background === undefined ? first : background.earlier.paths.has(path));
+  const isStarted = ({ path, first }: CodeFile): boolean => (earlier === undefined ? first : earlier.paths.has(path));
   const started = new Set(code.filter(isStarted).map(({ language }) => language));
   const grammars = code.flatMap(({ language, grammar }) => (started.has(language) ? [grammar] : []));
   return {
     grammars: [...new Set([...grammars, ...texts.flatMap(({ pack }) => pack.grammar ?? [])])],
     learn: (parsers) => {
-      const found = foundInCode(code, { parsers, own, earlier: background?.earlier });
+      const found = foundInCode(code, { parsers, own, earlier });
       const inTexts = new Map(texts.map((text) => [text.file.path, foundInText(text, parsers)]));
       const pointed = new Set([...found.files.values()].flatMap(({ declared }) => declared.reads.flatMap(({ path }) => path ?? [])));
       const learned = files.flatMap((file) => {
         const one = learnedOf(file, pointed.has(file.path), found.files.get(file.path), inTexts.get(file.path));
         return one === undefined ? [] : [[file.path, one] as const];
       });
-      return { learned: new Map(learned), common: commonOf(found, code, background?.names) };
+      return { learned: new Map(learned), common: commonOf(found, code, earlier?.names) };
     },
   };
 }

@@ -35,6 +35,10 @@ export interface Scope {
   readonly paths: ReadonlySet<string>;
   /** The others that it opened, with the stage. */
   readonly opened: ReadonlyMap<string, number>;
+  /** Unchanged files that give others nothing that they take from a third. */
+  readonly far: ReadonlySet<string>;
+  /** What `namesOf` said of unchanged files. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
 /** All files that code is read from; one is parsed when something asks for it. */
@@ -62,7 +66,15 @@ export class CodeBase {
     this.#parsers = parsers;
     this.#scope = scope;
     this.#opened = new Map(scope?.opened);
+    for (const path of scope?.far ?? []) this.#passing.set(path, false);
+    for (const [path, names] of scope?.names ?? []) this.#recall(path, names);
     for (const file of files) this.#enter(file);
+  }
+
+  #recall(path: string, names: readonly string[]): void {
+    const end = names.indexOf(";");
+    this.#exported.set(path, names[0] === "*" ? "any" : new Set(names.slice(0, end)));
+    this.#made.set(path, new Set(names.slice(end + 1)));
   }
 
   #enter(file: CodeFile): void {
