@@ -135,7 +135,7 @@ export class CodeBase {
 
   #locate(name: string, from: Module): string | undefined {
     for (const end of from.language.locate(name, from.path)) {
-      this.ledger.note(`/${basename(end)}`);
+      this.ledger.note("/", basename(end));
       const candidates = (this.#ends.get(basename(end)) ?? []).filter(
         (file) => file.language.id === from.language.id && endsWith(stemOf(file), end),
       );
@@ -164,13 +164,13 @@ export class CodeBase {
     if (file === undefined || this.#isOpen(path)) return true;
     const known = this.#passing.get(path) ?? mayPassOn(file);
     this.#passing.set(path, known);
-    if (!known) this.ledger.note(`~${path}`);
+    if (!known) this.ledger.note("~", path);
     return known;
   }
 
   passesAll(path: string): boolean {
     const file = this.files.get(path);
-    this.ledger.note(`=${path}`);
+    this.ledger.note("=", path);
     return file?.language.passesAll === undefined || this.#isOpen(path) || file.language.passesAll.test(file.text);
   }
 
@@ -178,7 +178,7 @@ export class CodeBase {
   #isMade(path: string, name: string, owner: string | undefined): boolean {
     const file = this.files.get(path);
     if (file?.language.makes === undefined || this.#isOpen(path)) return false;
-    this.ledger.note(`>${path}`);
+    this.ledger.note(">", path);
     if (owner !== undefined) return true;
     const known = this.#made.get(path) ?? madeIn(file);
     this.#made.set(path, known);
@@ -188,10 +188,10 @@ export class CodeBase {
   #find(unit: string, name: string, owner: string | undefined): Found | undefined {
     for (const path of this.#pathsOf(unit)) {
       if (owner === undefined && !this.#mayExport(path, name)) {
-        this.ledger.note(`>${path}`);
+        this.ledger.note(">", path);
         continue;
       }
-      this.ledger.note(`=${path}`);
+      this.ledger.note("=", path);
       if (!this.#mayDefine(path, name)) continue;
       const module = this.module(path);
       const definitions = module?.exported(name, owner) ?? [];
@@ -202,7 +202,7 @@ export class CodeBase {
 
   #pathsOf(unit: string): readonly string[] {
     const paths = this.#units.get(unit) ?? [];
-    if (paths.length !== 1 || paths[0] !== unit) this.ledger.note(`+${unit}`);
+    if (paths.length !== 1 || paths[0] !== unit) this.ledger.note("+", unit);
     return paths;
   }
 

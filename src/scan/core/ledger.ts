@@ -1,8 +1,11 @@
+import { innerOf } from "../lists.ts";
+
 /**
  * What an answer follows from outside its own file, each with its kind in front: `=` the content of a file, `>` the names that its text gives to others,
  * `~` that it is too far to look into, `/` which files have this name, `+` which files a unit has, `^` what the functions of a unit read, `*` all code.
  */
-export type Note = `${"=" | ">" | "~" | "/" | "+" | "^"}${string}` | "*";
+export type Note = `${Ground}${string}` | "*";
+type Ground = "=" | ">" | "~" | "/" | "+" | "^";
 
 /** What an answer followed from: notes of its own, and the answers to other questions. */
 interface Grounds {
@@ -26,12 +29,28 @@ interface Memo<K, T> {
 /** Keeps account of what that which is found in a file follows from, also where an answer is remembered that somebody else asked for. */
 export class Ledger {
   readonly #accounts = new Map<string, Grounds>();
+  /** Each is made once: there are a hundred times as many questions. */
+  readonly #notes = new Map<Ground, Map<string, Note>>();
   #current: Grounds | undefined;
 
-  note(note: Note): void {
+  note(ground: Ground, about: string): void {
     const grounds = (this.#current ??= noGrounds());
-    grounds.notes.push(note);
-    grounds.isFar ||= note.startsWith("~");
+    grounds.notes.push(this.#noteOf(ground, about));
+    grounds.isFar ||= ground === "~";
+  }
+
+  /** That it may follow from any code. */
+  noteAll(): void {
+    (this.#current ??= noGrounds()).notes.push("*");
+  }
+
+  #noteOf(ground: Ground, about: string): Note {
+    const notes = innerOf(this.#notes, ground);
+    const known = notes.get(about);
+    if (known !== undefined) return known;
+    const note: Note = `${ground}${about}`;
+    notes.set(about, note);
+    return note;
   }
 
   /** Books all that is noted meanwhile on a file. */

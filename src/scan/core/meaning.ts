@@ -13,8 +13,10 @@ export interface Meaning {
   readonly definitions: readonly Definition[];
 }
 
+const none: readonly Definition[] = [];
+
 /** A meaning that is followed no further. */
-export const end = (path: string | null, value: Expression | null, module: Module, definitions: readonly Definition[] = []): Meaning => ({
+export const end = (path: string | null, value: Expression | null, module: Module, definitions = none): Meaning => ({
   path,
   module,
   value,

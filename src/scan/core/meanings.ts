@@ -67,7 +67,7 @@ export class Meanings {
   }
 
   of(expression: Expression, module: Module): Meaning {
-    const nothing = { path: null, module, value: expression, definitions: [] };
+    const nothing = end(null, expression, module);
     if (this.#steps >= FARTHEST && !this.#known.has(expression)) return nothing;
     const follow = (): Meaning => {
       this.#steps += 1;

@@ -156,7 +156,7 @@ export class Scanner {
   #call(of: string, path: string): void {
     const known = this.#called.get(path) ?? new Set();
     this.#called.set(path, known.add(of));
-    this.code.ledger.account(path, () => this.code.ledger.note(`^${of.slice(1, of.indexOf(":"))}`));
+    this.code.ledger.account(path, () => this.code.ledger.note("^", of.slice(1, of.indexOf(":"))));
   }
 
   /** The readers that the functions around these sites are, without those that are known. */

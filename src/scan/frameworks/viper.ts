@@ -53,7 +53,7 @@ interface Settings {
 
 /** The settings of this file, else those of the project, since they may be made where the instance is. */
 function settingsFor(here: readonly Call[], view: View): Settings {
-  view.code.ledger.note("*");
+  view.code.ledger.noteAll();
   const others = view.code.modules.filter((module) => module.language === view.module.language && /spf13\/viper/.test(module.tree.text));
   const all = others.flatMap((module) => (module === view.module ? here : callsOf(module, view)));
   const nearest = (name: string): readonly Call[] => {

@@ -71,7 +71,7 @@ interface Caller {
 export function callersOf(path: string, module: Module, view: View): readonly Caller[] {
   const name = path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf(":")) + 1);
   const mention = new RegExp(`\\b${name}\\b`);
-  view.code.ledger.note("*");
+  view.code.ledger.noteAll();
   const files = [...view.code.files.values()].filter(({ language, text }) => language === module.language && mention.test(text));
   return files.flatMap((file) => {
     const from = view.code.module(file.path);
