@@ -9,9 +9,15 @@ import { state } from "./state.ts";
 /** A megabyte of code takes a quarter of it, some junk all that there is. */
 const plenty = 256 * 2 ** 20;
 
-/** Nodes that say nothing which those around them do not say, and the grammars of which no pack looks for them. */
-const punctuation: ReadonlySet<string> = new Set([",", ";", ".", "(", ")", "[", "]", "{", "}"]);
-const plain: ReadonlySet<GrammarId> = new Set<GrammarId>(["go", "python", "tsx", "typescript"]);
+/** Nodes that say nothing which those around them do not say, by the grammars of which no pack looks for them. */
+const punctuation = [",", ";", ".", "(", ")", "[", "]", "{", "}"] as const;
+const keywords = ['"', "'", "`", "${", ":", "=>", "const", "await", "async", "from", "return", "if"] as const;
+const silent: Readonly<Partial<Record<GrammarId, ReadonlySet<string>>>> = {
+  go: new Set(punctuation),
+  python: new Set(punctuation),
+  tsx: new Set([...punctuation, ...keywords]),
+  typescript: new Set([...punctuation, ...keywords]),
+};
 
 interface Runtime {
   readonly Parser: typeof Parser;
@@ -78,8 +84,9 @@ async function load(id: GrammarId, started: Promise<Runtime>): Promise<Grammar> 
   const [runtime, binary] = await Promise.all([started, readGrammar(id)]);
   const language = await runtime.Language.load(binary);
   const { types, fields } = language;
-  const skipped = types.map((type) => plain.has(id) && punctuation.has(type));
-  return { runtime, language, symbols: { types, fields, named: types.map((_, type) => language.nodeTypeIsNamed(type)), skipped } };
+  const named = types.map((_, type) => language.nodeTypeIsNamed(type));
+  const skipped = types.map((type, number) => named[number] !== true && silent[id]?.has(type) === true);
+  return { runtime, language, symbols: { types, fields, named, skipped } };
 }
 
 function parse(text: string, grammar: Grammar, deadline: number): Tree | undefined {

@@ -3,7 +3,7 @@ import { argumentAt } from "../core/calls.ts";
 import { lastName, type Expression, type ExpressionOf } from "../expression.ts";
 import { literalOf, type Extent, type Found } from "../found.ts";
 import type { Around } from "../languages/language.ts";
-import { descendants, type Node } from "../tree.ts";
+import { descendants, namedChildren, type Node } from "../tree.ts";
 import type { View } from "./framework.ts";
 
 export type Call = ExpressionOf<"call">;
@@ -29,10 +29,10 @@ export function makerOf({ callee }: Call, around: Around): Call | undefined {
   return made?.kind === "call" ? made : undefined;
 }
 
-/** Where a node stands, without the quotes of a text. */
+/** Where a node stands; a text in one piece without its quotes, which are nodes or not. */
 export function extentOf(node: Node): Extent {
-  const content = node.children.length === 3 && node.type.startsWith("string") ? node.children[1] : undefined;
-  const { start, end } = content ?? node;
+  const content = node.type.startsWith("string") ? namedChildren(node).filter(({ type }) => !/_(?:start|end)$/.test(type)) : [];
+  const [{ start, end } = node] = content.length === 1 ? content : [];
   return { start, end };
 }
 
