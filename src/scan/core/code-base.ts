@@ -30,6 +30,12 @@ export function stemOf({ path, language }: Pick<CodeFile, "path" | "language">):
   return unit === path ? path.replace(/(?:\.d)?\.[^./]+$/, "") : unit;
 }
 
+/** A file with how its path ends where an import means it. */
+interface Ending {
+  readonly file: CodeFile;
+  readonly stem: string;
+}
+
 /** What an earlier scan knows, where only some files are scanned again. */
 export interface Scope {
   readonly paths: ReadonlySet<string>;
@@ -49,7 +55,7 @@ export class CodeBase {
   readonly #modules = new Map<string, Module>();
   readonly #units = new Map<string, string[]>();
   /** By the last part of their path without extension: what an import may mean. */
-  readonly #ends = new Map<string, CodeFile[]>();
+  readonly #ends = new Map<string, Ending[]>();
   readonly #located = new Map<Module, Map<string, Remembered<string | undefined>>>();
   readonly #found = new Map<string, Map<string, Remembered<Found | undefined>>>();
   readonly #exported = new Map<string, ReadonlySet<string> | "any">();
@@ -79,7 +85,8 @@ export class CodeBase {
 
   #enter(file: CodeFile): void {
     enter(this.#units, file.language.unit(file.path), file.path);
-    enter(this.#ends, basename(stemOf(file)), file);
+    const stem = stemOf(file);
+    enter(this.#ends, basename(stem), { file, stem });
   }
 
   module(path: string): Module | undefined {
@@ -137,10 +144,10 @@ export class CodeBase {
     for (const end of from.language.locate(name, from.path)) {
       this.ledger.note("/", basename(end));
       const candidates = (this.#ends.get(basename(end)) ?? []).filter(
-        (file) => file.language.id === from.language.id && endsWith(stemOf(file), end),
+        ({ file, stem }) => file.language.id === from.language.id && endsWith(stem, end),
       );
-      const [nearest] = candidates.toSorted((one, other) => inCommon(other.path, from.path) - inCommon(one.path, from.path));
-      if (nearest !== undefined) return nearest.language.unit(nearest.path);
+      const [nearest] = candidates.toSorted((one, other) => inCommon(other.file.path, from.path) - inCommon(one.file.path, from.path));
+      if (nearest !== undefined) return nearest.file.language.unit(nearest.file.path);
     }
     return undefined;
   }
@@ -156,6 +163,10 @@ export class CodeBase {
     const paths = this.#pathsOf(unit);
     const isNear = paths.every((path) => this.isNear(path) && !this.#isMade(path, name, owner));
     return isNear ? this.find(unit, name, owner) : undefined;
+  }
+
+  isUnitNear(unit: string): boolean {
+    return this.#pathsOf(unit).every((path) => this.isNear(path));
   }
 
   /** Whether a file is looked through, or may pass on what others give it. */

@@ -69,7 +69,11 @@ export class Ledger {
 
   /** Finds an answer once; `meanwhile` is the answer for whoever asks the same on the way to it. */
   remember<K, T>(memo: Memo<K, T>, key: K, find: () => T, meanwhile?: T): T {
-    const { value, grounds } = memo.get(key) ?? this.#find(memo, key, find, meanwhile);
+    return this.recall(memo.get(key) ?? this.#find(memo, key, find, meanwhile));
+  }
+
+  /** An answer that was found before. */
+  recall<T>({ value, grounds }: Remembered<T>): T {
     if (grounds !== undefined) this.#follow(grounds);
     return value;
   }
@@ -95,6 +99,11 @@ export class Ledger {
     this.#current = before;
     return grounds === undefined ? { value } : { value, grounds: onlyOne(grounds) };
   }
+}
+
+/** Forgets the answers that followed from a file being too far. */
+export function dropFar<K, T>(memo: Map<K, Remembered<T>>): void {
+  for (const [key, { grounds }] of memo) if (grounds?.isFar === true) memo.delete(key);
 }
 
 const noGrounds = (): Grounds => ({ notes: [], answers: [], isFar: false });

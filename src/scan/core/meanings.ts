@@ -2,7 +2,7 @@ import { textOfKey, type Expression, type ExpressionOf } from "../expression.ts"
 import type { Around, Definition } from "../languages/language.ts";
 import type { Node } from "../tree.ts";
 import type { CodeBase, Found } from "./code-base.ts";
-import type { Ledger, Remembered } from "./ledger.ts";
+import { dropFar, type Ledger, type Remembered } from "./ledger.ts";
 import { assigned, end, taken, type Meaning } from "./meaning.ts";
 import type { Module } from "./module.ts";
 import { pathOf, pathOfFunction } from "./path.ts";
@@ -56,6 +56,7 @@ export class Meanings {
   forgetDistances(): void {
     dropFar(this.near.#known);
     dropFar(this.near.#imports);
+    this.near.#project.forgetDistances();
   }
 
   /** What a class does first with what it is given. */
@@ -67,8 +68,10 @@ export class Meanings {
   }
 
   of(expression: Expression, module: Module): Meaning {
+    const known = this.#known.get(expression);
+    if (known !== undefined) return this.ledger.recall(known);
     const nothing = end(null, expression, module);
-    if (this.#steps >= FARTHEST && !this.#known.has(expression)) return nothing;
+    if (this.#steps >= FARTHEST) return nothing;
     const follow = (): Meaning => {
       this.#steps += 1;
       const meaning = this.#follow(expression, module);
@@ -254,8 +257,4 @@ export class Meanings {
     if (given !== undefined && isPassed(callee.path, module)) return this.of(given.value, module);
     return end(callee.path === null ? null : `${callee.path}()`, expression, module);
   }
-}
-
-function dropFar<K>(memo: Map<K, Remembered<Meaning>>): void {
-  for (const [key, { grounds }] of memo) if (grounds?.isFar === true) memo.delete(key);
 }

@@ -1,10 +1,12 @@
 import type { CodeBase, Found } from "./code-base.ts";
+import { dropFar, type Remembered } from "./ledger.ts";
 import type { Module } from "./module.ts";
 
 /** The names that the files of the project give to each other. */
 export class Project {
   readonly #code: CodeBase;
   readonly #isNear: boolean;
+  readonly #stars = new Map<Module, Remembered<readonly string[]>>();
 
   /** `near` leaves alone the files that are not parsed yet and have nothing that reads. */
   constructor(code: CodeBase, reach: "near" | "far") {
@@ -35,12 +37,24 @@ export class Project {
 
   /** Through `from settings import *`. */
   starImported(name: string, module: Module): Found | undefined {
-    for (const { from } of module.definitions.get("*") ?? []) {
-      const unit = from === undefined ? undefined : this.locate(from.module, module);
-      const found = unit === undefined || unit === module.path ? undefined : this.find(unit, name);
+    for (const unit of this.#starred(module)) {
+      const found = this.find(unit, name);
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** What all names are imported from, without what is too far for any of them. */
+  #starred(module: Module): readonly string[] {
+    return this.#code.ledger.remember(this.#stars, module, () => {
+      const units = (module.definitions.get("*") ?? []).flatMap(({ from }) => (from && this.locate(from.module, module)) ?? []);
+      return units.filter((unit) => unit !== module.path && (!this.#isNear || this.#code.isUnitNear(unit)));
+    });
+  }
+
+  /** Files were opened: what was too far may be near now. */
+  forgetDistances(): void {
+    dropFar(this.#stars);
   }
 
   #global(name: string, module: Module): Found | undefined {
