@@ -169,6 +169,27 @@ describe("a rescan", () => {
     );
   }, 120_000);
 
+  test("knows what a file gives to others, also where it changed while nobody asked", async () => {
+    const checkout = new Checkout();
+    const rounds: readonly (readonly (readonly [string, string | null])[])[] = [
+      [
+        ["src/given.ts", "export const other = 1;"],
+        ["src/one.ts", 'import { NAME } from "./given";\nexport const one = process.env[NAME] ?? process.env.ONE;'],
+        ...["a", "b", "c", "d"].map((name) => [`src/${name}.ts`, `export const ${name} = process.env.LEAF;`] as const),
+      ],
+      [
+        ["src/given.ts", 'export const NAME = "GIVEN";'],
+        ["src/one.ts", null],
+      ],
+      [["src/two.ts", 'import { NAME } from "./given";\nexport const two = process.env[NAME];']],
+    ];
+    for (const changes of rounds) {
+      apply(checkout.files, changes);
+      expect(await checkout.reads()).toBe(await checkout.fresh());
+    }
+    expect(await checkout.reads()).toContain("GIVEN");
+  });
+
   test.each<readonly [what: string, path: string, text: string, parsed: readonly string[]]>([
     ["nothing that reads", "src/plain.ts", "export const plain = 2;", []],
     ["a file that nobody takes anything from", "src/leaf.ts", "export const leaf = process.env.OTHER;", ["src/leaf.ts"]],

@@ -19,11 +19,14 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
   const { common, learned } = earlier;
   const drift = common.drift + changes.touched.size;
   const mayTurn = common.openings.some(({ from, users }) => from === null && Math.abs(users - ordinary) <= drift);
-  if (mayTurn || [...learned.values()].some(({ code }) => code?.notes.includes("*") === true)) return undefined;
+  const notes = notesIn(learned);
+  if (mayTurn || notes.has("*")) return undefined;
   const fresh = new Map(changes.code.map((file) => [file.path, file]));
   const scanned = scannedAgain(earlier, changes, fresh);
   const again = [...scanned].flatMap((path) => (fresh.has(path) ? [] : (learned.get(path)?.file ?? [])));
-  const kept = new Map([...learned].filter(([path]) => !changes.touched.has(path) && !scanned.has(path)));
+  const isKept = (path: string): boolean => !changes.touched.has(path);
+  const kept = new Map([...learned].filter(([path]) => isKept(path) && !scanned.has(path)));
+  const names = new Map([...common.names].map(([path, given]) => [path, isKept(path) ? given : namesOf(fresh.get(path))]));
   const plan = planScan([...changes.fresh, ...again], {
     own,
     code: scanned.size === 0 ? [] : changes.all(),
@@ -32,8 +35,8 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
       openings: common.openings,
       aliases: aliasesOf(kept),
       opened: openedIn(common.opened, kept),
-      far: farIn(learned, changes),
-      names: new Map([...common.names].filter(([path]) => !changes.touched.has(path))),
+      far: new Set([...notes].flatMap((note) => (note.startsWith("~") && isKept(note.slice(1)) ? [note.slice(1)] : []))),
+      names,
     },
   });
   return {
@@ -41,10 +44,14 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
     learn: (parsers) => {
       const learning = plan.learn(parsers);
       const all = inOrder(new Map([...kept, ...learning.learned]));
-      if (scanned.size === 0) return { files: changes.files, learned: all, common: { ...common, drift } };
+      if (scanned.size === 0) return { files: changes.files, learned: all, common: { ...common, names, drift } };
       if (pointsOutside(all) || !saysTheSame(earlier, learning, all)) return undefined;
-      const names = new Map([...common.names, ...learning.common.names]);
-      return { files: changes.files, learned: all, common: { ...common, opened: learning.common.opened, names, drift } };
+      const { opened } = learning.common;
+      return {
+        files: changes.files,
+        learned: all,
+        common: { ...common, opened, names: new Map([...names, ...learning.common.names]), drift },
+      };
     },
   };
 }
@@ -149,9 +156,11 @@ function staleBy({ common }: Survey, changes: Changes, fresh: ReadonlyMap<string
   };
 }
 
-function farIn(learned: ReadonlyMap<string, Learned>, { touched }: Changes): ReadonlySet<string> {
-  const notes = new Set([...learned.values()].flatMap(({ code }) => code?.notes ?? []));
-  return new Set([...notes].flatMap((note) => (note.startsWith("~") && !touched.has(note.slice(1)) ? [note.slice(1)] : [])));
+/** Every note once: what is found in different files mostly follows from the same. */
+function notesIn(learned: ReadonlyMap<string, Learned>): ReadonlySet<Note> {
+  const notes = new Set<Note>();
+  for (const { code } of learned.values()) for (const note of code?.notes ?? []) notes.add(note);
+  return notes;
 }
 
 function aliasesOf(learned: ReadonlyMap<string, Learned>): readonly ReadonlySet<string>[] {

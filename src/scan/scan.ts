@@ -100,7 +100,14 @@ export interface Shape extends Pick<CodeFile, "language" | "grammar"> {
   readonly mask: (text: string) => string;
 }
 
+const shapes = new Map<string, Shape | undefined>();
+
 export function shapeOf(id: string): Shape | undefined {
+  if (!shapes.has(id)) shapes.set(id, findShape(id));
+  return shapes.get(id);
+}
+
+function findShape(id: string): Shape | undefined {
   const { language: own = id, grammar, mask = same } = EMBEDDED.get(id) ?? {};
   const language = LANGUAGES.find((one) => one.id === own);
   return language === undefined ? undefined : { language, grammar: grammar ?? language.grammar, mask };
