@@ -65,6 +65,10 @@ const document = fc.oneof(
 const file = fc
   .array(document, { minLength: 1, maxLength: 4 })
   .map((documents) => documents.map((one) => `apiVersion: v1\n${one}`).join("---\n"));
+/** Long enough for several pieces. */
+const longFile = fc
+  .array(document, { minLength: 4, maxLength: 24 })
+  .map((documents) => documents.map((one) => `apiVersion: v1\n${one}# ${"-".repeat(24_000)}\n`).join("---\n"));
 const folder = word("k8s", "misc", "overlays/production", "overlays/staging", "examples");
 
 /** Selectors that mean several workloads, one, a container, none; a service whose name finds its workloads; two services in one folder. */
@@ -95,6 +99,21 @@ describe("what is judged part by part", () => {
       { numRuns: 150 },
     );
   });
+
+  test.each([[["kubernetes:."]], [["kubernetes:k8s/0.yaml"]], [[]]])(
+    "is what would be said of long files, for the targets %j",
+    (targets) => {
+      fc.assert(
+        fc.property(longFile, fc.array(fc.tuple(folder, fc.oneof(file, longFile)), { maxLength: 3 }), (first, more) => {
+          const documents = [["k8s", first] as const, ...more];
+          const host = memoryHost(new Map(documents.map(([place, content], index) => [`${place}/${String(index)}.yaml`, content])));
+          const request = requestFor("check", { targets });
+          expect(assessWithoutCode(request, host).report).toEqual(assessWithoutCode(request, host, { kept: true }).report);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
 });
 
 test("what no service asks for may be left out as it is read", () => {

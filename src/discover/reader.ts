@@ -1,7 +1,7 @@
 import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
-import { basename, type Document, type Format, type World } from "../formats/format.ts";
+import { basename, type Document, type Format, type Taker, type World } from "../formats/format.ts";
 import type { Spec, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ServiceSchema } from "../model/schema.ts";
@@ -170,7 +170,7 @@ export class TargetReader {
       list: (folder) => (files.host.kindOf(folder) === "folder" ? files.host.glob([folder === "." ? "*" : `${folder}/*`]) : []),
       shell,
       digest: (text) => files.host.digest(text),
-      ...(judge && { take: (part) => judge.judge({ target, format: format.id, role, spec: part }) }),
+      ...(judge && { taker: takerFor(judge, { target, format: format.id, role }) }),
       ...(wants && { wants }),
     });
     return { target, format: format.id, role, spec, ...(readBy && { readBy }) };
@@ -212,6 +212,15 @@ export class TargetReader {
     const parsed = this.#parse({ target: text, ...chosen }, given, { judge, wants, files });
     return sources.refusal() ?? parsed;
   }
+}
+
+/** Gives the parts of a target to who judges them. */
+function takerFor(judge: PartJudge, target: Pick<Reading, "target" | "format" | "role">): Taker {
+  return {
+    take: (spec) => judge.judge({ ...target, spec }),
+    takePiece: (spec) => judge.judgePiece({ ...target, spec }),
+    giveBack: (file) => judge.dropPieces(file),
+  };
 }
 
 /** Whether what is left of a document has what a target asks of it. */

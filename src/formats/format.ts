@@ -12,6 +12,19 @@ export interface Document {
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
+/**
+ * Takes parts of a large target that are complete in themselves, and says which of their facts are to be told with the rest; undefined leaves a part to
+ * the reader. What is taken is let go, and does not come back with the rest.
+ */
+export interface Taker {
+  /** Takes what some files bring. */
+  take(part: Spec): readonly Fact[] | undefined;
+  /** Takes what some documents of a file bring. */
+  takePiece(part: Spec): readonly Fact[] | undefined;
+  /** Undoes what was taken of a file, which is going to come as a whole. */
+  giveBack(file: Source): void;
+}
+
 /** What a format may ask while it reads. */
 export interface World {
   /** Another file that the document names; posix, relative to the root. */
@@ -22,11 +35,7 @@ export interface World {
   readonly shell: Lookup;
   /** SHA-256, 64 hexadecimal digits; without it the names of generated objects have no hash. */
   digest?(text: string): string;
-  /**
-   * Takes a part of a large target that is complete in itself, and says which of its facts are to be told with the rest; undefined leaves it to the
-   * reader. What is taken is let go, and does not come back with the rest.
-   */
-  take?(part: Spec): readonly Fact[] | undefined;
+  readonly taker?: Taker;
   /** Whether anybody may choose the workload; the files of others need not be kept. */
   wants?(workload: Pick<Workload, "address" | "names">): boolean;
 }

@@ -1,4 +1,4 @@
-import type { Spec } from "../model/binding.ts";
+import type { Spec, Workload } from "../model/binding.ts";
 import type { Source } from "../model/source.ts";
 import { isHelmTemplate } from "../text/helm.ts";
 import { basename, type Format } from "./format.ts";
@@ -7,7 +7,6 @@ import { kindLine } from "./kubernetes/kind-line.ts";
 import { isLinked, linkContainer } from "./kubernetes/link.ts";
 import { bundlesAtHand, handOver, leaveOut } from "./kubernetes/hand-over.ts";
 import { patchTest } from "./kubernetes/patch.ts";
-import { readSource } from "./kubernetes/read-source.ts";
 import { holderOf } from "../text/holder.ts";
 
 /** Kubernetes manifests, and what `kubectl get -o yaml` or `-o json` prints. */
@@ -24,13 +23,12 @@ export const kubernetes: Format = {
     const isPatch = patchTest(world);
     const sources: Source[] = [];
     const others = new Set<string>();
+    const wants = (workload: Workload): boolean => world.wants?.(workload) !== false;
     for (const files of [given, more]) {
       for (const source of files) {
         sources.push(source);
-        readSource(source, gathered, isPatch);
-        if (world.take !== undefined) handOver(source, gathered, (part) => world.take?.(part));
-        else if (world.wants !== undefined && leaveOut(source, gathered, (workload) => world.wants?.(workload) !== false))
-          others.add(source.path);
+        if (world.taker !== undefined) handOver(source, gathered, isPatch, world.taker);
+        else if (leaveOut(source, gathered, isPatch, wants)) others.add(source.path);
       }
     }
     const { facts, problems } = gathered;

@@ -4,7 +4,7 @@ import type { Entry, Environment } from "./environment.ts";
 import type { Fact } from "./fact.ts";
 import type { Dynamic, Read } from "./read.ts";
 import type { Complaint, Declaration, NamePattern, ServiceSchema } from "./schema.ts";
-import type { Span } from "./source.ts";
+import type { Source, Span } from "./source.ts";
 import type { Value } from "./value.ts";
 
 /** What a file is for, from its name, its place and what refers to it. */
@@ -33,6 +33,10 @@ export interface ReadBy {
 export interface PartJudge {
   /** Says which facts of the part are to be told with the rest; undefined leaves the part in the reading. */
   judge(part: Omit<Reading, "environments">): readonly Fact[] | undefined;
+  /** The same for some documents of a file. */
+  judgePiece(piece: Omit<Reading, "environments">): readonly Fact[] | undefined;
+  /** The file whose pieces were judged last comes again as a whole. */
+  dropPieces(file: Source): void;
   /** What the parts came from turned out to be no reading. */
   forget(): void;
 }

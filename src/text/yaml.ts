@@ -10,12 +10,20 @@ export type { Mapping, Node, Pair, Scalar, YamlDocument } from "./yaml-node.ts";
  * no other, and one whose text is not wanted is not even parsed.
  */
 export function* yamlDocuments(source: Source, wanted: (text: string) => boolean = () => true): Generator<YamlDocument> {
-  for (const { from, to } of rangesOf(source.text)) {
-    if (!wanted(source.text.slice(from, to))) continue;
-    const root = readPlainBlocks(source.text, from, to);
-    if (root === undefined) yield* parseRange(source, from, to);
-    else yield { root, problems: [] };
-  }
+  for (const range of rangesOf(source.text)) yield* documentsIn(source, range, wanted);
+}
+
+/** A part of a stream, from one separator of documents to another. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads what `rangesOf` has cut off; some streams end a document without a separator. */
+export function documentsIn(source: Source, { from, to }: Range, wanted: (text: string) => boolean): readonly YamlDocument[] {
+  if (!wanted(source.text.slice(from, to))) return [];
+  const root = readPlainBlocks(source.text, from, to);
+  return root === undefined ? parseRange(source, from, to) : [{ root, problems: [] }];
 }
 
 /** Reads a file that should hold one document. */
@@ -28,17 +36,18 @@ export function yamlDocument(source: Source): YamlDocument {
   return { root: first.root, problems: [...first.problems, problem] };
 }
 
-/** The documents of a stream, cut before each separator; a stream with directives stays whole. */
-function* rangesOf(text: string): Generator<{ readonly from: number; readonly to: number }> {
-  let from = 0;
-  if (!text.startsWith("%") && !text.includes("\n%")) {
-    for (let feed = text.indexOf("\n---"); feed >= 0; feed = text.indexOf("\n---", feed + 1)) {
-      if (!" \t\r\n".includes(text.charAt(feed + 4))) continue;
-      yield { from, to: feed + 1 };
-      from = feed + 1;
+/** The documents of a stream or of a range of it, cut before each separator; what has directives stays whole. */
+export function* rangesOf(text: string, { from, to }: Range = { from: 0, to: text.length }): Generator<Range> {
+  const part = text.slice(from, to);
+  let start = 0;
+  if (!part.startsWith("%") && !part.includes("\n%")) {
+    for (let feed = part.indexOf("\n---"); feed >= 0; feed = part.indexOf("\n---", feed + 1)) {
+      if (!" \t\r\n".includes(part.charAt(feed + 4))) continue;
+      yield { from: from + start, to: from + feed + 1 };
+      start = feed + 1;
     }
   }
-  yield { from, to: text.length };
+  yield { from: from + start, to };
 }
 
 /** Up to so many keys, comparing each with each is quicker than a set. */

@@ -11,7 +11,7 @@ export function define(
   object: Defined,
   kind: "configmap" | "secret",
   bindings: readonly Binding[],
-  { bundles, facts, file }: Pick<Gathered, "bundles" | "facts" | "file">,
+  { bundles, facts, piece }: Pick<Gathered, "bundles" | "facts" | "piece">,
 ): void {
   reportDuplicates(object.source, object.node, facts);
   const ref = refTo(kind, object.namespace, object.name);
@@ -23,5 +23,5 @@ export function define(
   const bundle: Bundle = { ref: own, at: object.at, bindings, ...(opening && { opening }) };
   if (others === undefined) bundles.set(ref, [bundle]);
   else others.push(bundle);
-  file.bundles.push({ ref, bundle });
+  piece.bundles.push({ ref, bundle });
 }

@@ -12,18 +12,25 @@ export interface Gathered {
   readonly containers: (Container | Workload)[];
   readonly facts: Fact[];
   readonly problems: Problem[];
-  /** What the file brings that is being read, or was read last. */
-  file: FileShare;
+  /** What the piece of a file brings that is being read, or was read last. */
+  piece: Share;
   /** How many more env entries the current file may give; aliases could otherwise multiply a small file without end. */
   allowance: number;
 }
 
-/** The share of one file in what is gathered. */
-export interface FileShare {
-  /** How many containers and facts the files before it have brought. */
+/** The share of one piece in what is gathered. */
+export interface Share {
+  /** Where it starts in its file. */
+  readonly from: number;
+  /** How many containers are known to refer to nothing outside their file, those of earlier pieces among them. */
+  within: number;
+  /** How many containers, facts and problems the pieces before it have brought. */
   readonly containers: number;
   readonly facts: number;
+  readonly problems: number;
   readonly bundles: { readonly ref: Ref; readonly bundle: Bundle }[];
+  /** Bundles of earlier pieces of the file that its containers take from. */
+  readonly borrowed: Set<Bundle>;
 }
 
 /** A Service whose variables the pods of its namespace get. */
@@ -96,9 +103,14 @@ export function emptyGathered(): Gathered {
     containers: [],
     facts: [],
     problems: [],
-    file: { containers: 0, facts: 0, bundles: [] },
+    piece: { from: 0, within: 0, containers: 0, facts: 0, problems: 0, bundles: [], borrowed: new Set() },
     allowance: 0,
   };
+}
+
+/** The share of a piece that is read from here on. */
+export function shareAfter({ containers: { length }, facts, problems }: Gathered, from: number): Share {
+  return { from, within: length, containers: length, facts: facts.length, problems: problems.length, bundles: [], borrowed: new Set() };
 }
 
 const keysOf = new WeakMap<Bundle, ReadonlyMap<string, Binding>>();

@@ -1,39 +1,88 @@
 import { append } from "../../text/append.ts";
-import type { Binding, Bundle, Ref, Spec, Workload } from "../../model/binding.ts";
-import type { Fact } from "../../model/fact.ts";
+import type { Binding, Bundle, Ref, Workload } from "../../model/binding.ts";
 import type { Source, Span } from "../../model/source.ts";
-import { emptyGathered, type Gathered } from "./gathered.ts";
+import type { Taker } from "../format.ts";
+import { emptyGathered, type Gathered, type Share } from "./gathered.ts";
 import { isLinked } from "./link.ts";
-import { readSource } from "./read-source.ts";
+import { type Piece, readBundles, readSource } from "./read-source.ts";
+
+/** Characters of the pieces of a long file: rules cost something each time they are asked. */
+const pieceLength = 64 * 1024;
 
 /**
- * Offers what the file that was read last brings, if none of its containers refers to another file, and lets go of what is taken. Its ConfigMaps
- * and Secrets stay known by name: one that another file refers to is read again.
+ * Reads a file and offers what it brings, a long one piece by piece, as far as its containers refer to no other file. What is taken is let go: its
+ * ConfigMaps and Secrets stay known by name, and what another container refers to is read again.
  */
-export function handOver(source: Source, gathered: Gathered, take: (part: Spec) => readonly Fact[] | undefined): void {
-  const { file, containers, facts } = gathered;
-  const workloads = containers.slice(file.containers).filter(isLinked);
-  if (workloads.length < containers.length - file.containers) return;
-  const bundles = new Map(file.bundles.map(({ bundle }) => [bundle.ref, bundle]));
-  const left = take({ sources: [source], bundles, workloads, facts: facts.slice(file.facts), problems: [] });
+export function handOver(source: Source, gathered: Gathered, isPatch: (path: string) => boolean, taker: Taker): void {
+  let before: Share | undefined;
+  for (const piece of readSource(source, gathered, isPatch, pieceLength)) {
+    before ??= gathered.piece;
+    if (isDefinedAgain(piece, gathered)) {
+      takeBack(source, gathered, before);
+      taker.giveBack(source);
+      for (const whole of readSource(source, gathered, isPatch)) offer(whole, gathered, taker);
+      return;
+    }
+    offer(piece, gathered, taker);
+  }
+}
+
+/** Whether the piece defines what an earlier one has defined, and its containers may have taken: of several in one file the last counts. */
+function isDefinedAgain({ source, from }: Piece, { bundles, piece }: Gathered): boolean {
+  return (
+    from > 0 &&
+    piece.bundles.some(({ ref }) => {
+      const all = bundles.get(ref) ?? [];
+      return all.length > 1 && all.some(({ at }) => at.source === source && at.start < from);
+    })
+  );
+}
+
+/** Forgets all that a file has brought, so that it can be read again. */
+function takeBack(source: Source, { containers, facts, problems, bundles }: Gathered, before: Share): void {
+  containers.length = before.containers;
+  facts.length = before.facts;
+  problems.length = before.problems;
+  for (const [ref, all] of bundles) {
+    const others = all.filter(({ at }) => at.source !== source);
+    if (others.length === 0) bundles.delete(ref);
+    else if (others.length < all.length) bundles.set(ref, others);
+  }
+}
+
+function offer(piece: Piece, gathered: Gathered, taker: Taker): void {
+  const { piece: share, containers, facts } = gathered;
+  const workloads = containers.slice(share.containers).filter(isLinked);
+  if (workloads.length < containers.length - share.containers) return;
+  const borrowed = [...share.borrowed].map((bundle) => (bundle.lent === true ? bundle : { ...bundle, lent: true as const }));
+  const bundles = new Map([...borrowed, ...share.bundles.map(({ bundle }) => bundle)].map((bundle) => [bundle.ref, bundle]));
+  const part = { sources: [piece.source], bundles, workloads, facts: facts.slice(share.facts), problems: [] };
+  const left = piece.to - piece.from < piece.source.text.length ? taker.takePiece(part) : taker.take(part);
   if (left === undefined) return;
-  containers.length = file.containers;
-  facts.length = file.facts;
+  containers.length = share.containers;
+  facts.length = share.facts;
   append(facts, left);
-  forget(source, gathered, LentBundle);
+  forget(piece, gathered, LentBundle);
 }
 
 /**
- * Lets go of what the file that was read last brings, if nobody wants any of its containers and none refers to another file, and says whether it
- * did. A file that sets no variable may still hold facts about others.
+ * Reads a file and lets go of what it brings, if nobody wants any of its containers and none refers to another file; says whether it did. A file that
+ * sets no variable may still hold facts about others.
  */
-export function leaveOut(source: Source, gathered: Gathered, wants: (workload: Workload) => boolean): boolean {
-  const { file, containers, facts } = gathered;
-  const workloads = containers.slice(file.containers).filter(isLinked);
-  if (workloads.length < containers.length - file.containers || workloads.some(wants) || !workloads.some(setsVariables)) return false;
-  containers.length = file.containers;
-  facts.length = file.facts;
-  forget(source, gathered, GoneBundle);
+export function leaveOut(
+  source: Source,
+  gathered: Gathered,
+  isPatch: (path: string) => boolean,
+  wants: (workload: Workload) => boolean,
+): boolean {
+  const [file] = readSource(source, gathered, isPatch);
+  const { piece: share, containers, facts } = gathered;
+  const workloads = containers.slice(share.containers).filter(isLinked);
+  const areWanted = workloads.length < containers.length - share.containers || workloads.some(wants) || !workloads.some(setsVariables);
+  if (file === undefined || areWanted) return false;
+  containers.length = share.containers;
+  facts.length = share.facts;
+  forget(file, gathered, GoneBundle);
   return true;
 }
 
@@ -41,41 +90,59 @@ function setsVariables({ layers }: Workload): boolean {
   return layers.some((layer) => layer.kind === "bindings");
 }
 
-function forget(source: Source, { file, bundles }: Gathered, Left: typeof GoneBundle): void {
-  let known: readonly Bundle[] | undefined;
-  const again = (): readonly Bundle[] => (known ??= bundlesOf(source));
-  for (const [index, { ref, bundle }] of file.bundles.entries()) {
+function forget(piece: Piece, { piece: { bundles: own }, bundles }: Gathered, Left: typeof GoneBundle): void {
+  const gone = new GonePiece(piece);
+  for (const [index, { ref, bundle }] of own.entries()) {
     const all = bundles.get(ref);
-    all?.splice(all.indexOf(bundle), 1, new Left(bundle, () => again()[index]?.bindings ?? []));
+    all?.splice(all.indexOf(bundle), 1, new Left(bundle, gone, index));
   }
 }
 
-function bundlesOf(source: Source): readonly Bundle[] {
-  const gathered = emptyGathered();
-  readSource(source, gathered, () => false);
-  return gathered.file.bundles.map(({ bundle }) => bundle);
+/** A piece that was let go, and is read again when something refers to it. */
+class GonePiece {
+  readonly #piece: Piece;
+  #bundles: readonly Bundle[] | undefined;
+
+  constructor(piece: Piece) {
+    this.#piece = piece;
+  }
+
+  bindingsOf(index: number): readonly Binding[] {
+    return (this.#bundles ??= this.#again())[index]?.bindings ?? [];
+  }
+
+  #again(): readonly Bundle[] {
+    const gathered = emptyGathered();
+    readBundles(this.#piece, gathered);
+    return gathered.piece.bundles.map(({ bundle }) => bundle);
+  }
 }
 
-/** A ConfigMap or Secret of a file that was let go. */
+/** A ConfigMap or Secret of a piece that was let go. */
 class GoneBundle implements Bundle {
   readonly ref: Ref;
   readonly at: Span;
-  readonly #read: () => readonly Binding[];
-  #bindings: readonly Binding[] | undefined;
+  readonly opening?: NonNullable<Bundle["opening"]>;
+  readonly #piece: GonePiece;
+  readonly #index: number;
+  #isUsed = false;
 
-  constructor({ ref, at }: Bundle, read: () => readonly Binding[]) {
+  constructor({ ref, at, opening }: Bundle, piece: GonePiece, index: number) {
     this.ref = ref;
     this.at = at;
-    this.#read = read;
+    if (opening !== undefined) this.opening = opening;
+    this.#piece = piece;
+    this.#index = index;
   }
 
   get bindings(): readonly Binding[] {
-    return (this.#bindings ??= this.#read());
+    this.#isUsed = true;
+    return this.#piece.bindingsOf(this.#index);
   }
 
   /** Whether a container took anything from it. */
   get isUsed(): boolean {
-    return this.#bindings !== undefined;
+    return this.#isUsed;
   }
 }
 

@@ -13,18 +13,29 @@ export function isLinked(container: Container | Workload): container is Workload
   return "layers" in container;
 }
 
-/** Links the containers of the file that refer to nothing outside it, so that what they were read from can be let go. */
-export function linkWithin(source: Source, gathered: Gathered): void {
-  const { bundles, containers, file } = gathered;
-  const isHere = (ref: Ref): boolean => bundles.get(ref)?.some(({ at }) => at.source === source) === true;
-  for (let index = file.containers; index < containers.length; index += 1) {
-    const container = containers[index];
-    if (container === undefined || isLinked(container) || container.dollars.length > 0) continue;
-    const { imports, env } = container;
-    if (imports.every(({ ref }) => isHere(ref)) && env.every((entry) => !("ref" in entry) || isHere(entry.ref))) {
-      containers[index] = linkContainer(container, gathered);
-    }
+/** Whether the containers of the piece that was read last refer to nothing outside its file; asked after each document, it goes on where it stopped. */
+export function areWithin(source: Source, gathered: Gathered): boolean {
+  const { containers, piece } = gathered;
+  for (; piece.within < containers.length; piece.within += 1) {
+    const container = containers[piece.within];
+    if (container !== undefined && !isLinked(container) && !isWithin(container, source, gathered)) return false;
   }
+  return true;
+}
+
+/** Links the containers of the piece that refer to nothing outside its file, so that what they were read from can be let go. */
+export function linkWithin(source: Source, gathered: Gathered): void {
+  const { containers, piece } = gathered;
+  for (let index = piece.containers; index < containers.length; index += 1) {
+    const container = containers[index];
+    if (container === undefined || isLinked(container) || !isWithin(container, source, gathered)) continue;
+    containers[index] = linkContainer(container, gathered);
+  }
+}
+
+function isWithin({ dollars, imports, env }: Container, source: Source, { bundles }: Gathered): boolean {
+  const isHere = (ref: Ref): boolean => bundles.get(ref)?.some(({ at }) => at.source === source) === true;
+  return dollars.length === 0 && imports.every(({ ref }) => isHere(ref)) && env.every((entry) => !("ref" in entry) || isHere(entry.ref));
 }
 
 /** Follows the references of a container, now that every file of the target is read. */
@@ -54,7 +65,7 @@ function withOver(binding: Binding | undefined, over: KeyReference["over"]): Bin
 
 function followImport(layer: ImportLayer, { source }: Container, gathered: Gathered): Import {
   const { ref, at, prefix = "", optional = false } = layer;
-  const bundle = nearest(gathered.bundles.get(ref), source.path);
+  const bundle = nearest(ref, source, gathered);
   const object = inWords(ref);
   const unseen = `${object} is not in these files`;
   if (bundle === undefined) {
@@ -73,7 +84,7 @@ function followImport(layer: ImportLayer, { source }: Container, gathered: Gathe
 /** The binding that a key reference comes to: none at all when an optional key is missing, so that an envFrom value of that name survives. */
 function followKey(reference: KeyReference, { source }: Container, gathered: Gathered): Binding | undefined {
   const { name, at, ref, object, key, keyAt, optional } = reference;
-  const bundle = nearest(gathered.bundles.get(ref), source.path);
+  const bundle = nearest(ref, source, gathered);
   if (bundle === undefined) return { name, value: valueFromAbroad(reference, gathered.facts, mistakenFor(ref, gathered)), at };
   const found = bindingOf(bundle, key);
   if (found !== undefined) return { name, value: found.value, at };
@@ -93,7 +104,13 @@ function valueFromAbroad({ name, object, objectAt, key, optional }: KeyReference
 }
 
 /** Of several objects with one name, the one in the same file, else in the same folder, else the last: overlays often stand side by side. */
-function nearest(bundles: readonly Bundle[] | undefined, path: string): Bundle | undefined {
+function nearest(ref: Ref, source: Source, { bundles, piece }: Gathered): Bundle | undefined {
+  const found = nearestOf(bundles.get(ref), source.path);
+  if (found?.at.source === source && found.at.start < piece.from) piece.borrowed.add(found);
+  return found;
+}
+
+function nearestOf(bundles: readonly Bundle[] | undefined, path: string): Bundle | undefined {
   if (bundles === undefined || bundles.length === 1) return bundles?.[0];
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const inFolder = (bundle: Bundle): boolean => bundle.at.source.path.slice(0, bundle.at.source.path.lastIndexOf("/") + 1) === folder;

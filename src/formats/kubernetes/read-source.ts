@@ -1,12 +1,12 @@
 import { append } from "../../text/append.ts";
 import type { Source } from "../../model/source.ts";
 import { isHelmTemplate, renderFirst } from "../../text/helm.ts";
-import { yamlDocuments } from "../../text/yaml.ts";
+import { documentsIn, type Range, rangesOf } from "../../text/yaml.ts";
 import { readConfigMap, readSecret } from "./data.ts";
-import type { Gathered } from "./gathered.ts";
+import { type Gathered, shareAfter } from "./gathered.ts";
 import { isRelease, readRelease } from "./helm-release.ts";
 import { kindLine } from "./kind-line.ts";
-import { linkWithin } from "./link.ts";
+import { areWithin, linkWithin } from "./link.ts";
 import { type KubernetesObject, objectsIn } from "./objects.ts";
 import { readPods } from "./pods.ts";
 import { secretMakers } from "./secret-makers.ts";
@@ -22,19 +22,55 @@ function isWanted(text: string): boolean {
   return kind.includes("Workflow") || (kind !== "CustomResourceDefinition" && text.includes("ontainers"));
 }
 
-/** Reads the objects of a file into what is gathered, and links its containers as far as they refer to nothing outside the file. */
-export function readSource(source: Source, gathered: Gathered, isPatch: (path: string) => boolean): void {
+/** Some documents of a file, one after the other; most files are one piece. */
+export interface Piece extends Range {
+  readonly source: Source;
+}
+
+/** A piece with a container whose ConfigMap or Secret does not come grows to so many times its length. */
+const patience = 4;
+
+/**
+ * Reads the objects of a file into what is gathered, and links its containers as far as they refer to nothing outside the file. After each piece of at
+ * least `length` characters the reader waits, so that the piece can be let go; where it can, a piece ends when all its containers are linked.
+ */
+export function* readSource(
+  source: Source,
+  gathered: Gathered,
+  isPatch: (path: string) => boolean,
+  length = Infinity,
+): Generator<Piece, void> {
   gathered.allowance = source.text.length;
-  gathered.file = { containers: gathered.containers.length, facts: gathered.facts.length, bundles: [] };
+  gathered.piece = shareAfter(gathered, 0);
   if (isHelmTemplate(source)) {
     gathered.problems.push({ at: { source, start: 0, end: 0 }, message: renderFirst(undefined) });
     return;
   }
-  for (const { root, problems } of yamlDocuments(source, isWanted)) {
+  let from = 0;
+  for (const range of rangesOf(source.text)) {
+    readRange(source, range, gathered, isPatch);
+    const { to } = range;
+    if (to - from < length || to === source.text.length) continue;
+    if (!areWithin(source, gathered) && to - from < length * patience) continue;
+    linkWithin(source, gathered);
+    yield { source, from, to };
+    gathered.piece = shareAfter(gathered, to);
+    from = to;
+  }
+  linkWithin(source, gathered);
+  yield { source, from, to: source.text.length };
+}
+
+function readRange(source: Source, range: Range, gathered: Gathered, isPatch: (path: string) => boolean): void {
+  for (const { root, problems } of documentsIn(source, range, isWanted)) {
     append(gathered.problems, problems);
     for (const object of objectsIn(source, root)) readObject(object, gathered, isPatch);
   }
-  linkWithin(source, gathered);
+}
+
+/** Reads the ConfigMaps and Secrets of a piece again, in their order. */
+export function readBundles({ source, ...piece }: Piece, gathered: Gathered): void {
+  for (const range of rangesOf(source.text, piece)) readRange(source, range, gathered, () => false);
 }
 
 /** Reads one object into what is gathered. */
