@@ -86,8 +86,8 @@ export class EarlyCheck implements PartJudge {
   }
 }
 
-function resolved(part: Part): Reading {
-  return { ...part, environments: resolve(part.spec) };
+function resolved({ target, format, role, spec }: Part): Reading {
+  return { target, format, role, spec, environments: resolve(spec) };
 }
 
 function isHeld(reading: Reading): boolean {

@@ -60,6 +60,7 @@ const document = fc.oneof(
       const lines = data.map(([variable, value]) => `  ${variable}: ${JSON.stringify(value)}\n`);
       return `kind: ${type ?? ""}\nmetadata: { name: ${object} }\n${field ?? ""}:\n${lines.join("")}`;
     }),
+  app.map((object) => `kind: ExternalSecret\nmetadata: { name: ${object} }\nspec: { dataFrom: [{ extract: { key: x } }] }\n`),
   app.map((object) => `kind: Service\nmetadata: { name: ${object} }\nspec: { ports: [{ port: 80 }] }\n`),
 );
 const file = fc

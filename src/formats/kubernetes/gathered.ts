@@ -30,7 +30,7 @@ export interface Share {
   readonly problems: number;
   readonly bundles: { readonly ref: Ref; readonly bundle: Bundle }[];
   /** Bundles of earlier pieces of the file that its containers take from. */
-  readonly borrowed: Set<Bundle>;
+  readonly borrowed: Bundle[];
 }
 
 /** A Service whose variables the pods of its namespace get. */
@@ -103,14 +103,14 @@ export function emptyGathered(): Gathered {
     containers: [],
     facts: [],
     problems: [],
-    piece: { from: 0, within: 0, containers: 0, facts: 0, problems: 0, bundles: [], borrowed: new Set() },
+    piece: { from: 0, within: 0, containers: 0, facts: 0, problems: 0, bundles: [], borrowed: [] },
     allowance: 0,
   };
 }
 
 /** The share of a piece that is read from here on. */
 export function shareAfter({ containers: { length }, facts, problems }: Gathered, from: number): Share {
-  return { from, within: length, containers: length, facts: facts.length, problems: problems.length, bundles: [], borrowed: new Set() };
+  return { from, within: length, containers: length, facts: facts.length, problems: problems.length, bundles: [], borrowed: [] };
 }
 
 const keysOf = new WeakMap<Bundle, ReadonlyMap<string, Binding>>();

@@ -1,5 +1,5 @@
 import { append } from "../../text/append.ts";
-import type { Binding, Bundle, Ref, Workload } from "../../model/binding.ts";
+import type { Binding, Bundle, Ref, Spec, Workload } from "../../model/binding.ts";
 import type { Source, Span } from "../../model/source.ts";
 import type { Taker } from "../format.ts";
 import { emptyGathered, type Gathered, type Share } from "./gathered.ts";
@@ -54,15 +54,21 @@ function offer(piece: Piece, gathered: Gathered, taker: Taker): void {
   const { piece: share, containers, facts } = gathered;
   const workloads = containers.slice(share.containers).filter(isLinked);
   if (workloads.length < containers.length - share.containers) return;
-  const borrowed = [...share.borrowed].map((bundle) => (bundle.lent === true ? bundle : { ...bundle, lent: true as const }));
-  const bundles = new Map([...borrowed, ...share.bundles.map(({ bundle }) => bundle)].map((bundle) => [bundle.ref, bundle]));
-  const part = { sources: [piece.source], bundles, workloads, facts: facts.slice(share.facts), problems: [] };
+  const part = { sources: [piece.source], bundles: bundlesOf(share), workloads, facts: facts.slice(share.facts), problems: [] };
   const left = piece.to - piece.from < piece.source.text.length ? taker.takePiece(part) : taker.take(part);
   if (left === undefined) return;
   containers.length = share.containers;
   facts.length = share.facts;
   append(facts, left);
   forget(piece, gathered, LentBundle);
+}
+
+/** The bundles of a piece, and those that it takes from others. */
+function bundlesOf({ borrowed, bundles }: Share): Spec["bundles"] {
+  const found = new Map<Ref, Bundle>();
+  for (const bundle of borrowed) found.set(bundle.ref, bundle.lent === true ? bundle : { ...bundle, lent: true });
+  for (const { bundle } of bundles) found.set(bundle.ref, bundle);
+  return found;
 }
 
 /**

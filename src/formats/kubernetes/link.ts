@@ -106,7 +106,7 @@ function valueFromAbroad({ name, object, objectAt, key, optional }: KeyReference
 /** Of several objects with one name, the one in the same file, else in the same folder, else the last: overlays often stand side by side. */
 function nearest(ref: Ref, source: Source, { bundles, piece }: Gathered): Bundle | undefined {
   const found = nearestOf(bundles.get(ref), source.path);
-  if (found?.at.source === source && found.at.start < piece.from) piece.borrowed.add(found);
+  if (found?.at.source === source && found.at.start < piece.from) piece.borrowed.push(found);
   return found;
 }
 
