@@ -71,12 +71,12 @@ function load(name) {
 /** What is compiled with the flags of V8 as they were at the start can be used at the next one. */
 function asStarted(compile) {
   const [running] = loaded.values();
-  const flags = running === undefined ? [] : running.exports.state.switchedOff;
+  const flags = running === undefined ? [] : running.exports.state.changed;
   if (flags.length === 0) return compile();
   const { setFlagsFromString } = require("v8");
-  for (const flag of flags) setFlagsFromString("--" + flag);
+  for (const { started } of flags) setFlagsFromString(started);
   const result = compile();
-  for (const flag of flags) setFlagsFromString("--no-" + flag);
+  for (const { now } of flags) setFlagsFromString(now);
   return result;
 }
 

@@ -44,6 +44,8 @@ export interface Host {
   glob(patterns: readonly string[]): readonly string[];
   /** Never blocks on a pipe or device, never leaves the root through `..` or a link, never quotes content in an error. */
   read(path: string): Source | Unseen;
+  /** A long work has let go of a part of a file; that it is done with files `read` tells by itself. */
+  partDone(): void;
   /** What stands at a path. */
   kindOf(path: string): "file" | "folder" | "missing" | "other";
   /** Every file that git knows or does not ignore; what is done before it is waited for is done while git looks. */

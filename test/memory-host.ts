@@ -23,6 +23,7 @@ export function memoryHost(
     env,
     glob: (patterns) => [...files.keys()].filter((path) => isMeant(path, patterns)).toSorted(),
     read: (path) => sources.get(path) ?? missing(path),
+    partDone: () => undefined,
     kindOf: (path) => {
       if (files.has(path)) return "file";
       return path === "." || [...files.keys()].some((other) => other.startsWith(`${path}/`)) ? "folder" : "missing";

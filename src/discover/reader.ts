@@ -2,6 +2,7 @@ import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
 import { basename, type Document, type Format, type Taker, type World } from "../formats/format.ts";
+import type { Host } from "../host.ts";
 import type { Spec, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ServiceSchema } from "../model/schema.ts";
@@ -170,7 +171,7 @@ export class TargetReader {
       list: (folder) => (files.host.kindOf(folder) === "folder" ? files.host.glob([folder === "." ? "*" : `${folder}/*`]) : []),
       shell,
       digest: (text) => files.host.digest(text),
-      ...(judge && { taker: takerFor(judge, { target, format: format.id, role }) }),
+      ...(judge && { taker: takerFor(judge, { target, format: format.id, role }, files.host) }),
       ...(wants && { wants }),
     });
     return { target, format: format.id, role, spec, ...(readBy && { readBy }) };
@@ -215,10 +216,13 @@ export class TargetReader {
 }
 
 /** Gives the parts of a target to who judges them. */
-function takerFor(judge: PartJudge, target: Pick<Reading, "target" | "format" | "role">): Taker {
+function takerFor(judge: PartJudge, { target, format, role }: Pick<Reading, "target" | "format" | "role">, host: Host): Taker {
   return {
-    take: (spec) => judge.judge({ ...target, spec }),
-    takePiece: (spec) => judge.judgePiece({ ...target, spec }),
+    take: (spec) => judge.judge({ target, format, role, spec }),
+    takePiece: (spec) => {
+      host.partDone();
+      return judge.judgePiece({ target, format, role, spec });
+    },
     giveBack: (file) => judge.dropPieces(file),
   };
 }

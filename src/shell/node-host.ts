@@ -1,3 +1,4 @@
+import { boundYoungGeneration } from "./young-generation.ts";
 import { realpathSync } from "node:fs";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
@@ -38,6 +39,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     env,
     glob: (patterns) => globIn(base, patterns, ground),
     read: (path) => read(path, ground),
+    partDone: boundYoungGeneration,
     kindOf: (path) => kindOf(path, jail),
     code: () => listWorkTree(base, ground.git),
     texts: (paths) => readWorkTree(base, paths),

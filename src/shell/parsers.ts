@@ -1,10 +1,9 @@
-import { setFlagsFromString } from "node:v8";
 import type { Language, Parser } from "web-tree-sitter";
 import type { GrammarId, Parsers, Tree } from "../scan/tree.ts";
 import { copyTree, type Symbols } from "./copy-tree.ts";
 import { addressOf, type Cursor, cursorOf, heapOf } from "./cursor.ts";
 import { readGrammar } from "./grammars.ts";
-import { state } from "./state.ts";
+import { changeFlags } from "./v8-flags.ts";
 
 /** A megabyte of code takes a quarter of it, some junk all that there is. */
 const plenty = 256 * 2 ** 20;
@@ -67,8 +66,7 @@ const unhurried = ["wasm-tier-up", "wasm-dynamic-tiering"];
 
 async function start(): Promise<Runtime> {
   const [{ Parser, Language }, wasmBinary] = await Promise.all([import("web-tree-sitter"), readGrammar("web-tree-sitter")]);
-  for (const flag of unhurried) setFlagsFromString(`--no-${flag}`);
-  state.switchedOff = unhurried;
+  changeFlags(unhurried.map((flag) => ({ started: `--${flag}`, now: `--no-${flag}` })));
   const module = { wasmBinary, printErr: () => undefined };
   await Parser.init(module);
   return { Parser, Language, cursor: cursorOf(module), heap: () => heapOf(module) };

@@ -1,4 +1,5 @@
 import type { Source } from "../model/source.ts";
+import { boundYoungGeneration } from "./young-generation.ts";
 
 /** Characters of the texts that are held for good: enough for any project but a very large one. */
 const most = 2 * 1024 * 1024;
@@ -50,6 +51,7 @@ export class Shelf {
       this.#heldLength += length;
       return;
     }
+    boundYoungGeneration();
     while (this.#passing.length > 0 && this.#passingLength + length > window) this.#passingLength -= this.#passing.shift()?.letGo() ?? 0;
     this.#passingLength += length;
     this.#passing.push(source);
