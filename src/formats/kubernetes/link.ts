@@ -28,8 +28,8 @@ export function linkWithin(source: Source, gathered: Gathered): void {
   const { containers, piece } = gathered;
   for (let index = piece.containers; index < containers.length; index += 1) {
     const container = containers[index];
-    if (container === undefined || isLinked(container) || !isWithin(container, source, gathered)) continue;
-    containers[index] = linkContainer(container, gathered);
+    if (container === undefined || isLinked(container)) continue;
+    if (index < piece.within || isWithin(container, source, gathered)) containers[index] = linkContainer(container, gathered);
   }
 }
 
