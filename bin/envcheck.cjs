@@ -56,16 +56,19 @@ function load(name) {
     process.exit(70);
   }
   const cache = cacheFile(code, name);
-  const cachedData = cache === undefined ? undefined : readPrivate(cache);
-  const { Script } = require("vm");
-  const text = "(function(exports,require,module,__filename,__dirname){" + code + "\n})";
-  const script = asStarted(() => new Script(text, { filename: file, cachedData }));
-  if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected))
-    keepers.push(() => writePrivate(cache, script.createCachedData()));
+  const script = compiled("(function(exports,require,module,__filename,__dirname){" + code + "\n})", file, cache);
+  if (cache !== undefined && script.cachedDataRejected !== false) keepers.push(() => writePrivate(cache, script.createCachedData()));
   const module = { exports: {}, loaded: true };
   loaded.set(name, module);
   script.runInThisContext()(module.exports, (id) => (id.startsWith("./") ? load(id.slice(2)) : require(id)), module, file, dist);
   return module.exports;
+}
+
+/** Apart from `load`, whose variables live as long as what it has loaded: a megabyte of kept code need not. */
+function compiled(text, filename, cache) {
+  const cachedData = cache === undefined ? undefined : readPrivate(cache);
+  const { Script } = require("vm");
+  return asStarted(() => new Script(text, { filename, cachedData }));
 }
 
 /** What is compiled with the flags of V8 as they were at the start can be used at the next one. */
