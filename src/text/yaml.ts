@@ -68,8 +68,12 @@ export function pairsOf(node: Node | undefined): readonly Pair[] {
 
 /** Whether a mapping means just what it writes. */
 function isPlain({ pairs }: Mapping): boolean {
-  for (const { key } of pairs) if (isMerge(key)) return false;
-  return !repeats(pairs);
+  return !merges(pairs) && !repeats(pairs);
+}
+
+function merges(pairs: readonly Pair[]): boolean {
+  for (let i = 0; i < pairs.length; i += 1) if (isMerge(pairs[i]?.key)) return true;
+  return false;
 }
 
 function expand(node: Mapping): Pair[] {
@@ -86,18 +90,23 @@ function mergedInto(node: Mapping): readonly Node[] {
 
 function repeats(pairs: readonly Pair[]): boolean {
   if (pairs.length > small) return new Set(pairs.map(({ key }) => keyText(key))).size < pairs.length;
-  for (let i = 1; i < pairs.length; i += 1) {
-    for (let j = 0; j < i; j += 1) if (sameKey(pairs[i]?.key, pairs[j]?.key)) return true;
+  for (let i = 1; i < pairs.length; i += 1) if (stands(pairs[i]?.key, pairs, i)) return true;
+  return false;
+}
+
+/** Whether a key is among the first so many. */
+function stands(key: Node | undefined, pairs: readonly Pair[], end: number): boolean {
+  if (key?.kind !== "scalar") return false;
+  const { text } = key;
+  for (let i = 0; i < end; i += 1) {
+    const other = pairs[i]?.key;
+    if (other?.kind === "scalar" && other.text === text) return true;
   }
   return false;
 }
 
-function sameKey(one: Node | undefined, other: Node | undefined): boolean {
-  return one?.kind === "scalar" && other?.kind === "scalar" && one.text === other.text;
-}
-
-function isMerge(key: Node): boolean {
-  return key.kind === "scalar" && key.style === "plain" && key.text === "<<";
+function isMerge(key: Node | undefined): boolean {
+  return key?.kind === "scalar" && key.text === "<<" && key.style === "plain";
 }
 
 function keyText(key: Node): string {
@@ -107,7 +116,7 @@ function keyText(key: Node): string {
 /** The value under a path of keys. */
 export function get(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   let at = node;
-  for (const name of path) at = pairOf(at, name)?.value;
+  for (let i = 0; i < path.length; i += 1) at = pairOf(at, path[i] ?? "")?.value;
   return at;
 }
 
@@ -117,9 +126,7 @@ export function pairOf(node: Node | undefined, name: string): Pair | undefined {
     const pair = node.pairs[i];
     if (pair?.key.kind === "scalar" && pair.key.text === name && !isMerge(pair.key)) return pair;
   }
-  return node.pairs.some(({ key }) => isMerge(key))
-    ? pairsOf(node).findLast(({ key }) => key.kind === "scalar" && key.text === name)
-    : undefined;
+  return merges(node.pairs) ? pairsOf(node).findLast(({ key }) => key.kind === "scalar" && key.text === name) : undefined;
 }
 
 export function itemsOf(node: Node | undefined): readonly Node[] {
