@@ -259,6 +259,14 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
   "boolean-like": { yes: ["true", "FALSE", "yes", "0", "Off", "t"], no: ["", "2", "truth", "yes "] },
   "true-like": { yes: ["true", "1", "YES", "on"], no: ["", "false", "0", "11"] },
   "zero-like": { yes: ["0", "00", "0.0", "-0"], no: ["", "false", "0x0", "01", "0."] },
+  inert: {
+    yes: ["8080", "3f2504e0", "DEADBEEF", "true", "FALSE"],
+    no: ["", "-", "1.5", "null", "yes", "changeme", "10.0.0.1", "127_0_0_1", "add me"],
+  },
+  "address-like": {
+    yes: ["https://example.com", "http//example.com", "db:5432", "10.0.0", "127_0_0_1", "/etc/hosts"],
+    no: ["", "db.internal", "v1.2", "8080", "main_db"],
+  },
   "number-like": { yes: ["1", "-2.5", "1e3", ".5"], no: ["", "1a", "0x1", "1,5", "."] },
   "url-like": {
     yes: ["https://a", "tcp://10.0.0.1:80", "postgres:///app"],

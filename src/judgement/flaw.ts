@@ -1,5 +1,6 @@
 import { isEmpty, type Value } from "../model/value.ts";
 import { echo, shows } from "../signs/index.ts";
+import type { Echo } from "../text/echoes.ts";
 import { isTemplateName } from "../text/names.ts";
 
 /** What is wrong with a value as such. One value has one flaw: the first of these. */
@@ -13,11 +14,16 @@ const takesDash = /LOG|OUTPUT|STDOUT|STDERR/i;
 
 /** Without a schema: anything may be a placeholder, only a secret or a password in a URL can be a known default or weak, and a switch is none. */
 export function flawOfValue(name: string, value: Value, secret: boolean): Flaw | undefined {
-  if (value.state !== "known" || isEmpty(value) || shows(value, "reference")) return undefined;
+  if (value.state !== "known" || isEmpty(value) || (!secret && shows(value, "inert")) || shows(value, "reference")) return undefined;
+  return flawOfText(name, value, secret);
+}
+
+function flawOfText(name: string, value: Value, secret: boolean): Flaw | undefined {
   if (shows(value, "unresolved-template")) return inPages.test(name) || isTemplateName(name) ? undefined : "unresolved-template";
   if (shows(value, "sentinel")) return takesDash.test(name) ? undefined : "sentinel-value";
-  if (shows(value, "placeholder") || echo(value, name) === "name") return "placeholder";
-  return secret ? flawOfSecret(name, value) : flawOfUrl(value);
+  const echoed = echo(value, name);
+  if (echoed === "name" || shows(value, "placeholder")) return "placeholder";
+  return secret ? flawOfSecret(value, echoed) : flawOfUrl(value);
 }
 
 /** A password in a URL, unless it opens nothing but what runs on the same machine. */
@@ -26,9 +32,8 @@ function flawOfUrl(value: Value): Flaw | undefined {
   return shows(value, "known-password") ? "known-default" : "weak-secret";
 }
 
-function flawOfSecret(name: string, value: Value): Flaw | undefined {
+function flawOfSecret(value: Value, echoed: Echo | undefined): Flaw | undefined {
   if (shows(value, "boolean-like") || shows(value, "void")) return undefined;
-  const echoed = echo(value, name);
   if (echoed === "mark") return "placeholder";
   if (echoed === "words" || shows(value, "known-default")) return "known-default";
   return shows(value, "weak") ? "weak-secret" : undefined;

@@ -39,7 +39,7 @@ export const malformedAddress: Rule = {
 };
 
 function mistakeIn({ name, value, reading, judged, flaw }: Literal): Mistake | undefined {
-  if (reading.role === "example" || judged || flaw !== undefined) return undefined;
+  if (reading.role === "example" || judged || flaw !== undefined || !shows(value, "address-like")) return undefined;
   return mistakes.find(({ sign, named }) => shows(value, sign) && (named === undefined || isAddressName(name)));
 }
 

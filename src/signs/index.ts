@@ -2,12 +2,14 @@ import { unseal } from "../model/sealed.ts";
 import type { Value } from "../model/value.ts";
 import { type Echo, echoOf } from "../text/echoes.ts";
 import { isNamedAfter } from "../text/stages.ts";
+import { addressLike } from "./address-like.ts";
 import { booleanLike } from "./boolean-like.ts";
 import { credential } from "./credential.ts";
 import { edgeQuotes } from "./edge-quotes.ts";
 import { edgeSpace } from "./edge-space.ts";
 import { falseLike } from "./false-like.ts";
 import { highEntropy } from "./high-entropy.ts";
+import { inert } from "./inert.ts";
 import { invisible } from "./invisible.ts";
 import { knownDefault } from "./known-default.ts";
 import { knownPassword } from "./known-password.ts";
@@ -57,7 +59,9 @@ export const signs = [
   zeroLike,
   trust,
   numberLike,
+  inert,
   urlLike,
+  addressLike,
   malformedScheme,
   malformedAddress,
   malformedIp,

@@ -85,8 +85,12 @@ function isBracketed(text: string): boolean {
   );
 }
 
+/** A piece of every filler: few texts have one. */
+const filling = /xxx|---|___|\.{3}|\?{3}|\*{3}|#{3}|EXAMPLE|_(?:VAL|HERE|PLACEHOLDER)$|^TODO/i;
+
 /** Characters that hold a place: three dashes, a run of x, the word EXAMPLE at the end of a key, a name in capitals that ends in _HERE. */
 function isFiller(text: string): boolean {
+  if (!filling.test(text)) return false;
   return (
     /^(?:x{3,}|-{3,}|_{3,}|\.{3,}|\?{3,}|\*{3,}|#{3,})$/i.test(text) ||
     /(?:^|[^A-Za-z0-9])x{4,}(?:$|[^A-Za-z0-9])|x{8,}$/i.test(text) ||
