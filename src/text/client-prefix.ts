@@ -18,7 +18,11 @@ export interface ClientPrefix {
   readonly tool: string;
 }
 
+const tools = new Map(prefixes);
+const pattern = new RegExp(`^(?:${[...tools.keys()].join("|")})(?=[^])`);
+
 export function clientPrefixOf(name: string): ClientPrefix | undefined {
-  const found = prefixes.find(([text]) => name.startsWith(text) && name.length > text.length);
-  return found === undefined ? undefined : { text: found[0], tool: found[1] };
+  const text = pattern.exec(name)?.[0] ?? "";
+  const tool = tools.get(text);
+  return tool === undefined ? undefined : { text, tool };
 }
