@@ -56,14 +56,16 @@ function judgeAll(section: Tree | undefined, casts: ReadonlyMap<string, readonly
 }
 
 function judgeCast(name: string, entry: Entry, { path, to }: Cast, log: Log): void {
-  for (const { key, value } of entriesAt(entry, path)) {
+  for (const { key, value } of entriesAt(entry, path, 0)) {
     const wrong = isText(value) && value.value.state === "known" && !patterns[to].test(unseal(value.value.text));
     if (wrong) log.problem(key, `${[name, ...path].join(".")} must be ${to} once its variables are filled in`);
   }
 }
 
-function entriesAt(entry: Entry, [step, ...rest]: readonly string[]): Entry[] {
-  return step === undefined ? [entry] : childrenOf(entry, step).flatMap((child) => entriesAt(child, rest));
+/** What the path leads to from its step of this number on. */
+function entriesAt(entry: Entry, path: readonly string[], number: number): readonly Entry[] {
+  const step = path[number];
+  return step === undefined ? [entry] : childrenOf(entry, step).flatMap((child) => entriesAt(child, path, number + 1));
 }
 
 /** `*` leads to every entry and item; an item is reported under the key of its list. */

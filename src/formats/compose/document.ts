@@ -57,15 +57,18 @@ class Converter {
   readonly #origin: Origin;
   readonly #log: Log;
   readonly #done = new Map<Node, Tree>();
+  readonly #hasAliases: boolean;
   #entries = 0;
 
   constructor(origin: Origin, log: Log) {
     this.#origin = origin;
     this.#log = log;
+    this.#hasAliases = origin.source.text.includes("*");
   }
 
   /** The context is the key that a scalar is the value of, or the list that it stands in. */
   convert(node: Node, context: string | Span | undefined): Tree {
+    if (!this.#hasAliases) return this.#convert(node, context);
     const done = this.#done.get(node);
     if (done !== undefined) return done;
     const tree = this.#convert(node, context);

@@ -39,12 +39,16 @@ export class Log {
   }
 
   #isNew({ source, start }: Span, what: string): boolean {
+    const places = this.#placesOf(source, what);
+    return places.size < places.add(start).size;
+  }
+
+  #placesOf(source: Source, what: string): Set<number> {
     const told = this.#told.get(source) ?? new Map<string, Set<number>>();
-    this.#told.set(source, told);
-    const places = told.get(what) ?? new Set<number>();
-    told.set(what, places);
-    const isNew = !places.has(start);
-    places.add(start);
-    return isNew;
+    const known = told.get(what);
+    if (known !== undefined) return known;
+    const places = new Set<number>();
+    this.#told.set(source, told.set(what, places));
+    return places;
   }
 }

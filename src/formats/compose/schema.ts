@@ -49,8 +49,8 @@ function judgeKeys({ entries }: Mapping, names: ReadonlySet<string>, { what, log
   }
 }
 
-function judgeEntries(mapping: Mapping, checks: Readonly<Record<string, Check>>, { what, log }: Subject): void {
-  for (const [name, check] of Object.entries(checks)) {
+function judgeEntries(mapping: Mapping, checks: ReadonlyMap<string, Check>, { what, log }: Subject): void {
+  for (const [name, check] of checks) {
     const entry = mapping.entries.get(name);
     if (entry !== undefined) check(entry.value, { at: entry.key, what: `${name} of ${what}`, log });
   }
@@ -92,7 +92,8 @@ function judgeVariable(name: string, { key, value }: Entry, { what, log }: Subje
 /** Only a list can put a space between the name and its `=`; types/mapping.go refuses that. */
 const environment: Check = (value, subject) => {
   variables(value, subject);
-  for (const item of value.kind === "list" ? readVariables(value) : []) {
+  const spaced = itemsOf(value).filter((item) => !isText(item) || item.uses.length > 0 || /\s/.test(item.written));
+  for (const item of value.kind === "list" ? readVariables({ ...value, items: spaced }) : []) {
     if (item.kind !== "variable" || !/\s$/.test(item.name)) continue;
     subject.log.problem(item.at, `${item.name.trim()} in ${subject.what} must not have a space behind its name`);
   }
@@ -104,7 +105,7 @@ const envFiles: Check = (value, subject) => {
   for (const item of value.items) judgeEnvFile(item, itemSubject(item, subject));
 };
 
-const envFileChecks: Readonly<Record<string, Check>> = { path: text, format: text, required: booleanOrText };
+const envFileChecks: ReadonlyMap<string, Check> = new Map(Object.entries({ path: text, format: text, required: booleanOrText }));
 
 function judgeEnvFile(item: Tree, subject: Subject): void {
   if (isText(item)) return;
@@ -114,13 +115,9 @@ function judgeEnvFile(item: Tree, subject: Subject): void {
   judgeEntries(item, envFileChecks, subject);
 }
 
-const buildChecks: Readonly<Record<string, Check>> = {
-  context: text,
-  dockerfile: text,
-  dockerfile_inline: text,
-  target: text,
-  args: variables,
-};
+const buildChecks: ReadonlyMap<string, Check> = new Map(
+  Object.entries({ context: text, dockerfile: text, dockerfile_inline: text, target: text, args: variables }),
+);
 
 const build: Check = (value, subject) => {
   if (isText(value)) return;
@@ -129,11 +126,6 @@ const build: Check = (value, subject) => {
   judgeEntries(value, buildChecks, subject);
 };
 
-const serviceChecks: Readonly<Record<string, Check>> = {
-  environment,
-  env_file: envFiles,
-  build,
-  profiles: texts,
-  image: text,
-  container_name: text,
-};
+const serviceChecks: ReadonlyMap<string, Check> = new Map(
+  Object.entries({ environment, env_file: envFiles, build, profiles: texts, image: text, container_name: text }),
+);
