@@ -2,9 +2,28 @@ import type { Fact, FactOf } from "../model/fact.ts";
 import type { Span } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
 
+/** Facts of a large document, parted when they are first asked for: a dozen rules ask, and most for a kind that is not there. */
+const parted = new WeakMap<readonly Fact[], ReadonlyMap<string, readonly Fact[]>>();
+const none: readonly Fact[] = [];
+const few = 50;
+
 /** What the reader of the document noticed, of one kind. */
 export function factsOf<Kind extends Fact["kind"]>({ spec: { facts } }: Reading, kind: Kind): readonly FactOf<Kind>[] {
-  return facts.filter((fact): fact is FactOf<Kind> => fact.kind === kind);
+  const candidates = facts.length < few ? facts : (partedFacts(facts).get(kind) ?? none);
+  return candidates.filter((fact): fact is FactOf<Kind> => fact.kind === kind);
+}
+
+function partedFacts(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const known = parted.get(facts);
+  if (known !== undefined) return known;
+  const kinds = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const alike = kinds.get(fact.kind);
+    if (alike === undefined) kinds.set(fact.kind, [fact]);
+    else alike.push(fact);
+  }
+  parted.set(facts, kinds);
+  return kinds;
 }
 
 /** Places, file by file: one text for each of so many would cost more than what is asked of them. */
