@@ -4,6 +4,7 @@ import type { Span } from "../model/source.ts";
 import type { Binding } from "../model/binding.ts";
 import type { Value } from "../model/value.ts";
 import type { Deployment, Project, Reading, Role } from "../model/project.ts";
+import { append } from "../text/append.ts";
 import { isSecretName } from "../text/names.ts";
 import { factsOf, placeKey, Places } from "./facts.ts";
 import { type Flaw, flawOfValue } from "./flaw.ts";
@@ -101,8 +102,8 @@ function originalsIn(reading: Reading): (name: string, at: Span) => Original | u
 /** Bundles first, so that a value is met where it is written before it is met where it is imported. */
 function bindingsOf({ spec, environments }: Reading): readonly Binding[] {
   const found: Binding[] = [];
-  for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) for (const binding of bindings) found.push(binding);
-  for (const { entries } of environments) for (const { from } of entries.values()) for (const binding of from) found.push(binding);
+  for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) append(found, bindings);
+  for (const { entries } of environments) for (const { from } of entries.values()) append(found, from);
   return found;
 }
 

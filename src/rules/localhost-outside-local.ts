@@ -31,8 +31,8 @@ export const localhostOutsideLocal: Rule = {
 function* ownPlaces({ role, environments }: Reading): Generator<{ readonly name: string; readonly at: Span; readonly workload: Workload }> {
   if (role !== "deploy") return;
   for (const { workload, entries } of environments) {
-    for (const [name, { value, from }] of entries) {
-      const [{ at, value: written }] = from;
+    for (const { value, from } of entries.values()) {
+      const { name, at, value: written } = from[0];
       if (written.state === "known" && isDestination(name) && shows(value, "localhost")) yield { name, at, workload };
     }
   }

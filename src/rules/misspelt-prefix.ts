@@ -23,11 +23,8 @@ const fewest = 5;
 const shortest = 5;
 
 function* oddOnesIn({ entries }: Environment): Iterable<Finding> {
-  const counts = new Map<string, number>();
-  for (const name of entries.keys()) {
-    const prefix = prefixOf(name);
-    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
-  }
+  const counts = prefixesOf(entries);
+  if (counts === undefined) return;
   const common = [...counts].filter(([prefix, count]) => count >= fewest && prefix.length >= shortest);
   if (common.length === 0) return;
   for (const [name, { from }] of entries) {
@@ -43,6 +40,20 @@ function* oddOnesIn({ entries }: Environment): Iterable<Finding> {
       label: `did you mean ${better}?`,
     };
   }
+}
+
+/** How many names begin with each first word; undefined where too few share one. */
+function prefixesOf(entries: Environment["entries"]): ReadonlyMap<string, number> | undefined {
+  if (entries.size < fewest) return undefined;
+  const counts = new Map<string, number>();
+  let most = 0;
+  for (const name of entries.keys()) {
+    const prefix = prefixOf(name);
+    const count = (counts.get(prefix) ?? 0) + 1;
+    counts.set(prefix, count);
+    if (prefix !== "") most = Math.max(most, count);
+  }
+  return most < fewest ? undefined : counts;
 }
 
 /** The first word of a name of several. */

@@ -11,10 +11,11 @@ export const oversizedValue: Rule = {
   *check({ environments, role }) {
     if (role === "example") return;
     for (const { entries } of environments) {
-      for (const [name, { value, from }] of entries) {
+      for (const { value, from } of entries.values()) {
         if (!shows(value, "oversized")) continue;
+        const { name, at } = from[0];
         yield {
-          at: from[0].at,
+          at,
           variable: name,
           message: `${name} is longer than the 128 KiB that one variable may have`,
           help: "put it in a file, and the file's path in the variable",

@@ -24,8 +24,8 @@ export const platformLimit: Rule = {
       if (platform !== undefined) yield* overLimit(environment, platform);
     }
     for (const bundle of reading.spec.bundles.values()) {
-      const object = objectIn(bundle);
-      if (object !== undefined && bundle.lent === undefined && isMoreThan(ofObject, valuesOf(bundle)))
+      const object = bundle.lent === undefined && isMoreThan(ofObject, valuesOf(bundle)) ? objectIn(bundle) : undefined;
+      if (object !== undefined)
         yield { at: bundle.at, message: `${object} holds more than the ${words(ofObject)} bytes that Kubernetes takes` };
     }
   },

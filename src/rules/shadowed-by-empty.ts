@@ -23,14 +23,14 @@ export const shadowedByEmpty: Rule = {
     const maybeEmpty = emptyUnlessSet(project);
     for (const { environment, role } of environmentsOf(project)) {
       if (!mayBeDeployed(role)) continue;
-      for (const [name, entry] of environment.entries) {
+      for (const entry of environment.entries.values()) {
         const hidden = entry.shadowed.length === 0 ? -1 : entry.shadowed.findIndex(hasText);
         if (hidden < 0) continue;
         const place = placeKey(entry.from[0].at);
         if (told.has(place)) continue;
-        if (isEmpty(entry.value)) yield finding(name, entry, hidden, "is set to nothing here");
+        if (isEmpty(entry.value)) yield finding(entry, hidden, "is set to nothing here");
         const hangs = entry.value.state === "unknown" && maybeEmpty.has(place);
-        if (hangs) yield finding(name, entry, hidden, "is set to nothing here unless the deploying shell has it");
+        if (hangs) yield finding(entry, hidden, "is set to nothing here unless the deploying shell has it");
       }
     }
   },
@@ -55,10 +55,11 @@ function emptyUnlessSet({ readings }: Project): ReadonlySet<string> {
     readings.flatMap((reading) => {
       if (factsOf(reading, "reference").length === 0) return [];
       const interpolated = interpolatedIn(reading);
-      const entries = reading.environments.flatMap((environment) => [...environment.entries]);
-      return entries.flatMap(([name, { from, value }]) => {
-        const fact = value.state === "unknown" ? interpolated(name, from[0].at) : undefined;
-        return fact !== undefined && isPassedThrough(fact) ? [placeKey(from[0].at)] : [];
+      const entries = reading.environments.flatMap((environment) => [...environment.entries.values()]);
+      const unknown = entries.filter(({ value }) => value.state === "unknown");
+      return unknown.flatMap(({ from: [{ name, at }] }) => {
+        const fact = interpolated(name, at);
+        return fact !== undefined && isPassedThrough(fact) ? [placeKey(at)] : [];
       });
     }),
   );
@@ -68,10 +69,11 @@ function isPassedThrough({ name, refers, otherwise, fallback }: FactOf<"referenc
   return name === refers && (otherwise === "empty" || (otherwise === "default" && fallback !== undefined && isEmptyText(fallback)));
 }
 
-function finding(name: string, { from }: Entry, hidden: number, what: string): Finding {
+function finding({ from }: Entry, hidden: number, what: string): Finding {
+  const { name, at } = from[0];
   const other = from[hidden + 1];
   return {
-    at: from[0].at,
+    at,
     variable: name,
     message: `${name} ${what}, which hides its value`,
     notes: other === undefined ? [] : [{ at: other.at, message: "the value that is hidden" }],

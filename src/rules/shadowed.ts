@@ -17,10 +17,10 @@ export const shadowed: Rule = {
   *check(reading) {
     if (!mayBeDeployed(reading.role)) return;
     for (const { entries } of reading.environments) {
-      for (const [name, entry] of entries) {
+      for (const entry of entries.values()) {
         if (entry.shadowed.length === 0) continue;
         const hidden = entry.from.findIndex((_, i) => i > 0 && isOverridden(entry, i, reading));
-        if (hidden > 0) yield finding(name, entry, hidden, reading);
+        if (hidden > 0) yield finding(entry, hidden, reading);
       }
     }
   },
@@ -39,12 +39,13 @@ function sameValue(one: Value, other: Value | undefined): boolean {
   return one.state === "known" && other?.state === "known" && sameText(one.text, other.text);
 }
 
-function finding(name: string, { from }: Entry, hidden: number, reading: Reading): Finding {
+function finding({ from }: Entry, hidden: number, reading: Reading): Finding {
+  const { name, at } = from[0];
   const under = from[hidden];
   const kind = under === undefined ? "" : bundleKind(reading, under.at);
   const what = kind === "secret" ? "the Secret's value" : "the ConfigMap's value";
   return {
-    at: from[0].at,
+    at,
     variable: name,
     message: `${name} is set here over ${what}`,
     notes: under === undefined ? [] : [{ at: under.at, message: "this one has no effect" }],

@@ -70,7 +70,8 @@ function dataOf(object: KubernetesObject, field: string, { facts, problems }: Ga
   const owner = `${object.kind.toLowerCase()} ${object.name}`;
   const found: Datum[] = [];
   for (const { key, value: node, under } of pairsOf(data)) {
-    const [name, at] = [jsonKeyOf(key), spanOf(object.source, key)];
+    const name = jsonKeyOf(key);
+    const at = spanOf(object.source, key);
     if (key.kind === "scalar" && jsonTypeOf(key) === "null") {
       problems.push({ at, message: `${owner} must not have null for a key, which kubectl cannot read` });
       continue;

@@ -60,8 +60,10 @@ function keyReference(
   node: Node | undefined,
   { pod, kind }: { pod: Pod; kind: "configmap" | "secret" },
 ): Binding | KeyReference {
-  const [objectNode, keyNode] = [get(node, "name"), get(node, "key")];
-  const [object, key] = [textOf(objectNode), textOf(keyNode)];
+  const objectNode = get(node, "name");
+  const keyNode = get(node, "key");
+  const object = textOf(objectNode);
+  const key = textOf(keyNode);
   if (object === undefined || key === undefined || keyNode === undefined || objectNode === undefined) {
     return bind(named, unknown(`its ${kind} reference lacks a name or a key`));
   }
