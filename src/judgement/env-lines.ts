@@ -5,7 +5,7 @@ import type { Span } from "../model/source.ts";
 /** The lines of env files that set something, by their own or for whoever imports them; the later of two counts. */
 export function envLinesOf({ spec: { bundles, workloads } }: Reading): Binding[] {
   const own = workloads.flatMap(({ layers }) => layers.flatMap((layer) => (layer.kind === "bindings" ? layer.bindings : [])));
-  return [...own, ...[...bundles.values()].flatMap(({ bindings }) => bindings)].filter(({ at }) => beginsLine(at) && isAssigned(at));
+  return [...own, ...[...bundles.values()].flatMap(({ bindings }) => bindings)].filter(({ at }) => isAssigned(at) && beginsLine(at));
 }
 
 function beginsLine({ source: { text }, start }: Span): boolean {

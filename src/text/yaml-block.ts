@@ -6,6 +6,12 @@ const unusual = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uff
 /** What no plain scalar starts with, and `>` and the like, which start something rarer. */
 const notPlain: readonly boolean[] = Array.from({ length: 128 }, (_, code) => ",[]{}#&*!|>'\"%@`?:-".includes(String.fromCharCode(code)));
 const deepest = 50;
+/**
+ * A plain key, a value in double quotes or of words, and the blanks of the next line, all found at once: most runs end before a look at each character
+ * is compiled. All is bounded, since V8 keeps each repetition on a stack.
+ */
+const usual =
+  /([\w./-]{1,250}): {1,100}(?:"([^"\\\n]{0,1000})"|([\w/][^\n:# ]{0,1000}(?:(?::(?=[^ \n])| (?=[^ \n#]))[^\n:# ]{0,1000}){0,100}))\n( {0,1000})(?=[^ \n#])/y;
 
 const [LF, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON] = [10, 32, 34, 35, 39, 45, 58];
 const [COMMA, OPEN_BRACKET, CLOSE_BRACKET, PIPE, OPEN_BRACE, CLOSE_BRACE] = [44, 91, 93, 124, 123, 125];
@@ -63,13 +69,33 @@ class BlockReader extends Cursor {
     const pairs: Pair[] = [];
     let end = start;
     while (this.indent === indent) {
-      const key = this.key();
-      const value = this.value(indent, true);
-      pairs.push({ key, value });
-      end = value.end;
+      const pair = this.line() ?? { key: this.key(), value: this.value(indent, true) };
+      pairs.push(pair);
+      end = pair.value.end;
     }
     if (this.indent > indent) throw unsure;
     return { kind: "mapping", start, end, tag: undefined, pairs };
+  }
+
+  /** The pair of a line as most are, and on to the next line, which has content of its own; undefined for every other line. */
+  line(): Pair | undefined {
+    usual.lastIndex = this.at;
+    const found = usual.exec(this.text);
+    const next = usual.lastIndex;
+    const key = found?.[1] ?? "";
+    if (found === null || next >= this.end) return undefined;
+    const start = this.at;
+    const quoted = found[2];
+    const text = quoted ?? found[3] ?? "";
+    this.at = next;
+    this.indent = found[4]?.length ?? 0;
+    this.lineStart = next - this.indent;
+    const end = this.lineStart - (quoted === undefined ? 1 : 2);
+    this.last = end;
+    return {
+      key: { kind: "scalar", start, end: start + key.length, tag: undefined, text: key, style: "plain" },
+      value: { kind: "scalar", start: end - text.length, end, tag: undefined, text, style: quoted === undefined ? "plain" : "double" },
+    };
   }
 
   sequence(): Sequence {
