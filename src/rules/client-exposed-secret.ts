@@ -35,6 +35,6 @@ function* names({ closures, deployments, readings }: Project): Iterable<{ readon
   for (const { declarations } of deployments) yield* declarations.values();
   for (const { environment, role } of environmentsOf({ readings, deployments })) {
     if (role === "test") continue;
-    for (const [name, { from }] of environment.entries) yield { name, at: from[0].at };
+    for (const { from } of environment.entries.values()) yield from[0];
   }
 }

@@ -51,7 +51,7 @@ function judgeAll(section: Tree | undefined, casts: ReadonlyMap<string, readonly
   if (section?.kind !== "mapping") return;
   for (const { value } of section.entries.values()) {
     if (value.kind !== "mapping") continue;
-    for (const [name, entry] of value.entries) for (const cast of casts.get(name) ?? []) judgeCast(name, entry, cast, log);
+    for (const [name, entry] of value.entries) casts.get(name)?.forEach((cast) => judgeCast(name, entry, cast, log));
   }
 }
 

@@ -15,6 +15,13 @@ interface Subject {
 
 type Check = (value: Tree, subject: Subject) => void;
 
+/** In the order in which mistakes are told. */
+type Checks = readonly { readonly name: string; readonly check: Check }[];
+
+function checksOf(checks: Readonly<Record<string, Check>>): Checks {
+  return Object.entries(checks).map(([name, check]) => ({ name, check }));
+}
+
 /**
  * Refuses what compose's schema refuses in the parts that decide an environment, after each file is merged, as compose does. The other keys
  * of a service are only checked to exist.
@@ -49,8 +56,8 @@ function judgeKeys({ entries }: Mapping, names: ReadonlySet<string>, { what, log
   }
 }
 
-function judgeEntries(mapping: Mapping, checks: ReadonlyMap<string, Check>, { what, log }: Subject): void {
-  for (const [name, check] of checks) {
+function judgeEntries(mapping: Mapping, checks: Checks, { what, log }: Subject): void {
+  for (const { name, check } of checks) {
     const entry = mapping.entries.get(name);
     if (entry !== undefined) check(entry.value, { at: entry.key, what: `${name} of ${what}`, log });
   }
@@ -105,7 +112,7 @@ const envFiles: Check = (value, subject) => {
   for (const item of value.items) judgeEnvFile(item, itemSubject(item, subject));
 };
 
-const envFileChecks: ReadonlyMap<string, Check> = new Map(Object.entries({ path: text, format: text, required: booleanOrText }));
+const envFileChecks: Checks = checksOf({ path: text, format: text, required: booleanOrText });
 
 function judgeEnvFile(item: Tree, subject: Subject): void {
   if (isText(item)) return;
@@ -115,9 +122,7 @@ function judgeEnvFile(item: Tree, subject: Subject): void {
   judgeEntries(item, envFileChecks, subject);
 }
 
-const buildChecks: ReadonlyMap<string, Check> = new Map(
-  Object.entries({ context: text, dockerfile: text, dockerfile_inline: text, target: text, args: variables }),
-);
+const buildChecks: Checks = checksOf({ context: text, dockerfile: text, dockerfile_inline: text, target: text, args: variables });
 
 const build: Check = (value, subject) => {
   if (isText(value)) return;
@@ -126,6 +131,4 @@ const build: Check = (value, subject) => {
   judgeEntries(value, buildChecks, subject);
 };
 
-const serviceChecks: ReadonlyMap<string, Check> = new Map(
-  Object.entries({ environment, env_file: envFiles, build, profiles: texts, image: text, container_name: text }),
-);
+const serviceChecks: Checks = checksOf({ environment, env_file: envFiles, build, profiles: texts, image: text, container_name: text });

@@ -7,7 +7,7 @@ import { imageLayers, type ImageLayers } from "./image.ts";
 import { Log } from "./log.ts";
 import { referencesIn } from "./references.ts";
 import type { Session } from "./session.ts";
-import { type Entry, entryOf, type Gap, get, itemsOf, type Mapping, textOf } from "./tree.ts";
+import { type Entry, entryOf, type Gap, get, itemsOf, type Mapping, textOf, type Variable } from "./tree.ts";
 import { variableFacts } from "./variable-facts.ts";
 import { passThrough, readVariables } from "./variables.ts";
 
@@ -77,14 +77,17 @@ function layersOf(service: Mapping, { lookup, whole, session }: Surroundings, lo
 
 /** A bare name that is set nowhere is bound all the same: compose sends it to the engine, which drops the image's value. */
 function ownEnvironment(service: Mapping, lookup: Lookup, log: Log): { bindings: Binding[]; gaps: Gap[] } {
-  const items = readVariables(get(service, "environment"));
-  const variables = items.flatMap((item) => (item.kind === "variable" ? [item] : []));
+  const variables: Variable[] = [];
+  const bindings: Binding[] = [];
+  const gaps: Gap[] = [];
+  for (const item of readVariables(get(service, "environment"))) {
+    if (item.kind === "unnamed") gaps.push(item.gap);
+    else {
+      variables.push(item);
+      bindings.push({ name: item.name, value: passThrough(item, lookup).value ?? absent, at: item.at });
+    }
+  }
   log.addAll({ facts: variableFacts(variables) });
   log.addAll({ facts: referencesIn(service, variables) });
-  const bindings = variables.map((variable) => ({
-    name: variable.name,
-    value: passThrough(variable, lookup).value ?? absent,
-    at: variable.at,
-  }));
-  return { bindings, gaps: items.flatMap((item) => (item.kind === "unnamed" ? [item.gap] : [])) };
+  return { bindings, gaps };
 }

@@ -5,11 +5,13 @@ import type { Variable } from "./tree.ts";
 
 /** What is notable about the way the variables of one service are written. */
 export function variableFacts(variables: readonly Variable[]): Fact[] {
-  return [...variables.flatMap(factsOf), ...duplicates(variables)];
+  const facts: Fact[] = [];
+  for (const variable of variables) addFacts(variable, facts);
+  addDuplicates(variables, facts);
+  return facts;
 }
 
-function factsOf({ name, value, at, leaf, form }: Variable): Fact[] {
-  const facts: Fact[] = [];
+function addFacts({ name, value, at, leaf, form }: Variable, facts: Fact[]): void {
   const because = nameTrouble(name);
   if (because !== undefined) facts.push({ kind: "invalid-name", name, at, because });
   if (leaf.notation !== undefined) facts.push({ kind: "retyped", name, at, from: leaf.notation });
@@ -18,7 +20,6 @@ function factsOf({ name, value, at, leaf, form }: Variable): Fact[] {
   if (isLiteral && value?.state === "known" && !isEmptyText(value.text)) {
     facts.push({ kind: "plaintext", name, at, where: "the compose file", value });
   }
-  return facts;
 }
 
 function nameTrouble(name: string): string | undefined {
@@ -33,15 +34,15 @@ function isQuoted(item: string): boolean {
 }
 
 /** Names twice in one list; a name that another file or an extended service has too is overridden on purpose. */
-function duplicates(variables: readonly Variable[]): Fact[] {
+function addDuplicates(variables: readonly Variable[], facts: Fact[]): void {
   const seen = new Map<string, Variable>();
-  return variables.flatMap((variable): Fact[] => {
+  for (const variable of variables) {
     const { name, at, leaf } = variable;
     const earlier = seen.get(name);
     seen.set(name, variable);
-    if (earlier === undefined || leaf.list === undefined || leaf.list !== earlier.leaf.list) return [];
-    return [{ kind: "duplicate", name, at, earlier: earlier.at, same: isSame(variable.value, earlier.value) }];
-  });
+    if (earlier === undefined || leaf.list === undefined || leaf.list !== earlier.leaf.list) continue;
+    facts.push({ kind: "duplicate", name, at, earlier: earlier.at, same: isSame(variable.value, earlier.value) });
+  }
 }
 
 function isSame(one: Value | undefined, other: Value | undefined): boolean {

@@ -12,10 +12,13 @@ export interface Unnamed {
 
 /** The entries of a mapping as items of a list (convertIntoSequence in override/merge.go); what cannot be an item stays as it is. */
 export function variablesOf({ entries }: Mapping): Tree[] {
-  return [...entries].flatMap(([name, { key, value }]): Tree[] => {
-    if (value.kind === "scalar") return [variableOf(name, key, value)];
-    return value.kind === "list" ? value.items.map((item) => (item.kind === "scalar" ? variableOf(name, key, item) : item)) : [value];
-  });
+  const found: Tree[] = [];
+  for (const [name, { key, value }] of entries) {
+    if (value.kind === "scalar") found.push(variableOf(name, key, value));
+    else if (value.kind !== "list") found.push(value);
+    else for (const item of value.items) found.push(item.kind === "scalar" ? variableOf(name, key, item) : item);
+  }
+  return found;
 }
 
 function variableOf(name: string, at: Span, leaf: Leaf): Variable {
