@@ -1,10 +1,9 @@
-import { Cursor, unsure } from "./yaml-cursor.ts";
+import { unsure } from "./yaml-cursor.ts";
 import type { Mapping, Node, Pair, Scalar, Sequence } from "./yaml-node.ts";
+import { ScalarReader } from "./yaml-scalar-reader.ts";
 
 /** A character that the plain style has no use for: controls (tabs and carriage returns among them), surrogates, byte-order marks. */
 const unusual = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-/** What no plain scalar starts with, and `>` and the like, which start something rarer. */
-const notPlain: readonly boolean[] = Array.from({ length: 128 }, (_, code) => ",[]{}#&*!|>'\"%@`?:-".includes(String.fromCharCode(code)));
 const deepest = 50;
 /**
  * A plain key, a value in double quotes or of words, and the blanks of the next line, all found at once: most runs end before a look at each character
@@ -35,7 +34,7 @@ function isKeyCharacter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 45 && code <= 57) || code === 95;
 }
 
-class BlockReader extends Cursor {
+class BlockReader extends ScalarReader {
   depth = 0;
   /** The colon behind the key that `isKey` has found last. */
   colon = 0;
@@ -133,12 +132,16 @@ class BlockReader extends Cursor {
   }
 
   key(): Scalar {
-    if (!this.isKey()) throw unsure;
-    const code = this.code(this.at);
-    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.colon);
+    const key = this.keyBeforeColon();
     if (key.end - key.start > 1000) throw unsure;
     this.at += 1;
     return key;
+  }
+
+  keyBeforeColon(): Scalar {
+    if (!this.isKey()) throw unsure;
+    const code = this.code(this.at);
+    return code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.colon);
   }
 
   /** The value behind a colon or a dash, and on to the next content. A mapping's sequence may stand as far left as its key. */
@@ -164,101 +167,6 @@ class BlockReader extends Cursor {
     if (code === QUOTE || code === APOSTROPHE) return this.quoted(code);
     if (code === OPEN_BRACE || code === OPEN_BRACKET) return this.flow(code);
     return this.plain();
-  }
-
-  /** A plain scalar that ends with its line or before a comment. */
-  plain(): Scalar {
-    this.startPlain();
-    let { at } = this;
-    let before = 0;
-    for (let code = this.code(at); code !== LF && (code !== HASH || before !== SPACE); code = this.code((at += 1))) {
-      if (code === SPACE && before === COLON) throw unsure;
-      before = code;
-    }
-    if (before === COLON) throw unsure;
-    while (this.code(at - 1) === SPACE) at -= 1;
-    return this.plainTo(at);
-  }
-
-  startPlain(): void {
-    const code = this.code(this.at);
-    const next = this.code(this.at + 1);
-    if (notPlain[code] === true && (code !== DASH || next === SPACE || next === LF || next === COMMA || next === CLOSE_BRACKET))
-      throw unsure;
-  }
-
-  plainTo(at: number): Scalar {
-    const start = this.at;
-    this.at = at;
-    this.last = at;
-    return { kind: "scalar", start, end: at, tag: undefined, text: this.text.slice(start, at), style: "plain" };
-  }
-
-  quoted(quote: number): Scalar {
-    const start = this.at + 1;
-    const end = this.closing(quote);
-    this.at = end + 1;
-    this.last = end;
-    return { kind: "scalar", start, end, tag: undefined, text: this.text.slice(start, end), style: quote === QUOTE ? "double" : "single" };
-  }
-
-  /** The end of a quoted scalar on this line without any escape in it. */
-  closing(quote: number): number {
-    for (let at = this.at + 1; ; at += 1) {
-      const code = this.code(at);
-      if (code === LF || (code === 92 && quote === QUOTE)) throw unsure;
-      if (code !== quote) continue;
-      if (quote === APOSTROPHE && this.code(at + 1) === APOSTROPHE) throw unsure;
-      return at;
-    }
-  }
-
-  /** A literal block: its lines without their indentation, and one line break at the end unless `|-` strips it. */
-  literal(parent: number): Scalar {
-    this.at += 1;
-    const stripped = this.code(this.at) === DASH;
-    if (stripped) this.at += 1;
-    const start = this.afterHeader();
-    const indent = this.blockIndent(start);
-    if (indent <= parent) throw unsure;
-    const lines: string[] = [];
-    for (this.at = start; this.at < this.end; this.at = this.afterLine(this.at)) {
-      const content = this.contentAt(this.at);
-      if (this.code(content) !== LF && content - this.at < indent) break;
-      const feed = this.lineEnd(content);
-      lines.push(this.text.slice(Math.min(this.at + indent, feed), feed));
-    }
-    while (lines.at(-1) === "") lines.pop();
-    const end = this.at;
-    this.last = end;
-    this.nextContent();
-    return { kind: "scalar", start, end, tag: undefined, text: lines.join("\n") + (stripped ? "" : "\n"), style: "block" };
-  }
-
-  /** The indentation of a block's first line that is not empty; blanks in the empty lines before it are left to the whole parser. */
-  blockIndent(start: number): number {
-    let at = start;
-    while (at < this.end && this.code(at) === LF) at += 1;
-    const content = this.contentAt(at);
-    if (this.code(content) === LF) throw unsure;
-    return content - at;
-  }
-
-  /** Where the blanks of a line end. A line of blanks without a line break is left to the whole parser. */
-  contentAt(line: number): number {
-    let at = line;
-    while (this.code(at) === SPACE) at += 1;
-    if (at >= this.end) throw unsure;
-    return at;
-  }
-
-  /** The line after a block's header, which holds nothing more than a comment. */
-  afterHeader(): number {
-    const { at } = this;
-    while (this.code(this.at) === SPACE) this.at += 1;
-    const code = this.code(this.at);
-    if (code !== LF && (code !== HASH || at === this.at)) throw unsure;
-    return this.afterLine(this.at);
   }
 
   /** A flow collection on one line. */
@@ -293,9 +201,7 @@ class BlockReader extends Cursor {
   }
 
   flowKey(): Scalar {
-    if (!this.isKey()) throw unsure;
-    const code = this.code(this.at);
-    const key = code === QUOTE || code === APOSTROPHE ? this.quoted(code) : this.plainTo(this.colon);
+    const key = this.keyBeforeColon();
     this.skip();
     return key;
   }
