@@ -137,9 +137,9 @@ const leftOut = {
   name: "left-out",
   setup: ({ onResolve }) => onResolve({ filter: /\/(?:live\/live|probe\/probe)[.]ts$/ }, ({ path }) => ({ path, external: true })),
 };
-/** What a help tells of no command does while it runs. */
-const untold = {
-  name: "untold",
+/** A help starts no command: of each it holds what the command line says of it, and nothing of what it does. */
+const describedOnly = {
+  name: "described-only",
   setup: ({ onLoad }) => {
     onLoad({ filter: /[/\\]src[/\\]commands[/\\][\w-]+[.]ts$/ }, ({ path }) =>
       /(?:index|command|flags)[.]ts$/.test(path) ? undefined : { contents: "export const run = undefined;" },
@@ -161,7 +161,7 @@ const built = await Promise.all([
     entry: "src/shell/main.ts",
     outfile: "dist/help.cjs",
     parts: {},
-    options: { ...options, plugins: [leftOut, untold, ...options.plugins] },
+    options: { ...options, plugins: [leftOut, describedOnly, ...options.plugins] },
   }),
   ...Object.entries(packages).map(async ([name, path]) => {
     const { outputFiles } = await build({ ...options, entryPoints: [path], outfile: `dist/${name}.cjs`, write: false });

@@ -1,4 +1,3 @@
-import { boundYoungGeneration } from "./young-generation.ts";
 import { realpathSync } from "node:fs";
 import type { Host } from "../host.ts";
 import type { Source, Unseen } from "../model/source.ts";
@@ -17,6 +16,7 @@ import { type Content, Shelf } from "./shelf.ts";
 import { openStaging } from "./staging.ts";
 import { listWorkTree, readWorkTree } from "./work-tree.ts";
 import { writeAll } from "./write.ts";
+import { boundYoungGeneration } from "./young-generation.ts";
 
 /** What is known of the root. */
 interface Ground {
