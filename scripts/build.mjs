@@ -82,8 +82,6 @@ const parts = {
 /** The same for `envcheck run`, where a start that goes well needs only how a schema and a process are read. */
 const partsOfGuard = {
   "guard-help.cjs": parts["envcheck-help.cjs"],
-  // A Node that can become the command starts no other process.
-  "guard-child.cjs": ["src/shell/start/child.ts"],
   "guard-late.cjs": [
     ...parts["yaml.cjs"],
     ...parts["schema.cjs"],

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { codeOf } from "../files.ts";
 import { writeAll } from "../write.ts";
 import type { Ready } from "./find.ts";
@@ -6,6 +6,7 @@ import { endBy, passSignals } from "./signals.ts";
 
 /** Starts a program in front of which this process stays: passes signals on, leaves its streams alone, and ends as it has ended. */
 export function follow({ program: { file, argv }, args, env }: Ready): Promise<number> {
+  const { spawn } = process.getBuiltinModule("node:child_process");
   const [name, ...first] = argv;
   let child: ChildProcess | undefined;
   const done = passSignals((signal) => child?.kill(signal));

@@ -41,7 +41,9 @@ export function findProgram(command: string, path: string | undefined): Program 
 
 function lookAt(file: string): "executable" | "refused" | "missing" {
   try {
-    if (!statSync(file).isFile()) return "refused";
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) return "missing";
+    if (!stats.isFile()) return "refused";
     accessSync(file, constants.X_OK);
     return "executable";
   } catch (error) {

@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { constants } from "node:os";
-import { isatty } from "node:tty";
 import { codeOf } from "../files.ts";
 
 /**
@@ -16,10 +14,14 @@ const kept: ReadonlySet<string> = new Set(
 /** What a terminal sends to every process in front of it, the command among them. */
 const ofTerminal: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT", "SIGWINCH"]);
 
-const names = Object.keys(constants.signals).filter((name): name is NodeJS.Signals => !kept.has(name));
+/** The numbers of the signals. Taken from Node when they are needed, as all that only some starts need: a guard stands in front of every container. */
+function numbers(): Readonly<Partial<Record<string, number>>> {
+  return process.getBuiltinModule("node:os").constants.signals;
+}
 
 /** Hands every signal to `pass` that the command does not get anyway; the result ends that. */
 export function passSignals(pass: (signal: NodeJS.Signals) => void): () => void {
+  const names = Object.keys(numbers()).filter((name): name is NodeJS.Signals => !kept.has(name));
   const listener = (signal: NodeJS.Signals): void => {
     if (!ofTerminal.has(signal) || !isInFront()) pass(signal);
   };
@@ -37,7 +39,7 @@ function isInFront(): boolean {
     return terminal !== "0" && group === foreground;
   } catch (error) {
     codeOf(error);
-    return isatty(0);
+    return process.getBuiltinModule("node:tty").isatty(0);
   }
 }
 
@@ -46,7 +48,7 @@ export function endBy(signal: NodeJS.Signals): Promise<number> {
   // A listener that comes and goes leaves the signal as a process finds it that does not care; Node itself ignores SIGPIPE.
   if (signal !== "SIGKILL" && signal !== "SIGSTOP") process.on(signal, doNothing).off(signal, doNothing);
   process.kill(process.pid, signal);
-  return new Promise((resolve) => setTimeout(resolve, 100, 128 + constants.signals[signal]));
+  return new Promise((resolve) => setTimeout(resolve, 100, 128 + (numbers()[signal] ?? 0)));
 }
 
 function doNothing(): void {

@@ -6,6 +6,7 @@ import { sanitise } from "../../text/sanitise.ts";
 import { codeOf } from "../files.ts";
 import { state } from "../state.ts";
 import { writeAll } from "../write.ts";
+import { follow } from "./child.ts";
 import { findProgram, type NoProgram, type Ready } from "./find.ts";
 import { tooLong } from "./room.ts";
 
@@ -43,7 +44,7 @@ export async function start(wanted: Start): Promise<number> {
   if (typeof ready === "number") return ready;
   tellChanged(ready.env);
   state.keep?.();
-  if (process.execve === undefined) return (await import("./child.ts")).follow(ready);
+  if (process.execve === undefined) return follow(ready);
   // Node ignores these two, which a program would inherit; what is caught is not inherited.
   for (const signal of ["SIGPIPE", "SIGXFSZ"] as const) process.on(signal, () => undefined);
   const { program, args, env } = ready;
