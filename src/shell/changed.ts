@@ -2,9 +2,6 @@ import { relative, sep } from "node:path";
 import { type Found, type Jail, readRealPath, refusalOf } from "./files.ts";
 import { git } from "./git.ts";
 
-/** Loads when something is first compared; as an import it would load in every run. */
-declare const require: (id: "node:crypto") => typeof import("node:crypto");
-
 /**
  * When a file was changed last, in Unix milliseconds: by the commit that brought it to this branch where git has it as it is, else by its own
  * time. Undefined where nothing is there, or a shallow clone does not reach back to that commit.
@@ -33,7 +30,7 @@ function isCommitted(found: Found, path: string, base: string): boolean {
 
 /** What git calls a content: by SHA-1, or by SHA-256 where that is how it names things. */
 function blobOf(bytes: Buffer, length: number): string {
-  const hash = require("node:crypto").createHash(length === 40 ? "sha1" : "sha256");
+  const hash = process.getBuiltinModule("node:crypto").createHash(length === 40 ? "sha1" : "sha256");
   return hash
     .update(`blob ${String(bytes.length)}\0`)
     .update(bytes)

@@ -1,5 +1,4 @@
-/** Loads when git is first asked; as an import it would load in every run. */
-declare const require: (id: "node:child_process") => typeof import("node:child_process");
+import { environment } from "./environment.ts";
 
 /** What git answered, or why it did not: a clause that follows "git". */
 export type Answer = { readonly output: Buffer } | { readonly failure: string; readonly missing: boolean };
@@ -55,10 +54,12 @@ export type GitVariables = Readonly<Record<string, string>>;
 
 /** Runs git below a folder, without a shell, and waits for it. The input is what `--stdin` and `--batch` read. */
 export function git(folder: string, args: readonly string[], input = "", variables: GitVariables = {}): Answer {
-  const { status, stdout, stderr, error } = require("node:child_process").spawnSync("git", ["-C", folder, ...options, ...args], {
-    ...surroundings(variables),
-    input,
-  });
+  const { status, stdout, stderr, error } = process
+    .getBuiltinModule("node:child_process")
+    .spawnSync("git", ["-C", folder, ...options, ...args], {
+      ...surroundings(variables),
+      input,
+    });
   if (error !== undefined) return unstarted(error);
   if (status === 0) return { output: stdout };
   return { failure: explain(stderr.toString("utf8")), missing: false };
@@ -68,17 +69,14 @@ export function git(folder: string, args: readonly string[], input = "", variabl
 export function gitMeanwhile(folder: string, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve) => {
     const whole = ["-C", folder, ...options, ...args];
-    const child = require("node:child_process").execFile(
-      "git",
-      whole,
-      { ...surroundings(), encoding: "buffer" },
-      (error, output, stderr) => {
+    const child = process
+      .getBuiltinModule("node:child_process")
+      .execFile("git", whole, { ...surroundings(), encoding: "buffer" }, (error, output, stderr) => {
         if (error === null) resolve({ output });
         else if (error.killed === true) resolve({ failure: "does not answer", missing: false });
         else if (typeof error.code === "number") resolve({ failure: explain(stderr.toString("utf8")), missing: false });
         else resolve(unstarted(error));
-      },
-    );
+      });
     child.stdin?.end();
   });
 }
@@ -93,12 +91,11 @@ interface Surroundings {
 
 /** A PATH with "." in it must not find a program of the repository. */
 function surroundings(variables: GitVariables = {}): Surroundings {
-  return { cwd: "/", env: { ...environment(), ...variables }, maxBuffer: 2 ** 30, timeout: patience, windowsHide: true };
+  return { cwd: "/", env: { ...passedOn(), ...variables }, maxBuffer: 2 ** 30, timeout: patience, windowsHide: true };
 }
 
-function environment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter((entry): entry is [string, string] => passed.test(entry[0]) && entry[1] !== undefined);
-  return { ...Object.fromEntries(kept), ...added };
+function passedOn(): Record<string, string> {
+  return { ...Object.fromEntries([...environment].filter(([name]) => passed.test(name))), ...added };
 }
 
 function unstarted(error: Error): Answer {

@@ -4,9 +4,6 @@ import type { Memory } from "../host.ts";
 import { refusalOf } from "./files.ts";
 import { privateFolder, readPrivate, writePrivate } from "./private-file.ts";
 
-/** Loads when something is first kept; as an import it would load in every run. */
-declare const require: (id: "node:crypto") => typeof import("node:crypto");
-
 interface Place {
   readonly file: string;
   readonly program: string;
@@ -41,7 +38,7 @@ function headOf({ program }: Place, from: string): string {
 }
 
 function digest(text: string): string {
-  return require("node:crypto").createHash("sha256").update(text).digest("hex");
+  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex");
 }
 
 /** What scripts/build.mjs writes in front of the bundle; what is not built keeps nothing, since nothing would tell that it changed. */

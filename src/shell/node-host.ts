@@ -4,6 +4,7 @@ import type { Source, Unseen } from "../model/source.ts";
 import { changed } from "./changed.ts";
 import { commitHost } from "./commit-host.ts";
 import { digest, hmac } from "./digest.ts";
+import { environment } from "./environment.ts";
 import { type Bytes, codeOf, decode, Jail, readDescriptor, readFile, readRealPath, type Refusal, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
@@ -34,9 +35,8 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
   const listed = new Set<string>();
   const ground: Ground = { jail, listed, git: new GitIgnore(base), shelf: new Shelf((path) => contentAgain(path, ground)) };
   let input: Source | Unseen | undefined;
-  const env = new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   const host: Host = {
-    env,
+    env: environment,
     glob: (patterns) => globIn(base, patterns, ground),
     read: (path) => read(path, ground),
     partDone: boundYoungGeneration,
@@ -47,7 +47,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     staging: () => openStaging(base, host),
     hooks: () => findHooks(base),
     parsers: async (grammars) => (await import("./parsers.ts")).loadParsers(grammars),
-    memory: memoryOf(base, "", env),
+    memory: memoryOf(base, "", environment),
     ask: (question) => ask(question, host.env),
     input: () => (input ??= readInput()),
     environ: () => readEnviron("self"),

@@ -5,6 +5,7 @@ import type { Request } from "../request.ts";
 import type { Words } from "./args.ts";
 import { chooseCommand, normalise, requestOf, splitStart, type Surroundings } from "./command-line.ts";
 import { crashReport } from "./crash.ts";
+import { environment } from "./environment.ts";
 import { nodeHost } from "./node-host.ts";
 import { withProgress } from "./progress.ts";
 import { isTerminal, surfaceOf } from "./surface.ts";
@@ -27,8 +28,7 @@ export interface Program {
 }
 
 async function main({ argv, commands, end }: Program): Promise<number> {
-  const env = new Map(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-  const surroundings: Surroundings = { env, cwd: workingDirectory(), exists: existsSync };
+  const surroundings: Surroundings = { env: environment, cwd: workingDirectory(), exists: existsSync };
   const { command, named, rest } = chooseCommand(argv, commands, surroundings);
   const starts = startsAnother(command);
   const { own, argv: started } = starts ? splitStart(rest) : { own: rest, argv: [] };
@@ -36,14 +36,16 @@ async function main({ argv, commands, end }: Program): Promise<number> {
   if (asked.has("--version")) return end(answer(`${ENVCHECK_VERSION}\n`));
   if (asked.has("--help") || asked.has("-h")) {
     const { helpOf } = await import("./help.ts");
-    return end(answer(await helpOf(command, named ? [] : commands, Math.min(surfaceOf({ color: "never", quiet: false }, env).width, 100))));
+    return end(
+      answer(await helpOf(command, named ? [] : commands, Math.min(surfaceOf({ color: "never", quiet: false }, environment).width, 100))),
+    );
   }
   const given = await wordsOf(own);
   const words = starts ? { ...given, operands: started } : given;
   const asks = requestOf(command, words, surroundings);
   const request = { ...asks, schemaModules: await schemaModulesOf(words, asks.root) };
   const color = String(words.values.get("color") ?? "auto");
-  return end(await perform(command, request, surfaceOf({ ...request, color }, env, starts ? 2 : 1)));
+  return end(await perform(command, request, surfaceOf({ ...request, color }, environment, starts ? 2 : 1)));
 }
 
 /** A program that is started from here is trusted, and so are the files that its start names. */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Start } from "../../commands/command.ts";
 import { reveal } from "../../resolve/reveal.ts";
 import { sanitise } from "../../text/sanitise.ts";
+import { environment } from "../environment.ts";
 import { codeOf } from "../files.ts";
 import { state } from "../state.ts";
 import { writeAll } from "../write.ts";
@@ -22,15 +23,12 @@ declare global {
 
 /** Finds the command; what cannot be started is told, and the result is the exit code that a shell has for it. */
 export function prepare({ command, args, added }: Start): Ready | number {
-  const env = new Map([...texts(Object.entries(process.env)), ...texts([...added].map(([name, value]) => [name, reveal(value)]))]);
+  const env = new Map(environment);
+  for (const [name, value] of added) env.set(name, reveal(value) ?? "");
   const program = process.platform === "win32" ? { file: command, argv: [command] as const } : findProgram(command, env.get("PATH"));
   if ("because" in program) return refuse(command, program);
   const long = process.platform === "linux" ? tooLong([...program.argv, ...args], env) : undefined;
   return long === undefined ? { program, args, env } : refuse(command, { because: `cannot be started: ${long}`, exitCode: 126 });
-}
-
-function texts(entries: readonly (readonly [string, string | undefined])[]): [string, string][] {
-  return entries.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]));
 }
 
 function refuse(command: string, { because, exitCode }: NoProgram): number {
