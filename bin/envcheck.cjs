@@ -56,7 +56,7 @@ function load(name) {
     process.exit(70);
   }
   const cache = cacheFile(code, name);
-  const script = compiled("(function(exports,require,module,__filename,__dirname){" + code + "\n})", file, cache);
+  const script = compiled(code, file, cache);
   if (cache !== undefined && script.cachedDataRejected !== false) keepers.push(() => writePrivate(cache, script.createCachedData()));
   const module = { exports: {}, loaded: true };
   loaded.set(name, module);

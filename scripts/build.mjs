@@ -46,6 +46,7 @@ const packages = { re2js: "re2js", "fast-glob": "fast-glob", "web-tree-sitter": 
 const parts = {
   "code.cjs": ["src/code.ts"],
   "large.cjs": ["src/shell/young-generation.ts"],
+  "terminal.cjs": ["src/shell/hyperlinks.ts"],
   "live.cjs": ["src/shell/live/live.ts"],
   "probe.cjs": ["src/shell/probe/probe.ts"],
   "envcheck-help.cjs": ["src/shell/help.ts"],
@@ -83,6 +84,7 @@ const parts = {
 const partsOfGuard = {
   "guard-help.cjs": parts["envcheck-help.cjs"],
   "guard-late.cjs": [
+    "src/shell/hyperlinks.ts",
     ...parts["yaml.cjs"],
     ...parts["schema.cjs"],
     "src/shell/commit-host.ts",
@@ -169,12 +171,13 @@ const built = await Promise.all([
 await grammars;
 if (!isLowered) throw new Error("js-yaml comes from another file than js-yaml.mjs, and its spreads are not lowered");
 
-/** In front of every file stands a digest of all that a run may use: it tells what this very program has kept. */
+/** Every file is a function that bin/envcheck.cjs calls, behind a digest of all that a run may use: it tells what this very program has kept. */
 const outputFiles = built.flat().toSorted((a, b) => (a.path < b.path ? -1 : 1));
 const hash = createHash("sha256").update(readFileSync(join(root, "dist/grammars/manifest.json")));
 for (const { text } of outputFiles) hash.update(text);
 const digest = hash.digest("hex").slice(0, 32);
-for (const { path, text } of outputFiles) writeFileSync(path, path.endsWith(".cjs") ? `/*${digest}*/${text}` : text);
+const callable = (text) => `/*${digest}*/(function(exports,require,module,__filename,__dirname){${text}\n})`;
+for (const { path, text } of outputFiles) writeFileSync(path, path.endsWith(".cjs") ? callable(text) : text);
 
 /** The library: a module that leaves its dependencies to whoever installs it, and its types. */
 await build({ ...common, entryPoints: ["src/index.ts"], outfile: "dist/index.js", format: "esm", packages: "external" });

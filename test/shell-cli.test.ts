@@ -66,8 +66,8 @@ function moveBehindLink(path: string): void {
 
 /** A code cache that V8 takes for that of the program, since it compares no more than the length of the source; it shows whether a cache is used. */
 function poison(): Buffer {
-  const [start, end] = ["(function(exports,require,module,__filename,__dirname){", "\n})"];
-  const size = start.length + end.length + statSync(join(import.meta.dirname, "../dist/envcheck.cjs")).size;
+  const [start, end] = ["(function(){", "\n})"];
+  const { size } = statSync(join(import.meta.dirname, "../dist/envcheck.cjs"));
   const evil = `${start}process.stdout.write("poisoned")${end}`.padEnd(size);
   const maker = `const s = new (require("vm").Script)(require("fs").readFileSync(0, "latin1")); const w = process.stdout.write; process.stdout.write = () => true;
     s.runInThisContext()(); process.stdout.write = w; require("fs").writeSync(1, s.createCachedData())`;
