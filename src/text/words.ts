@@ -48,7 +48,8 @@ const signs: readonly (readonly [string, string])[] = ["0o", "1i", "3e", "4a", "
 ]);
 
 /** By ASCII code the letter that a character is in either case, from 0 to 25; -1 for all others. */
-const written = Int8Array.from({ length: 128 }, (_, code) => (/[a-z]/i.test(String.fromCharCode(code)) ? (code | 32) - 97 : -1));
+const written = new Int8Array(128).fill(-1);
+for (let letter = 0; letter < alphabet; letter += 1) written[65 + letter] = written[97 + letter] = letter;
 
 /** The same with the letters that other characters stand for. */
 const meant = Int8Array.from(written);

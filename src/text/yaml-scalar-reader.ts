@@ -2,7 +2,8 @@ import { Cursor, unsure } from "./yaml-cursor.ts";
 import type { Scalar } from "./yaml-node.ts";
 
 /** What no plain scalar starts with, and `>` and the like, which start something rarer. */
-const notPlain: readonly boolean[] = Array.from({ length: 128 }, (_, code) => ",[]{}#&*!|>'\"%@`?:-".includes(String.fromCharCode(code)));
+const notPlain = new Uint8Array(128);
+for (const sign of ",[]{}#&*!|>'\"%@`?:-") notPlain[sign.charCodeAt(0)] = 1;
 
 const [LF, SPACE, QUOTE, HASH, APOSTROPHE, COMMA, DASH, COLON, BACKSLASH, CLOSE_BRACKET] = [10, 32, 34, 35, 39, 44, 45, 58, 92, 93];
 
@@ -25,8 +26,7 @@ export class ScalarReader extends Cursor {
   startPlain(): void {
     const code = this.code(this.at);
     const next = this.code(this.at + 1);
-    if (notPlain[code] === true && (code !== DASH || next === SPACE || next === LF || next === COMMA || next === CLOSE_BRACKET))
-      throw unsure;
+    if (notPlain[code] === 1 && (code !== DASH || next === SPACE || next === LF || next === COMMA || next === CLOSE_BRACKET)) throw unsure;
   }
 
   plainTo(at: number): Scalar {
