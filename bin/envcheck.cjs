@@ -17,7 +17,7 @@ if (first === "--version" && process.argv.length === 3) {
   process.exit(0);
 }
 
-const dist = path.join(__dirname, "../dist");
+const dist = path.resolve(__dirname, "../dist");
 /** What is loaded, by the names of the files. */
 const loaded = new Map();
 /** Writes what was compiled anew, for later runs. */
@@ -47,7 +47,7 @@ function programFor(words) {
 function load(name) {
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
-  const file = path.join(dist, name);
+  const file = path.resolve(dist, name);
   let code;
   try {
     code = fs.readFileSync(file, "latin1");
@@ -87,16 +87,16 @@ function asStarted(compile) {
 function cacheFile(code, name) {
   const { env } = process;
   if (env.ENVCHECK_NO_CODE_CACHE || process.getuid === undefined) return undefined;
-  const base = path.isAbsolute(env.XDG_CACHE_HOME || "") ? env.XDG_CACHE_HOME : env.HOME && path.join(env.HOME, ".cache");
+  const base = path.isAbsolute(env.XDG_CACHE_HOME || "") ? env.XDG_CACHE_HOME : env.HOME && path.resolve(env.HOME, ".cache");
   if (!base || !path.isAbsolute(base)) return undefined;
-  const kept = path.join(base, "envcheck");
+  const kept = path.resolve(base, "envcheck");
   // A checkout must not be able to bring a cache along.
   if ((kept + "/").startsWith(workingDirectory() + "/")) return undefined;
   // Every command needs other functions of the program, and with flags it needs more; V8 refuses a cache that was made under other options.
   const command = /^[a-z-]+$/.test(first) ? first : "";
   const flags = process.argv.some((word) => word.startsWith("-"));
   const machine = [name, command, flags, process.version, process.arch, process.execArgv.join(" "), env.NODE_OPTIONS || ""].join("\n");
-  return path.join(kept, code.slice(2, 34) + "-" + digest(machine) + ".v8");
+  return path.resolve(kept, code.slice(2, 34) + "-" + digest(machine) + ".v8");
 }
 
 /** Empty where it is gone, which every path is below. */
@@ -152,7 +152,7 @@ function writePrivate(file, data) {
 function removeOld(folder) {
   const [month, most] = [30 * 24 * 3600 * 1000, 40];
   const files = fs.readdirSync(folder).filter((name) => name.endsWith(".v8"));
-  const kept = files.map((name) => ({ file: path.join(folder, name), written: fs.lstatSync(path.join(folder, name)).mtimeMs }));
+  const kept = files.map((name) => ({ file: path.resolve(folder, name), written: fs.lstatSync(path.resolve(folder, name)).mtimeMs }));
   kept.sort((a, b) => b.written - a.written);
   kept.forEach(({ file, written }, index) => {
     if (index >= most || Date.now() - written > month) fs.unlinkSync(file);

@@ -10,9 +10,11 @@ export const largest = 32 * 1024 * 1024;
 /** Why a path cannot be read: a clause that follows the path. */
 export type Refusal = Omit<Unseen, "path">;
 
+const missing: Refusal = { reason: "missing", because: "does not exist" };
+
 const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
-  ["ENOENT", { reason: "missing", because: "does not exist" }],
-  ["ENOTDIR", { reason: "missing", because: "does not exist" }],
+  ["ENOENT", missing],
+  ["ENOTDIR", missing],
   ["EACCES", { reason: "unreadable", because: "may not be read by this user" }],
   ["EPERM", { reason: "unreadable", because: "may not be read by this user" }],
   ["ELOOP", { reason: "unreadable", because: "is a link that leads to itself" }],
@@ -51,10 +53,11 @@ export class Jail {
 
   /** Throws system errors. A NUL in a path is a file that cannot exist. */
   find(path: string): Found | Refusal {
-    if (path.includes("\0")) return { reason: "missing", because: "does not exist" };
+    if (path.includes("\0")) return missing;
     const wanted = resolve(this.#root, path);
     if (!this.#holds(wanted)) return { reason: "outside", because: "lies outside the root; --allow-outside-root lets it in" };
     const found = this.#follow(wanted);
+    if (found === undefined) return missing;
     return this.#holds(found.real) ? found : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
   }
 
@@ -65,13 +68,15 @@ export class Jail {
     return folder !== undefined && this.#holds(folder) ? folder + path.slice(slash) : undefined;
   }
 
-  #follow(wanted: string): Found {
+  /** Undefined where nothing is in a folder that is there: most of what is asked for is not, and an error for each would be felt. */
+  #follow(wanted: string): Found | undefined {
     const slash = wanted.lastIndexOf(sep);
     const folder = wanted.slice(0, slash + 1);
     const known = this.#folders.get(folder) ?? withSeparator(realpathSync.native(folder));
     this.#folders.set(folder, known);
     const path = known + wanted.slice(slash + 1);
-    const stats = lstatSync(path);
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
     if (!stats.isSymbolicLink()) return { real: path, stats };
     const real = realpathSync.native(path);
     return { real, stats: statSync(real) };

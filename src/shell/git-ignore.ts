@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Ignore } from "ignore";
 import { readRealPath, refusalOf } from "./files.ts";
 import { isTame } from "./wildcards.ts";
@@ -22,7 +22,7 @@ export class GitIgnore {
     this.#root = root;
     this.#top = top;
     this.#below = top === root ? "" : `${relative(top, root)}/`;
-    this.#textOf = textOf ?? ((path) => textOnDisk(join(top, path)));
+    this.#textOf = textOf ?? ((path) => textOnDisk(resolve(top, path)));
   }
 
   /** The path is relative to the root, a folder's ends in a slash. */
@@ -79,7 +79,9 @@ function parentOf(path: string): string {
 /** git takes no link for such a file either. */
 function textOnDisk(path: string): string {
   try {
-    const read = readRealPath({ real: path, stats: statSync(path) });
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return "";
+    const read = readRealPath({ real: path, stats });
     return "bytes" in read ? read.bytes.toString("utf8") : "";
   } catch (error) {
     refusalOf(error);
@@ -88,7 +90,7 @@ function textOnDisk(path: string): string {
 }
 
 function repositoryOf(folder: string): string | undefined {
-  if (existsSync(join(folder, ".git"))) return folder;
+  if (existsSync(resolve(folder, ".git"))) return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : repositoryOf(parent);
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { refusalOf } from "./files.ts";
 
 /** A folder, all folders below it (`**\/`) or not, and a name with stars and alternatives: `schemas/*.yaml`, `**\/compose.{yaml,yml}`. */
@@ -32,7 +32,7 @@ export function listFiles(patterns: readonly string[], base: string, list: ListF
   return [...names].flatMap(([place, globs]) => {
     const [start, isDeep] = place.endsWith("**/") ? [place.slice(0, -3), true] : [place, false];
     const wanted = new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`);
-    const below = (folder: string): readonly Entry[] => list(join(base, start, folder));
+    const below = (folder: string): readonly Entry[] => list(resolve(base, start, folder));
     return walk(below, isDeep, wanted).map((path) => start + path);
   });
 }

@@ -72,22 +72,21 @@ function globIn(base: string, patterns: readonly string[], { jail, listed, git }
 
 function read(path: string, ground: Ground): Source | Unseen {
   const { git, shelf } = ground;
-  try {
-    const found = contentOf(path, ground);
-    return "text" in found ? shelf.put(path, found) : { path, ...found };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal.reason !== "missing" || !git.ignores(path)) return { path, ...refusal };
-    return { path, reason: "ignored", because: "does not exist here, and git ignores it" };
-  }
+  const found = contentOf(path, ground);
+  if ("text" in found) return shelf.put(path, found);
+  if (found.reason !== "missing" || !git.ignores(path)) return { path, ...found };
+  return { path, reason: "ignored", because: "does not exist here, and git ignores it" };
 }
 
-/** Throws system errors. */
 function contentOf(path: string, { jail, listed }: Ground): Content | Refusal {
-  const content = (listed.has(path) ? readListed(path, jail) : undefined) ?? readFound(path, jail);
-  if (!("bytes" in content)) return content;
-  const decoded = decode(content.bytes);
-  return "text" in decoded ? { text: decoded.text, mark: content.mark } : decoded;
+  try {
+    const content = (listed.has(path) ? readListed(path, jail) : undefined) ?? readFound(path, jail);
+    if (!("bytes" in content)) return content;
+    const decoded = decode(content.bytes);
+    return "text" in decoded ? { text: decoded.text, mark: content.mark } : decoded;
+  } catch (error) {
+    return refusalOf(error);
+  }
 }
 
 function readFound(path: string, jail: Jail): Bytes | Refusal {
@@ -107,13 +106,8 @@ function readListed(path: string, jail: Jail): Bytes | Refusal | undefined {
 }
 
 function contentAgain(path: string, ground: Ground): Content | undefined {
-  try {
-    const found = contentOf(path, ground);
-    return "text" in found ? found : undefined;
-  } catch (error) {
-    refusalOf(error);
-    return undefined;
-  }
+  const found = contentOf(path, ground);
+  return "text" in found ? found : undefined;
 }
 
 function readInput(): Source | Unseen {
@@ -129,7 +123,7 @@ function readInput(): Source | Unseen {
 function kindOf(path: string, jail: Jail): ReturnType<Host["kindOf"]> {
   try {
     const found = jail.find(path);
-    if (!("stats" in found)) return "other";
+    if (!("stats" in found)) return found.reason === "missing" ? "missing" : "other";
     if (found.stats.isFile()) return "file";
     return found.stats.isDirectory() ? "folder" : "other";
   } catch (error) {
