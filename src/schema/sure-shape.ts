@@ -33,10 +33,9 @@ function oneOf(allowed: readonly string[]): Holds {
 
 /** `needed` is the one key that must be there. */
 function mapping(keys: Readonly<Record<string, Holds>>, needed?: string): Holds {
-  const known = new Map(Object.entries(keys));
   return (value) => {
     if (!isMapping(value) || (needed !== undefined && !Object.hasOwn(value, needed))) return false;
-    return Object.entries(value).every(([key, inner]) => known.get(key)?.(inner) === true);
+    return Object.entries(value).every(([key, inner]) => Object.hasOwn(keys, key) && keys[key]?.(inner) === true);
   };
 }
 

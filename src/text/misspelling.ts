@@ -49,9 +49,9 @@ function isMisspelling(written: Name, meant: Name): boolean {
   if (written.letters === meant.letters) return true;
   const [one, other] = [written.words, meant.words];
   if (one.length !== other.length) return false;
-  const different = one.flatMap((word, i) => (word === other[i] ? [] : [[word, other[i] ?? ""] as const]));
-  if (different.length === 1) return different.every(([word, wanted]) => isSlip(word, wanted));
-  return one.toSorted().join("_") === other.toSorted().join("_");
+  const first = one.findIndex((word, i) => word !== other[i]);
+  if (first === one.findLastIndex((word, i) => word !== other[i])) return isSlip(one[first] ?? "", other[first] ?? "");
+  return written.letters.length === meant.letters.length && one.toSorted().join("_") === other.toSorted().join("_");
 }
 
 function isSlip(word: string, wanted: string): boolean {

@@ -1,4 +1,8 @@
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+/** Some words; as a set from their first use on, since most starts ask for few of them. */
+function setOf(words: string): Pick<ReadonlySet<string>, "has"> {
+  let set: ReadonlySet<string> | undefined;
+  return { has: (word) => (set ??= new Set(words.split(/\s+/))).has(word) };
+}
 
 /** Words that tell of a secret by themselves. */
 const telling = setOf(

@@ -10,11 +10,14 @@ const address = 8;
 
 /** Why the kernel would not take these arguments and this environment (E2BIG), as a clause that says nothing of them. */
 export function tooLong(args: readonly string[], env: ReadonlyMap<string, string>): string | undefined {
-  const texts = [...args, ...[...env].map(([name, value]) => `${name}=${value}`)].map((text) => Buffer.byteLength(text) + 1);
-  const long = [...env].find(([name, value]) => Buffer.byteLength(`${name}=${value}`) >= longestText);
-  if (long !== undefined) return `${long[0]} is longer than the 128 KiB that the system lets one variable have (E2BIG)`;
-  if (texts.some((length) => length > longestText)) return "an argument is longer than the 128 KiB that the system lets one have (E2BIG)";
-  const all = texts.reduce((sum, length) => sum + length + address, 0);
+  const given = args.map((text) => Buffer.byteLength(text) + 1);
+  if (given.some((length) => length > longestText)) return "an argument is longer than the 128 KiB that the system lets one have (E2BIG)";
+  let all = given.reduce((sum, length) => sum + length + address, 0);
+  for (const [name, value] of env) {
+    const length = Buffer.byteLength(name) + Buffer.byteLength(value) + 2;
+    if (length > longestText) return `${name} is longer than the 128 KiB that the system lets one variable have (E2BIG)`;
+    all += length + address;
+  }
   if (all <= always || all <= room()) return undefined;
   return `its arguments and its environment are ${mebibytes(all)} MiB, and the system takes ${mebibytes(room())} (E2BIG; a higher ulimit -s lets more in)`;
 }
