@@ -28,11 +28,17 @@ function plainNode(node: Node, convert: (node: Node) => unknown): unknown {
   );
 }
 
+/** The plain scalars that are no text and no number. */
+const constants: ReadonlyMap<string, boolean | null> = new Map([
+  ...["", "~", "null", "Null", "NULL"].map((text) => [text, null] as const),
+  ...["true", "True", "TRUE"].map((text) => [text, true] as const),
+  ...["false", "False", "FALSE"].map((text) => [text, false] as const),
+]);
+
 function plainScalar({ text, style, tag }: Scalar): unknown {
   if (style !== "plain" || tag !== undefined) return text;
-  if (/^(?:|~|null|Null|NULL)$/.test(text)) return null;
-  if (/^(?:true|True|TRUE)$/.test(text)) return true;
-  if (/^(?:false|False|FALSE)$/.test(text)) return false;
+  const constant = constants.get(text);
+  if (constant !== undefined) return constant;
   return /^(?:[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+)$/.test(text) ? Number(text) : text;
 }
 

@@ -10,7 +10,7 @@ import { GitIgnore } from "./git-ignore.ts";
 import { glob } from "./glob.ts";
 import { findHooks } from "./hooks.ts";
 import { entriesOf } from "./list-files.ts";
-import { readEnviron } from "./live/environ.ts";
+import { readOwnEnviron } from "./live/environ.ts";
 import { memoryOf } from "./memory.ts";
 import { ask } from "./prompt.ts";
 import { type Content, Shelf } from "./shelf.ts";
@@ -50,7 +50,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
     memory: memoryOf(base, "", environment),
     ask: (question) => ask(question, host.env),
     input: () => (input ??= readInput()),
-    environ: () => readEnviron("self"),
+    environ: () => readOwnEnviron(),
     live: async (place, permissions) => (await import("./live/live.ts")).askLive(place, permissions, base),
     probe: async (peers, timeout) => (await import("./probe/probe.ts")).probe(peers, timeout),
     hmac,

@@ -31,6 +31,12 @@ export function readEnviron(pid: number | "self", known?: Process): Source | Uns
   }
 }
 
+/** The block of envcheck itself. No other program can take its place meanwhile, so that one look does where there is a block. */
+export function readOwnEnviron(): Source | Unseen {
+  const found = readOnce("self", undefined);
+  return typeof found === "string" ? { path: "process:self", text: found } : readEnviron("self");
+}
+
 /** Whether it is the same process, and has started no other program in between. */
 function isSame(before: Stat | undefined, after: Stat | undefined): boolean {
   return before?.started === after?.started && before?.layout?.key === after?.layout?.key;

@@ -2,32 +2,36 @@ import { readFileSync } from "node:fs";
 import { codeOf } from "../files.ts";
 
 /**
- * Signals that are not passed on: nobody can catch the first two, the shell that has started the job sends the next ones to all of it, and the
- * others tell of envcheck itself.
+ * Signals that are passed on; a system that lacks one never sends it. The others nobody can catch, or the shell that has started the job sends
+ * them to all of it, or they tell of envcheck itself.
  */
-const kept: ReadonlySet<string> = new Set(
-  "SIGKILL SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGCONT SIGCHLD SIGPIPE SIGSEGV SIGBUS SIGILL SIGFPE SIGTRAP SIGABRT SIGIOT SIGPROF SIGSYS SIGXFSZ SIGXCPU SIGSTKFLT SIGPOLL SIGIO".split(
-    " ",
-  ),
-);
+const passed: readonly NodeJS.Signals[] = [
+  "SIGHUP",
+  "SIGINT",
+  "SIGQUIT",
+  "SIGTERM",
+  "SIGUSR1",
+  "SIGUSR2",
+  "SIGALRM",
+  "SIGVTALRM",
+  "SIGURG",
+  "SIGWINCH",
+  "SIGPWR",
+  "SIGINFO",
+  "SIGBREAK",
+];
 
 /** What a terminal sends to every process in front of it, the command among them. */
 const ofTerminal: ReadonlySet<string> = new Set(["SIGINT", "SIGQUIT", "SIGWINCH"]);
 
-/** The numbers of the signals. Taken from Node when they are needed, as all that only some starts need: a guard stands in front of every container. */
-function numbers(): Readonly<Partial<Record<string, number>>> {
-  return process.getBuiltinModule("node:os").constants.signals;
-}
-
 /** Hands every signal to `pass` that the command does not get anyway; the result ends that. */
 export function passSignals(pass: (signal: NodeJS.Signals) => void): () => void {
-  const names = Object.keys(numbers()).filter((name): name is NodeJS.Signals => !kept.has(name));
   const listener = (signal: NodeJS.Signals): void => {
     if (!ofTerminal.has(signal) || !isInFront()) pass(signal);
   };
-  for (const name of names) process.on(name, listener);
+  for (const name of passed) process.on(name, listener);
   return () => {
-    for (const name of names) process.off(name, listener);
+    for (const name of passed) process.off(name, listener);
   };
 }
 
@@ -48,7 +52,7 @@ export function endBy(signal: NodeJS.Signals): Promise<number> {
   // A listener that comes and goes leaves the signal as a process finds it that does not care; Node itself ignores SIGPIPE.
   if (signal !== "SIGKILL" && signal !== "SIGSTOP") process.on(signal, doNothing).off(signal, doNothing);
   process.kill(process.pid, signal);
-  return new Promise((resolve) => setTimeout(resolve, 100, 128 + (numbers()[signal] ?? 0)));
+  return new Promise((resolve) => setTimeout(resolve, 100, 128 + process.getBuiltinModule("node:os").constants.signals[signal]));
 }
 
 function doNothing(): void {
