@@ -134,6 +134,14 @@ test.each<[string, Tree, string[]]>([
     [`p.yaml:3 ${noMatch}`],
   ],
   [
+    "patches that are no mappings, or say nothing",
+    { ...base, "kustomization.yaml": "resources: [base]\npatches:\n  - p.yaml\n  - { target: { kind: Deployment } }\n" },
+    [
+      "kustomization.yaml:3 a patch is a mapping; the name of a file goes behind path:",
+      "kustomization.yaml:4 a patch must have a path or a patch, and not both",
+    ],
+  ],
+  [
     "an object twice",
     { ...base, "kustomization.yaml": "resources: [base, web.yaml]\n", "web.yaml": deployment },
     ["web.yaml:3 there is a Deployment of this name in the build already"],

@@ -50,6 +50,10 @@ export function applyPatches(layer: Layer, list: Node | undefined): void {
     const [text, path, target] = ["patch", "path", "target"].map((field) => get(item, field));
     const at = spanOf(layer.source, { ...item, end: item.start });
     const hasText = isSet(text) && textOf(text)?.trim() !== "";
+    if (item.kind === "scalar") {
+      layer.session.problem(at, "a patch is a mapping; the name of a file goes behind path:");
+      continue;
+    }
     if (hasText === (isSet(path) && textOf(path) !== "")) {
       layer.session.problem(at, "a patch must have a path or a patch, and not both");
       continue;
