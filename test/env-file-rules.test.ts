@@ -103,12 +103,12 @@ describe("a reference to what nobody sets", () => {
     expect(told).toEqual([
       expect.stringMatching(/^unset-interpolation C: C loses a part/),
       expect.stringMatching(/^unset-interpolation A: A loses a part/),
-      expect.stringMatching(/^unset-interpolation lower: lower is set by no file here/),
+      expect.stringMatching(/^unset-interpolation lower: lower is set by no file that fills it in/),
     ]);
   });
 
   test.each([...expanding, "godotenv", "python-dotenv"])("%s: a name is", (reader) => {
-    const message = "DB_HOST is set by no file here, so it expands to nothing unless the deploying shell has it";
+    const message = "DB_HOST is set by no file that fills it in, so it expands to nothing unless the deploying shell has it";
     expect(found(readBy(reader, "A=${DB_HOST}\n"))).toEqual([`unset-interpolation DB_HOST: ${message}`]);
   });
 });

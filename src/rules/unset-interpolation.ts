@@ -17,14 +17,13 @@ export const unsetInterpolation: Rule = {
   why: "Compose says so in one line of its log and goes on with an empty value.",
   holds: ({ role }) => role === "example",
   *check(project) {
-    const examples = namesByFolder(project, true);
-    const settings = namesByFolder(project, false);
+    const around = aroundOf(project);
     for (const reading of project.readings) {
       const declared = declaredNames(reading, project);
       if (mayBeDeployed(reading.role)) yield* factsOf(reading, "lost-piece").map(lost);
       const facts = factsOf(reading, "reference").filter(({ name }) => name === undefined || declared?.has(name) !== true);
       for (const fact of facts) yield* certain(fact, reading);
-      if (declared === undefined && mayBeDeployed(reading.role)) yield* doubtful(facts, { examples, settings });
+      if (declared === undefined && mayBeDeployed(reading.role)) yield* doubtful(facts, around);
     }
   },
 };
@@ -54,33 +53,44 @@ function* certain({ name, refers, at, value, otherwise, from }: FactOf<"referenc
   if (from === "build" && name !== refers) yield { ...about, message: `${refers} is never declared, so it expands to nothing` };
 }
 
+/** The names that env files set, by folder. */
+interface Around {
+  /** In examples, which tell everyone to set them. */
+  readonly examples: Names;
+  /** In files that no service is given, and that the deploy may name with `--env-file`. */
+  readonly offered: Names;
+  /** In files of an `env_file`, which fill in nothing. */
+  readonly handed: Names;
+}
+
 /**
- * What only the deploying shell can set, unless an example env file beside the document tells everyone to. Where there is no such file, only
- * what feeds a variable counts, and not `image: app:${TAG}`. All of one document is one finding.
+ * What only the deploying shell can set, unless an env file beside the document tells everyone to, or sets it for whoever names that file.
+ * Where no example is there, only what feeds a variable counts, and not `image: app:${TAG}`. All of one document is one finding.
  */
-function* doubtful(
-  facts: readonly FactOf<"reference">[],
-  { examples, settings }: Readonly<Record<"examples" | "settings", Names>>,
-): Iterable<Finding> {
+function* doubtful(facts: readonly FactOf<"reference">[], { examples, offered, handed }: Around): Iterable<Finding> {
   const open = facts.filter(({ name, refers, at, value, otherwise, from }) => {
-    const documented = examples.get(dirname(at.source.path));
+    const folder = dirname(at.source.path);
+    const documented = examples.get(folder);
     const hangs = value.state === "unknown" && otherwise === "empty" && from === "shell" && !ambient.test(refers);
-    return hangs && (documented === undefined ? name !== undefined : !documented.has(refers));
+    return hangs && offered.get(folder)?.has(refers) !== true && (documented === undefined ? name !== undefined : !documented.has(refers));
   });
   const [first, ...others] = grouped(byPlace(open), ({ refers }) => refers).map(([{ refers, at }]) => ({ name: refers, at }));
   if (first === undefined) return;
-  const meant = nearestOf([first, ...others], settings.get(dirname(first.at.source.path)) ?? new Map());
+  const folder = dirname(first.at.source.path);
+  const meant = meantHere([first, ...others], new Map([...(offered.get(folder) ?? []), ...(handed.get(folder) ?? [])]));
   const finding = together([first, ...others], {
-    one: "is set by no file here, so it expands to nothing unless the deploying shell has it",
-    several: "are set by no file here, so they expand to nothing unless the deploying shell has them",
+    one: "is set by no file that fills it in, so it expands to nothing unless the deploying shell has it",
+    several: "are set by no file that fills them in, so they expand to nothing unless the deploying shell has them",
   });
   yield { ...finding, notes: [...meant, ...(finding.notes ?? [])], help: adviceFor(first.name) };
 }
 
-/** Names that an env file beside sets, and that the references may mean. */
-function nearestOf(open: readonly { readonly name: string }[], settings: ReadonlyMap<string, Span>): Note[] {
+/** Names that an env file beside sets, for containers alone, or that the references may mean. */
+function meantHere(open: readonly { readonly name: string }[], settings: ReadonlyMap<string, Span>): Note[] {
   const meantBy = misspelledAmong(settings.keys());
   return open.flatMap(({ name }) => {
+    const same = settings.get(name);
+    if (same !== undefined) return [{ at: same, message: `${name} is set here, and env_file hands that to containers alone` }];
     const near = meantBy(name);
     const at = near === undefined ? undefined : settings.get(near);
     return near === undefined || at === undefined ? [] : [{ at, message: `${near} is set here: did you mean that by ${name}?` }];
@@ -91,15 +101,30 @@ function adviceFor(name: string): string {
   return `write \${${name}:?} so that the deploy stops without it, or give it a default with :-`;
 }
 
+function aroundOf({ readings }: Project): Around {
+  const given = readings.filter(({ format }) => format === "compose").flatMap(({ environments }) => environments);
+  const paths = new Set(given.flatMap(({ entries }) => [...entries.values()].flatMap(({ from }) => from.map(({ at }) => at.source.path))));
+  const isHanded = ({ spec }: Reading): boolean => spec.sources.some(({ path }) => paths.has(path));
+  const own = readings.filter(({ role, format }) => role !== "example" && format.includes("env"));
+  return {
+    examples: namesByFolder(readings.filter(({ role }) => role === "example")),
+    offered: namesByFolder(own.filter((reading) => !isHanded(reading))),
+    handed: namesByFolder(own.filter(isHanded)),
+  };
+}
+
 type Names = ReadonlyMap<string, ReadonlyMap<string, Span>>;
 
-/** The names that the env files of each folder set, or that its examples tell the reader to set. */
-function namesByFolder({ readings }: Project, examples: boolean): Names {
-  const folders = new Map<string, ReadonlyMap<string, Span>>();
-  for (const { role, format, spec, environments } of readings) {
-    if ((role === "example") !== examples || (!examples && !/env/.test(format))) continue;
-    const set = environments.flatMap(({ entries }) => [...entries].map(([name, { from }]) => [name, from[0].at] as const));
-    for (const { path } of spec.sources) folders.set(dirname(path), new Map([...(folders.get(dirname(path)) ?? []), ...set]));
+/** The names that some env files set, by their folders. */
+function namesByFolder(readings: readonly Reading[]): Names {
+  const folders = new Map<string, Map<string, Span>>();
+  for (const { spec, environments } of readings) {
+    const set = environments.flatMap(({ entries }) => [...entries]);
+    for (const { path } of spec.sources) {
+      const names = folders.get(dirname(path)) ?? new Map<string, Span>();
+      folders.set(dirname(path), names);
+      for (const [name, { from }] of set) names.set(name, from[0].at);
+    }
   }
   return folders;
 }
