@@ -130,13 +130,6 @@ describe("problems at the very place", () => {
     const { problems } = read(service(`image: x\n${line}`));
     expect(problems.map(({ at, message: said }) => [shown(at), said])).toEqual([[place, message]]);
   });
-
-  test("a service that an included file has too", () => {
-    const { problems } = read("include: [i.yaml]\nservices:\n  a: {image: x}\n", { "i.yaml": "services:\n  a: {image: y}\n" });
-    expect(problems.map(({ at, message }) => [shown(at), message])).toEqual([
-      ["3:3 a", "service a must not be defined here and in i.yaml, which is included"],
-    ]);
-  });
 });
 
 function states(spec: Spec): Record<string, string> {

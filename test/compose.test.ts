@@ -79,6 +79,12 @@ describe("the environment of services", () => {
       { list: { V: "i" }, map: { V: null } },
     ],
     [
+      "a service that included projects have too: the including file wins, then the first project",
+      "=== compose.yaml\ninclude: [i.yaml, j.yaml]\nservices:\n  a:\n    environment: {A: own}\n  r:\n    environment: !override {A: own}\n=== i.yaml\nservices:\n  a:\n    image: x\n    environment: {A: i, B: i}\n  r:\n    image: x\n    environment: {B: i}\n=== j.yaml\nservices:\n  a:\n    environment: [A=j, B=j, C=j]\n",
+      one,
+      { a: { A: "own", B: "i", C: "j" }, r: { A: "own" } },
+    ],
+    [
       "env files of an included service see the root's environment only",
       "=== compose.yaml\ninclude: [i/a.yaml]\n=== i/a.yaml\nservices:\n  a:\n    image: x\n    env_file: x.env\n=== i/.env\nV=i\n=== i/x.env\nX=<$V>\n",
       one,
@@ -195,6 +201,7 @@ test.each([
   ["compose.yaml", "", true],
   ["deploy/docker-compose.prod.yml", "", true],
   ["stack.yml", "services:\n  a:\n    image: x\n", true],
+  ["rancher-compose.yml", "services:\n  a:\n    scale: 1\n", false],
   ["k8s.yaml", "apiVersion: v1\nkind: Service\n", false],
   ["ci.yml", "jobs:\n  a:\n    services:\n      image: x\n", false],
   ["compose.md", "services:\n  a:\n    image: x\n", false],

@@ -11,7 +11,7 @@ import { basename, type Document, type Format, type World } from "./format.ts";
 import { holderOf } from "../text/holder.ts";
 
 /**
- * Compose projects, as compose-go 2.9 reads them. Options have the names of docker compose's flags; `env-file` and `profile` may be given
+ * Compose projects, as compose-go 2.10 and newer (Compose 5) read them. Options have the names of docker compose's flags; `env-file` and `profile` may be given
  * several times.
  */
 export const compose: Format = {
@@ -24,8 +24,9 @@ export const compose: Format = {
   read: readCompose,
 };
 
+/** The file of Rancher 1 beside a compose file has keys of its own. */
 function isComposeName(name: string): boolean {
-  return /^(?:[\w-]+[.-])?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name);
+  return /^(?!rancher-)(?:[\w-]+[.-])?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name);
 }
 
 /** GitHub and its like run what lies there, also `.github/workflows/docker-compose.yml`. */

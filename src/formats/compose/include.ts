@@ -1,6 +1,7 @@
 import type { Source, Span } from "../../model/source.ts";
 import { dirname, folderOf, joinPath } from "../../text/path.ts";
 import { type EnvFileRequest, projectEnvironment } from "./environment.ts";
+import { type Marks, withoutMarked } from "./marks.ts";
 import { mergeService } from "./merge.ts";
 import type { Project, Session } from "./session.ts";
 import {
@@ -24,8 +25,17 @@ import {
 
 type Load = (project: Project, session: Session) => Mapping;
 
-/** The document with the services of the projects it includes (loader/include.go). */
-export function includeProjects(root: Mapping, project: Project, session: Session, load: Load): Mapping {
+/** A document that may include projects. */
+interface Including {
+  readonly root: Mapping;
+  readonly marks: Marks;
+}
+
+/**
+ * The document with the services of the projects it includes. What both have is merged: the including file wins, and of two projects the first
+ * (compose-go 2.10, loader/include.go; earlier ones refuse a service that both have).
+ */
+export function includeProjects({ root, marks }: Including, project: Project, session: Session, load: Load): Mapping {
   const include = entryOf(root, "include");
   if (include === undefined) return root;
   const own = withEntries(root, [["include", undefined]]);
@@ -38,7 +48,7 @@ export function includeProjects(root: Mapping, project: Project, session: Sessio
   const gaps = inner.flatMap((each) => ("because" in each ? [each] : []));
   const projects = inner.flatMap((each) => ("because" in each ? [] : [each]));
   const start: Mapping = { ...own, gaps: [...own.gaps, ...gaps] };
-  return projects.reduce((whole, each) => addServices(whole, load(each, session), session), start);
+  return projects.reduce((whole, each) => addServices(whole, withoutMarked(load(each, session), marks)), start);
 }
 
 /** More included files are a sign of includes that multiply. */
@@ -106,19 +116,18 @@ function textsOf(tree: Tree | undefined): Leaf[] {
   return (tree?.kind === "list" ? tree.items : [tree]).filter(isText);
 }
 
-function addServices(whole: Mapping, included: Mapping, session: Session): Mapping {
+function addServices(whole: Mapping, included: Mapping): Mapping {
   const services = entryOf(whole, "services") ?? { key: pointAt(whole.place), value: emptyMapping(whole.place) };
   const others = get(included, "services");
   if (services.value.kind !== "mapping" || others?.kind !== "mapping") return whole;
   const own = services.value.entries;
-  const added = [...others.entries].map(([name, entry]) => [name, combine(name, own.get(name), entry, session)] as const);
+  const added = [...others.entries].map(([name, entry]) => [name, combine(own.get(name), entry)] as const);
   return withEntries(whole, [["services", { ...services, value: withEntries(services.value, added) }]]);
 }
 
-/** Docker compose 2 refuses a service that both have, unless both got it from the same file; later ones let the including file win. */
-function combine(name: string, own: Entry | undefined, included: Entry, session: Session): Entry {
+/** Both may have got it from the same file. */
+function combine(own: Entry | undefined, included: Entry): Entry {
   if (own === undefined || isSamePlace(own.key, included.key)) return included;
-  session.log.problem(own.key, `service ${name} must not be defined here and in ${included.key.source.path}, which is included`);
   const { value } = own;
   return { ...own, value: value.kind === "mapping" && included.value.kind === "mapping" ? mergeService(included.value, value) : value };
 }

@@ -24,7 +24,7 @@ function addDocument(whole: Mapping, { root, marks }: ComposeDocument, project: 
     session.log.problem(pointAt(root.kind === "variable" ? root.at : root.place), "a compose file must be a mapping with the key services");
     return whole;
   }
-  const included = includeProjects(root, project, session, loadProject);
+  const included = includeProjects({ root, marks }, project, session, loadProject);
   const extended = extendServices(included, { marks, path: root.place.source.path, lookup: project.lookup }, session);
   const merged = mergeProject(withoutMarked(whole, marks), extended);
   judgeProject(merged, session.log);
