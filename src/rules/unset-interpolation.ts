@@ -64,15 +64,16 @@ interface Around {
 }
 
 /**
- * What only the deploying shell can set, unless an env file beside the document tells everyone to, or sets it for whoever names that file.
- * Where no example is there, only what feeds a variable counts, and not `image: app:${TAG}`. All of one document is one finding.
+ * What only the deploying shell can set, unless an example beside or above the document tells everyone to, or an env file beside it sets it
+ * for whoever names that file. Where no example is beside it, only what feeds a variable counts, and not `image: app:${TAG}`. All of one
+ * document is one finding.
  */
 function* doubtful(facts: readonly FactOf<"reference">[], { examples, offered, handed }: Around): Iterable<Finding> {
   const open = facts.filter(({ name, refers, at, value, otherwise, from }) => {
     const folder = dirname(at.source.path);
-    const documented = examples.get(folder);
     const hangs = value.state === "unknown" && otherwise === "empty" && from === "shell" && !ambient.test(refers);
-    return hangs && offered.get(folder)?.has(refers) !== true && (documented === undefined ? name !== undefined : !documented.has(refers));
+    if (!hangs || offered.get(folder)?.has(refers) === true || isTold(refers, folder, examples)) return false;
+    return name !== undefined || examples.has(folder);
   });
   const [first, ...others] = grouped(byPlace(open), ({ refers }) => refers).map(([{ refers, at }]) => ({ name: refers, at }));
   if (first === undefined) return;
@@ -83,6 +84,12 @@ function* doubtful(facts: readonly FactOf<"reference">[], { examples, offered, h
     several: "are set by no file that fills them in, so they expand to nothing unless the deploying shell has them",
   });
   yield { ...finding, notes: [...meant, ...(finding.notes ?? [])], help: adviceFor(first.name) };
+}
+
+/** Whether an example of a folder, or of one above it, tells to set a name. */
+function isTold(name: string, folder: string, examples: Names): boolean {
+  if (examples.get(folder)?.has(name) === true) return true;
+  return folder !== "" && isTold(name, dirname(folder.slice(0, -1)), examples);
 }
 
 /** Names that an env file beside sets, for containers alone, or that the references may mean. */
