@@ -34,6 +34,15 @@ describe("what a kustomization comes to", () => {
       { A: "patched", B: "patched", J: "j" },
     ],
     [
+      "operations on annotations, which are there while kustomize patches",
+      {
+        ...base,
+        "kustomization.yaml":
+          "resources: [base]\npatches:\n  - target: { kind: Deployment }\n    patch: |-\n      - { op: remove, path: /metadata/annotations }\n      - { op: add, path: /metadata/annotations/a, value: v }\n      - { op: add, path: /spec/template/spec/containers/0/env/-, value: { name: J, value: j } }\n",
+      },
+      { A: "base", B: "base", J: "j" },
+    ],
+    [
       "a component over generated data",
       {
         ...base,

@@ -1,7 +1,7 @@
 import type { Span } from "../../model/source.ts";
-import { get, isNull, itemsOf, type Mapping, type Node, spanOf, textOf } from "../../text/yaml.ts";
+import { get, isNull, itemsOf, type Mapping, type Node, type Pair, spanOf, textOf } from "../../text/yaml.ts";
 import type { Refuse } from "./merge.ts";
-import { retouched, scalar, withPair, withoutKey } from "./tree.ts";
+import { mapping, retouched, scalar, withPair, withoutKey } from "./tree.ts";
 
 /** One operation of RFC 6902. */
 interface Operation {
@@ -50,10 +50,18 @@ function pointer(text: string | undefined): string[] | undefined {
 
 function apply(root: Node, operation: Operation): Node | string {
   const { op, path, value, at } = operation;
-  if (op === "add" || op === "replace") return change(root, path, { kind: op, value, at });
-  if (op === "remove") return change(root, path, { kind: "remove", at });
+  if (op === "add" || op === "replace") return change(annotated(root, path, at), path, { kind: op, value, at });
+  if (op === "remove") return change(annotated(root, path, at), path, { kind: "remove", at });
   if (op === "test") return isSame(nodeAt(root, path), value) ? root : "tests for another value than there is";
   return op === "move" || op === "copy" ? relocate(root, operation) : "has an unknown op";
+}
+
+/** With annotations for a path that leads through them: kustomize keeps notes of its own there while it patches (api/resource, StorePreviousId). */
+function annotated(root: Node, [first, second]: readonly string[], at: Span): Node {
+  const pair = first === "metadata" && second === "annotations" && root.kind === "mapping" ? pairOf(root, first) : undefined;
+  if (root.kind !== "mapping" || pair?.value.kind !== "mapping" || pairOf(pair.value, second) !== undefined) return root;
+  const value = withPair(pair.value, { key: scalar("annotations", at), value: mapping([], at) });
+  return withPair(root, { key: pair.key, value });
 }
 
 function relocate(root: Node, { op, path, from, at }: Operation): Node | string {
@@ -101,7 +109,7 @@ function changedItems(items: readonly Node[], index: number, what: Change, paren
 }
 
 function inMapping(node: Mapping, name: string, rest: readonly string[], what: Change): Node | string {
-  const pair = node.pairs.findLast(({ key }) => textOf(key) === name);
+  const pair = pairOf(node, name);
   if (rest.length > 0) {
     if (pair === undefined) return "goes through a key that is not there";
     const below = change(pair.value, rest, what, name);
@@ -110,6 +118,10 @@ function inMapping(node: Mapping, name: string, rest: readonly string[], what: C
   if (what.kind === "remove") return pair === undefined ? "removes a key that is not there" : withoutKey(node, name);
   // json-patch 4 takes the replacement of a key that is not there for its addition.
   return withPair(node, { key: scalar(name, what.at), value: what.value, ...(pair && { under: pair }) });
+}
+
+function pairOf(node: Mapping, name: string | undefined): Pair | undefined {
+  return node.pairs.findLast(({ key }) => textOf(key) === name);
 }
 
 /** An index as json-patch takes it: `-` is behind the last, and negative ones count from there. */
