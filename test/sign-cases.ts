@@ -272,6 +272,10 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
     yes: ["https://a", "tcp://10.0.0.1:80", "postgres:///app"],
     no: ["", "a.example", "db:5432", "see https://a", "mailto:a@b.c"],
   },
+  "path-like": {
+    yes: ["/run/secrets/jwt.pem", "/etc/Keys/ID_RSA", "./secrets/app", "../app.key", "~/.aws/credentials"],
+    no: ["", "/", "/secret", "certs/tls.key", `/etc/${random}`, `/${random}/q`, "https://a/b/c", "/etc//a", "/run/my secret", "./"],
+  },
   "false-like": { yes: ["false", "False", "no", "off", "0", "f"], no: ["", "true", "1", "none", "00", "falsey"] },
   void: { yes: ["{}", "[]", "''", '""', "{ }"], no: ["", "{", "{}{}", "[1]", "-"] },
   trust: { yes: ["trust"], no: ["", "'trust'", "Trust", "md5", "trusted"] },

@@ -33,7 +33,7 @@ function flawOfUrl(value: Value): Flaw | undefined {
 }
 
 function flawOfSecret(value: Value, echoed: Echo | undefined): Flaw | undefined {
-  if (shows(value, "boolean-like") || shows(value, "void")) return undefined;
+  if (shows(value, "boolean-like") || shows(value, "void") || shows(value, "path-like")) return undefined;
   if (echoed === "mark") return "placeholder";
   if (echoed === "words" || shows(value, "known-default")) return "known-default";
   return shows(value, "weak") ? "weak-secret" : undefined;

@@ -60,11 +60,11 @@ function isInSecret(at: Span, reading: Reading): boolean {
 }
 
 /**
- * Not a switch, a number or a reference, nor one of the texts that other rules tell. Where nobody can tell whether it is deployed, only what
+ * Not a switch, a number, a reference or the path of a file, nor one of the texts that other rules tell. Where nobody can tell whether it is deployed, only what
  * was surely generated.
  */
 function isSecretText({ name, value }: FactOf<"plaintext">, role: Role): boolean {
   if (!mayBeDeployed(role) || value.state !== "known" || isEmpty(value) || flawOfValue(name, value, true) !== undefined) return false;
   if (role === "unknown") return shows(value, "high-entropy");
-  return !shows(value, "reference") && !shows(value, "boolean-like") && !shows(value, "number-like");
+  return !(["reference", "boolean-like", "number-like", "path-like"] as const).some((sign) => shows(value, sign));
 }

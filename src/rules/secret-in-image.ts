@@ -27,8 +27,8 @@ export const secretInImage: Rule = {
   },
 };
 
-/** What stands in for a secret while building (`ARG SECRET_KEY=build`) gives nothing away. */
+/** What stands in for a secret while building (`ARG SECRET_KEY=build`) gives nothing away, nor does the place of a file. */
 function isSecret({ name, value }: FactOf<"baked">): boolean {
   if (!isSecretName(name) || isEmpty(value) || flawOfValue(name, value, true) !== undefined) return false;
-  return !shows(value, "boolean-like") && !shows(value, "number-like");
+  return !(["boolean-like", "number-like", "path-like"] as const).some((sign) => shows(value, sign));
 }

@@ -20,6 +20,7 @@ import { malformedPort } from "./malformed-port.ts";
 import { malformedScheme } from "./malformed-scheme.ts";
 import { numberLike } from "./number-like.ts";
 import { oversized } from "./oversized.ts";
+import { pathLike } from "./path-like.ts";
 import { placeholder } from "./placeholder.ts";
 import { reference } from "./reference.ts";
 import { sentinel } from "./sentinel.ts";
@@ -61,6 +62,7 @@ export const signs = [
   numberLike,
   inert,
   urlLike,
+  pathLike,
   addressLike,
   malformedScheme,
   malformedAddress,
