@@ -3,6 +3,7 @@ import type { Closure, Deployment, Reading, ServiceCode } from "../model/project
 import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
+import { isSupporting } from "../text/supporting-images.ts";
 import type { Placement } from "./deployments.ts";
 import type { Files } from "./files.ts";
 
@@ -111,9 +112,14 @@ export function closuresOf(readings: readonly Reading[], deployments: readonly D
   return readings.flatMap((reading) => {
     const { role, environments, target } = reading;
     if (role === "test" || material.test(target)) return [];
-    return environments.map((environment) => {
+    return environments.filter(isOfProject).map((environment) => {
       const code = codes.ofEnvironment(environment);
       return { code, environment, role, readings: [reading], deployment: undefined, mentioned };
     });
   });
+}
+
+/** Whether the code of the project may run in an environment, and not a database or a proxy that stands beside it. */
+function isOfProject({ workload: { built, image } }: Environment): boolean {
+  return built !== undefined || image === undefined || !isSupporting(image.name);
 }

@@ -1,7 +1,7 @@
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
 import { dirname } from "../text/path.ts";
-import { isSupporting } from "./images.ts";
+import { isSupporting } from "../text/supporting-images.ts";
 import { envFileStages, inOrder, rankOfCompose, type StageDraft, stageOfCompose, stageOfEnvFile, stageOfFolder } from "./stages.ts";
 
 /** A service that a schema is going to be for. */
