@@ -128,9 +128,10 @@ test("a target that no stage has is refused with a name that exists", () => {
   expect(problem?.message).toBe("no stage is named relaese: did you mean release");
 });
 
-test("an argument that FROM needs is no mistake of the file", () => {
-  expect(read("ARG BASE\nFROM $BASE\nENV A=1").problems).toEqual([]);
-  expect(read("ARG BASE\nFROM $BASE\nENV A=1").workloads[0]?.image?.name).toBe("$BASE");
+test.each(["$BASE", "auth/$BASE", "node:${BASE}"])("an argument that FROM %s needs is no mistake of the file", (image) => {
+  const { problems, workloads } = read(`ARG BASE\nFROM ${image}\nENV A=1`);
+  expect(problems).toEqual([]);
+  expect(workloads[0]?.image?.name).toBe(image);
 });
 
 test("which stage a platform chooses is an opening", () => {

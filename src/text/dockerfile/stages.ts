@@ -40,16 +40,17 @@ function baseOf({ from }: Stage, { named, build, globals }: Surroundings): Base 
   build.noteUnset(word.mentions, globals, place);
   const name = unseal(word.visible);
   if (word.value.state !== "known") return { kind: named.size > 0 && !/[:/@]/.test(name) ? "undecided" : "image", name: from.base };
+  const isAwaited = word.mentions.some((mention) => globals.awaits(mention.name));
   if (name === "") {
-    const awaited = word.mentions.some((mention) => globals.awaits(mention.name));
-    if (!awaited) build.report(from.at, "FROM names no image once its references are expanded");
+    if (!isAwaited) build.report(from.at, "FROM names no image once its references are expanded");
     return { kind: "image", name: from.base };
   }
   const stage = named.get(name);
   if (stage !== undefined) return { kind: "stage", stage };
   if (name === "scratch") return { kind: "scratch" };
-  if (!isImageReference(name)) build.report(from.at, "FROM names neither a stage nor a valid image");
-  return { kind: "image", name };
+  if (isImageReference(name)) return { kind: "image", name };
+  if (!isAwaited) build.report(from.at, "FROM names neither a stage nor a valid image");
+  return { kind: "image", name: from.base };
 }
 
 /** The stage that a build of `target` makes: the last of that name, or the last of all. */
