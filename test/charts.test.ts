@@ -24,6 +24,8 @@ const files = {
   "mixed/other.yaml": unquoted,
   "quoted/web.yaml": tagged,
   "values/x.yaml": "a: {{ b }}\n",
+  "made/{{cookiecutter.slug}}/compose.yaml": "services:\n  {{ cookiecutter.slug }}: { image: x }\n",
+  "made/{{cookiecutter.slug}}/Dockerfile": "{% if a %}\nFROM x\n",
 };
 
 function assessed(targets: readonly string[], input = ""): { problems: readonly string[]; remarks: readonly string[]; workloads: number } {
@@ -64,12 +66,13 @@ describe("a named target", () => {
   });
 });
 
-test("discovery leaves each chart out with one remark, and reads the rest", () => {
+test("discovery leaves each chart and each template of projects out with one remark, and reads the rest", () => {
   const { problems, remarks } = assessed([]);
   expect(problems).toEqual([]);
   expect(remarks.filter((remark) => remark.startsWith("skipped"))).toEqual([
     `skipped charts/auth: ${ofChart("charts/auth")}`,
     `skipped loose/web.yaml: ${unknownChart}`,
+    "skipped made/{{cookiecutter.slug}}: this is a template of cookiecutter or copier; check a project that is made of it",
     `skipped mixed/other.yaml: ${unknownChart}`,
   ]);
 });

@@ -10,6 +10,18 @@ export interface Unrendered {
   readonly because: string;
 }
 
+/** What a path is a part of that has yet to be filled in: `{{cookiecutter.project_slug}}/compose.yaml`. */
+export function projectTemplate(path: string): Unrendered | undefined {
+  if (!path.includes("{")) return undefined;
+  const parts = path.split("/");
+  const index = parts.findIndex((part) => /\{[{%]/.test(part));
+  if (index < 0) return undefined;
+  return {
+    path: parts.slice(0, index + 1).join("/"),
+    because: "this is a template of cookiecutter or copier; check a project that is made of it",
+  };
+}
+
 /** Tells the templates of Helm charts from manifests. Each folder is looked at once. */
 export class Charts {
   readonly #files: Files;

@@ -7,7 +7,7 @@ import { kustomize, outermost } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
 import { readerNamed } from "../text/env-file/reader-comment.ts";
-import { Charts } from "./charts.ts";
+import { Charts, projectTemplate } from "./charts.ts";
 import type { Files } from "./files.ts";
 import type { Group, TargetReader } from "./reader.ts";
 import { readersIn } from "./readers/env-file-readers.ts";
@@ -94,7 +94,7 @@ function groupsOf(files: Files, ignore: readonly string[]): Groups {
     }
     const found = formatFound(source, files);
     const format = found?.format;
-    const template = format === undefined || format === kubernetes ? charts.ofSource(source) : undefined;
+    const template = projectTemplate(path) ?? (format === undefined || format === kubernetes ? charts.ofSource(source) : undefined);
     if (template !== undefined) unrendered.set(template.path, { ...template, reason: "unreadable" });
     else if (found !== undefined && !(format === compose && override.test(basename(path)))) addTo(groups, found, source);
   }
