@@ -25,7 +25,7 @@ export const shadowedByEmpty: Rule = {
       if (!mayBeDeployed(role)) continue;
       for (const entry of environment.entries.values()) {
         const hidden = entry.shadowed.length === 0 ? -1 : entry.shadowed.findIndex(hasText);
-        if (hidden < 0) continue;
+        if (hidden < replacedIn(entry)) continue;
         const place = placeKey(entry.from[0].at);
         if (told.has(place)) continue;
         if (isEmpty(entry.value)) yield finding(entry, hidden, "is set to nothing here");
@@ -35,6 +35,11 @@ export const shadowedByEmpty: Rule = {
     }
   },
 };
+
+/** How many of the hidden values a patch has replaced: whoever writes an empty text there has the other before their eyes. */
+function replacedIn({ from: [{ over = [] }] }: Entry): number {
+  return over.length;
+}
 
 function hasText(value: Value): boolean {
   return value.state === "opaque" || (value.state === "known" && !isEmpty(value));
