@@ -79,6 +79,11 @@ describe("a Compose service that is built here", () => {
       ["error read-unset B_KEY compose.yaml"],
     ],
     [
+      "lacks what its launcher sets",
+      { "compose.yaml": built, "auth/puma.rb": 'if ENV.fetch("RAILS_ENV") == "production"\n  workers Integer(ENV.fetch("B_KEY"))\nend\n' },
+      [],
+    ],
+    [
       "is built from elsewhere",
       { "compose.yaml": compose("    build: https://example.org/a.git\n"), "auth/a.py": python('os.environ["B_KEY"]') },
       [],

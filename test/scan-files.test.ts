@@ -79,7 +79,7 @@ describe("the role of a file", () => {
       "runtime",
       ["hc/settings.py", "target/main.py", "build_info.go", "src/build/server.ts", "dist/x.js", "bin/rails", "src/tools/search.py"],
     ],
-    ["runtime", ["app/migrations/0001_initial.py", "lib/tasks/x.rake", "config/runtime.exs", "prisma.config.ts", "gunicorn.conf.py"]],
+    ["runtime", ["app/migrations/0001_initial.py", "config/runtime.exs", "prisma.config.ts", "gunicorn.conf.py"]],
     [
       "runtime",
       ["Dockerfile", "scripts/docker-entrypoint.sh", "docker/docker-entrypoint.d/10-x.sh", "Caddyfile", "backend/scripts/prestart.sh"],
@@ -124,6 +124,7 @@ describe("the role of a file", () => {
         "examples/a.go",
         ".devcontainer/x.sh",
         "noxfile.py",
+        "lib/tasks/securities.rake",
         "eslint.config.mjs",
         ".eslintrc.cjs",
       ],

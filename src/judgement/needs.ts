@@ -44,9 +44,12 @@ function findNeeds(reads: readonly Read[]): ReadonlyMap<string, Need> {
   );
 }
 
+/** What `bin/rails` and `rackup` set before they load any code. */
+const launched: ReadonlySet<string> = new Set(["RAILS_ENV", "RACK_ENV"]);
+
 /** Only the author's word stands for an asserted read, and a conditional one may never happen. */
-function fails({ mode, confidence }: Read): boolean {
-  return mode === "required" && (confidence === "certain" || confidence === "guarded");
+function fails({ variable, mode, confidence }: Read): boolean {
+  return mode === "required" && (confidence === "certain" || confidence === "guarded") && !launched.has(variable);
 }
 
 function rank(read: Read): number {

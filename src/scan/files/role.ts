@@ -121,6 +121,8 @@ const work: readonly Rule[] = [
     ),
     "dev",
   ],
+  // Tasks that somebody starts by hand; one that fails stops no service.
+  [file("[^/]+\\.rake"), "dev"],
   [
     file(
       "noxfile\\.py|fabfile\\.py|dodo\\.py|pavement\\.py|\\.pythonrc\\.py|magefile\\.go|Vagrantfile|Guardfile|Brewfile|Capfile|Fastfile|\\.irbrc|\\.pryrc",
