@@ -14,7 +14,7 @@ const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
   ["example", /^(?:examples?|samples?|docs?|documentation|demos?|quickstarts?|templates?|tutorials?|contrib)$/i],
   [
     "test",
-    /^(?:testdata|cypress|playwright|spec|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack|benchmarks?)$|(?:^|[._-])(?:tests?|e2e)(?:[._-]|$)/i,
+    /^(?:test(?:data|files|cases)(?:-\w+)?|cypress|playwright|spec|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack|benchmarks?)$|(?:^|[._-])(?:tests?|e2e)(?:[._-]|$)/i,
   ],
   ["local", /^[._]?(?:devcontainer|dev|devel|development|local)$/i],
   ["deploy", /^(?:prod|production|staging|live|k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i],
