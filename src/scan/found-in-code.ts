@@ -2,7 +2,7 @@ import { withAlternatives, type Alternative } from "./core/alternatives.ts";
 import type { CodeFile } from "./core/code-base.ts";
 import type { Note } from "./core/ledger.ts";
 import { Scanner, type Earlier, type OpenUse } from "./core/scanner.ts";
-import type { Made } from "./core/shared.ts";
+import type { Fact, Made } from "./core/shared.ts";
 import type { Findings, OpenIn } from "./findings.ts";
 import { literalOf, type Extent, type Found, type FoundAll } from "./found.ts";
 import { FRAMEWORKS } from "./frameworks/index.ts";
@@ -33,7 +33,7 @@ export interface FoundInCode {
   readonly opened: ReadonlyMap<string, number>;
   readonly openings: readonly Made[];
   /** What the files say to all others, of readers. */
-  readonly facts: readonly string[];
+  readonly facts: readonly Fact[];
 }
 
 /** What the code of all languages reads, by its own calls and by schemas. */

@@ -27,8 +27,8 @@ export function keptOf({ files, learned, common }: Survey): string | undefined {
   const listed = [...files.values()];
   const columns = [listed.map(({ path }) => path), listed.map(({ mark }) => mark), listed.map(({ kind }) => kinds.numberOf(kind))];
   const rows = [...learned.values()].map((one) => learnedKept(one, places, notes));
-  const shared = [[...common.opened], common.openings.map(madeKept), common.facts, [...common.names], common.drift];
-  if (cellsIn(rows) > 20 * mostRows || !common.facts.every(isPlain)) return undefined;
+  const shared = [[...common.opened], common.openings.map(madeKept), common.facts.map(({ language, text }) => [language, text]), [...common.names], common.drift];
+  if (cellsIn(rows) > 20 * mostRows || !common.facts.every(({ text }) => isPlain(text))) return undefined;
   return JSON.stringify([kinds.all, columns, notes.all, rows, shared]);
 }
 
@@ -224,7 +224,7 @@ function commonIn([opened, openings, facts, names, drift]: readonly unknown[]): 
       from: nullOr(from, textIn),
       users: numberIn(users),
     })),
-    facts: listIn(facts).map(textIn),
+    facts: pairs(facts).map(([language, text]) => ({ language: textIn(language), text: textIn(text) })),
     names: new Map(pairs(names).map(([path, given]) => [textIn(path), listIn(given).map(textIn)])),
     drift: numberIn(drift),
   };

@@ -5,7 +5,8 @@ import { basename } from "../text/path.ts";
 import { isSame, type Changes } from "./changes.ts";
 import type { Reader } from "./languages/language.ts";
 import type { Traced } from "./found-in-code.ts";
-import { planScan, type Learning, type Plan } from "./scan.ts";
+import type { Fact } from "./core/shared.ts";
+import { planScan, shapeOf, type Learning, type Plan } from "./scan.ts";
 import type { Learned, Survey } from "./survey.ts";
 
 /** The scan of what changed, and of what depends on that. */
@@ -22,7 +23,7 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
   const notes = notesIn(learned);
   if (mayTurn || notes.has("*")) return undefined;
   const fresh = new Map(changes.code.map((file) => [file.path, file]));
-  const scanned = scannedAgain(earlier, changes, fresh);
+  const { scanned, heard } = scannedAgain(earlier, changes, fresh);
   const again = [...scanned].flatMap((path) => (fresh.has(path) ? [] : (learned.get(path)?.file ?? [])));
   const isKept = (path: string): boolean => !changes.touched.has(path);
   const kept = new Map([...learned].filter(([path]) => isKept(path) && !scanned.has(path)));
@@ -45,7 +46,7 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
       const learning = plan.learn(parsers);
       const all = inOrder(new Map([...kept, ...learning.learned]));
       if (scanned.size === 0) return { files: changes.files, learned: all, common: { ...common, names, drift } };
-      if (pointsOutside(all) || !saysTheSame(earlier, learning, all)) return undefined;
+      if (pointsOutside(all) || !saysTheSame(earlier, learning, { all, heard })) return undefined;
       const { opened } = learning.common;
       return {
         files: changes.files,
@@ -66,22 +67,33 @@ function inOrder(learned: ReadonlyMap<string, Learned>): ReadonlyMap<string, Lea
   return new Map([...learned].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The code to scan again: what changed, what depends on that, and, where those heed it, what says something to all others. None where nothing can come of it. */
-function scannedAgain(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): ReadonlySet<string> {
+interface Reach {
+  /** The code to scan again: what changed, what depends on that, and of the heard languages what says something to all others. None where nothing can come of it. */
+  readonly scanned: ReadonlySet<string>;
+  /** Ids of languages in which that is heeded: no file says anything to one in another language. */
+  readonly heard: ReadonlySet<string>;
+}
+
+function scannedAgain(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): Reach {
   const dirty = dirtyIn(earlier, changes, fresh);
   const isOpened = openingsOf(earlier);
   const named = [...fresh.values()].filter(isOpened);
-  const lost = [...changes.touched].flatMap((path) => earlier.learned.get(path)?.code ?? []);
+  const lost = [...changes.touched].filter((path) => earlier.learned.get(path)?.code);
   const isFruitful = dirty.size > 0 || named.length > 0 || lost.length > 0 || [...fresh.values()].some(({ first }) => first);
-  if (!isFruitful) return new Set();
+  if (!isFruitful) return { scanned: new Set(), heard: new Set() };
   const sayers = sayersIn(earlier);
-  const again = [...dirty].flatMap((path) => earlier.learned.get(path)?.code ?? []);
-  const isHeard =
-    named.length > 0 ||
-    [...dirty].some((path) => earlier.common.opened.has(path)) ||
-    [...lost, ...again].some((code) => code.says || heeds(code, sayers)) ||
-    isGiven(earlier, changes, dirty);
-  return new Set([...fresh.keys(), ...dirty, ...(isHeard ? [...sayers].filter((path) => !changes.touched.has(path)) : [])]);
+  const isHearing = (path: string): boolean => {
+    const code = earlier.learned.get(path)?.code;
+    return (code && (code.says || heeds(code, sayers))) === true || isGiven(earlier, changes.unitOf(path));
+  };
+  const hearing = [...[...dirty, ...changes.touched].filter(isHearing), ...[...dirty].filter((path) => earlier.common.opened.has(path))];
+  const heard = new Set([...named.map(({ language }) => language.id), ...hearing.flatMap((path) => fresh.get(path)?.language.id ?? languageAt(path, earlier) ?? [])]);
+  const again = [...sayers].filter((path) => !changes.touched.has(path) && heard.has(languageAt(path, earlier) ?? ""));
+  return { scanned: new Set([...fresh.keys(), ...dirty, ...again]), heard };
+}
+
+function languageAt(path: string, { files }: Survey): string | undefined {
+  return shapeOf(files.get(path)?.kind.language ?? "")?.language.id;
 }
 
 function sayersIn({ learned }: Survey): ReadonlySet<string> {
@@ -93,10 +105,10 @@ function heeds({ notes }: Traced, sayers: ReadonlySet<string>): boolean {
   return notes.some((note) => sayers.has(note.slice(1)));
 }
 
-/** Whether a function in a file is given the environment by another file. */
-function isGiven({ common }: Survey, changes: Changes, dirty: ReadonlySet<string>): boolean {
-  const paths = [...changes.touched, ...dirty].map((path) => JSON.stringify(`@${changes.unitOf(path)}:`).slice(0, -1));
-  return common.facts.some((fact) => paths.some((path) => fact.includes(path)));
+/** Whether a function of a unit is given the environment by another one. */
+function isGiven({ common }: Survey, unit: string): boolean {
+  const path = JSON.stringify(`@${unit}:`).slice(0, -1);
+  return common.facts.some(({ text }) => text.includes(path));
 }
 
 /** Whether a file uses names that the others open files for. */
@@ -175,15 +187,22 @@ function openedIn(opened: ReadonlyMap<string, number>, kept: ReadonlyMap<string,
   return new Map([...opened].filter(([path]) => kept.has(path)));
 }
 
+interface Heard extends Pick<Reach, "heard"> {
+  readonly all: Survey["learned"];
+}
+
 /** Whether what the files say to each other is what it was; where those that say it were not scanned again, nothing else may be said, and nobody may heed it. */
-function saysTheSame({ common, learned }: Survey, { common: fresh, learned: again }: Learning, all: ReadonlyMap<string, Learned>): boolean {
-  const sayers = sayersIn({ common, learned, files: new Map() });
-  const isHeard = [...sayers].some((path) => again.has(path));
-  const isSilent = fresh.facts.length === 0 && ![...again.values()].some(({ code }) => code !== null && heeds(code, sayers));
+function saysTheSame(earlier: Survey, { common: fresh, learned: again }: Learning, { all, heard }: Heard): boolean {
+  const { common, learned } = earlier;
+  const sayers = sayersIn(earlier);
+  const unheard = new Set([...sayers].filter((path) => !heard.has(languageAt(path, earlier) ?? "")));
+  const silent = new Set([...unheard].flatMap((path) => languageAt(path, earlier) ?? []));
+  const isHeard = ({ language }: Pick<Fact, "language">): boolean => !silent.has(language);
   return (
-    (isHeard || common.facts.length === 0
-      ? isSame(common.facts, fresh.facts) && isSame(common.openings.map(namedIn), fresh.openings.map(namedIn))
-      : isSilent) &&
+    fresh.facts.every(isHeard) &&
+    isSame(common.facts.filter(isHeard), fresh.facts) &&
+    isSame(common.openings.filter(isHeard).map(namedIn), fresh.openings.map(namedIn)) &&
+    ![...again.values()].some(({ code }) => code !== null && heeds(code, unheard)) &&
     isSame(aliasesOf(learned).map(sorted), aliasesOf(all).map(sorted)) &&
     ![...all.values()].some(({ code }) => code?.notes.includes("*") === true)
   );

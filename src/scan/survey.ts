@@ -1,6 +1,6 @@
 import type { LeftOut } from "../model/code.ts";
 import type { Span } from "../model/source.ts";
-import type { Made } from "./core/shared.ts";
+import type { Fact, Made } from "./core/shared.ts";
 import type { FileClass } from "./files/classify.ts";
 import { inAll, type InPath } from "./findings.ts";
 import type { Extent, FoundAll } from "./found.ts";
@@ -45,7 +45,7 @@ export interface Common {
   /** Files that are looked through because of others, with the stage in which that came out. */
   readonly opened: ReadonlyMap<string, number>;
   readonly openings: readonly Made[];
-  readonly facts: readonly string[];
+  readonly facts: readonly Fact[];
   /** The names that the texts of files give to others or make, where something depends on that. */
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** How many files changed since the users of the openings were counted. */

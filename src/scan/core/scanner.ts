@@ -113,8 +113,8 @@ export class Scanner {
     }
   }
 
-  #take({ callee, table, position, isNew }: Handed, { path }: Module): boolean {
-    this.shared.say(path, "hands", table, pathOfFunction(callee.node, callee.module), position);
+  #take({ callee, table, position, isNew }: Handed, { path, language }: Module): boolean {
+    this.shared.say(path, language.id, "hands", table, pathOfFunction(callee.node, callee.module), position);
     this.code.open(callee.module.path);
     return isNew;
   }
@@ -170,7 +170,7 @@ export class Scanner {
     });
     for (const { language, path, wrapper } of wrappers.toSorted((one, other) => rankOf(one.wrapper) - rankOf(other.wrapper))) {
       const key = JSON.stringify([wrapper.access, wrapper.of, wrapper.name, wrapper.prefix, wrapper.suffix]);
-      this.shared.say(path, "reads", language.id, wrapper.access, wrapper.of, wrapper.name);
+      this.shared.say(path, language.id, "reads", wrapper.access, wrapper.of, wrapper.name);
       if (!known.has(key)) enter(fresh, language, wrapper);
       known.add(key);
     }

@@ -6,9 +6,15 @@ export interface Made extends Opening {
   readonly users: number;
 }
 
+/** Something that a file says to all others in its language. */
+export interface Fact {
+  readonly language: string;
+  readonly text: string;
+}
+
 /** What some files say and all others may depend on: which functions read, which are given the environment, which names open a file. */
 export class Shared {
-  readonly #facts = new Set<string>();
+  readonly #facts = new Map<string, Fact>();
   readonly #made: Made[] = [];
   readonly #before: ReadonlyMap<string, Made>;
   /** The files that say it. */
@@ -18,22 +24,23 @@ export class Shared {
     this.#before = new Map(before.map((made) => [keyOf(made), made]));
   }
 
-  say(path: string, ...fact: readonly unknown[]): void {
+  say(path: string, language: string, ...fact: readonly unknown[]): void {
     this.sayers.add(path);
-    this.#facts.add(JSON.stringify(fact));
+    const text = JSON.stringify(fact);
+    this.#facts.set(`${language} ${text}`, { language, text });
   }
 
   /** Opens the files that use the names. Of an earlier scan it is known how many there are. */
   open(opening: Opening, code: CodeBase): void {
-    if (opening.from !== null) this.say(opening.from, "opens", keyOf(opening));
+    if (opening.from !== null) this.say(opening.from, opening.language, "opens", keyOf(opening));
     const users = opening.from === null ? (this.#before.get(keyOf(opening))?.users ?? usersOf(opening, code)) : 0;
     const opens = opensWith(opening);
     this.#made.push({ ...opening, users });
     for (const file of code.candidates) if (opens(file, users > ordinary)) code.open(file.path);
   }
 
-  get facts(): readonly string[] {
-    return [...this.#facts].toSorted();
+  get facts(): readonly Fact[] {
+    return [...this.#facts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, fact]) => fact);
   }
 
   get openings(): readonly Made[] {
