@@ -8,7 +8,7 @@ import { keptOf, surveyIn } from "./scan/kept.ts";
 import type { Reader } from "./scan/languages/language.ts";
 import { libraryReading } from "./scan/libraries/index.ts";
 import { Packages } from "./scan/libraries/packages.ts";
-import { planRescan } from "./scan/rescan.ts";
+import { rescan, type Surveying } from "./scan/rescan.ts";
 import { planScan } from "./scan/scan.ts";
 import { surveyed, type Survey } from "./scan/survey.ts";
 
@@ -78,28 +78,20 @@ async function recalled({ host, listed }: Asked, from: string): Promise<Survey |
   });
 }
 
-interface Surveying {
-  readonly survey: Survey;
-  /** Not where a text took too long to parse: on another day there may be more to find. */
-  readonly isFinal: boolean;
-}
-
 /** The scan of what changed; undefined where that takes a scan of everything. */
 async function again(earlier: Survey, { host, listed, readers }: Asked): Promise<Surveying | undefined> {
   const listing = await listed;
   if (isUntouched(earlier, listing)) return { survey: earlier, isFinal: true };
   const changes = changesIn(earlier, listing, host, readers);
-  const plan = changes && planRescan(earlier, changes, readers);
-  if (plan === undefined) return undefined;
-  const parsers = await host.parsers(plan.grammars);
-  const survey = plan.learn(parsers);
-  return survey && { survey, isFinal: !parsers.gaveUp };
+  return (
+    changes && rescan(earlier, changes, { own: readers, load: (grammars) => host.parsers(grammars), digest: (text) => host.digest(text) })
+  );
 }
 
 async function anew({ host, listed, readers }: Asked): Promise<Surveying> {
   const listing = await listed;
   const { files, fresh, code } = listedAnew(listing, host, readers);
-  const plan = planScan(fresh, { own: readers, code });
+  const plan = planScan(fresh, { own: readers, code, digest: (text) => host.digest(text) });
   const parsers = await host.parsers(plan.grammars);
   const { learned, common } = plan.learn(parsers);
   const survey = { files, learned, common: { ...common, drift: 0 } };

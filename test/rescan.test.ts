@@ -111,8 +111,22 @@ const gos: Arbitrary<string> = oneof(
 const several = (pieces: Arbitrary<string>): Arbitrary<string> =>
   array(pieces, { minLength: 1, maxLength: 3 }).map((texts) => texts.join("\n"));
 
-/** A file and its new text; null where it is gone. Moving one is both. */
-const change: Arbitrary<readonly [string, string | null]> = oneof(
+/** A file and its new text, or what becomes of the one that it had; null where it is gone. Moving one is both. */
+type Change = readonly [path: string, text: string | null | ((before: string) => string)];
+
+/** Puts something in front of the code, and moves it. */
+const moved = (said: string): ((before: string) => string) =>
+  Object.assign((before: string) => `${said}\n${before}\n\n`, { toString: () => `moved by ${said}` });
+
+const change: Arbitrary<Change> = oneof(
+  tuple(
+    tuple(constantFrom("src/m", "lib/m"), index).map(([start, i]) => (start === "lib/m" ? `lib/m${i}.js` : `src/m${i}.ts`)),
+    constantFrom("", "// moved", "// process.env.IN_COMMENT", "// export { get } from './m1'", "/* export * from './m2' */").map(moved),
+  ),
+  tuple(
+    index.map((i) => `py/p${i}.py`),
+    constantFrom("", "# moved", "# os.environ['IN_COMMENT']", "# from p1 import *", "# def get(name):").map(moved),
+  ),
   tuple(
     index.map((i) => `src/m${i}.ts`),
     several(scripts),
@@ -140,10 +154,10 @@ const change: Arbitrary<readonly [string, string | null]> = oneof(
   ),
 );
 
-function apply(files: Map<string, string>, changes: readonly (readonly [string, string | null])[]): void {
+function apply(files: Map<string, string>, changes: readonly Change[]): void {
   for (const [path, text] of changes) {
     if (text === null) files.delete(path);
-    else files.set(path, text);
+    else files.set(path, typeof text === "string" ? text : text(files.get(path) ?? ""));
   }
 }
 
@@ -171,7 +185,7 @@ describe("a rescan", () => {
 
   test("knows what a file gives to others, also where it changed while nobody asked", async () => {
     const checkout = new Checkout();
-    const rounds: readonly (readonly (readonly [string, string | null])[])[] = [
+    const rounds: readonly (readonly Change[])[] = [
       [
         ["src/given.ts", "export const other = 1;"],
         ["src/one.ts", 'import { NAME } from "./given";\nexport const one = process.env[NAME] ?? process.env.ONE;'],
@@ -190,10 +204,12 @@ describe("a rescan", () => {
     expect(await checkout.reads()).toContain("GIVEN");
   });
 
-  test.each<readonly [what: string, path: string, text: string, parsed: readonly string[]]>([
+  test.each<readonly [what: string, path: string, text: Change[1], parsed: readonly string[]]>([
     ["nothing that reads", "src/plain.ts", "export const plain = 2;", []],
     ["a file that nobody takes anything from", "src/leaf.ts", "export const leaf = process.env.OTHER;", ["src/leaf.ts"]],
     ["a constant", "src/name.ts", 'export const NAME = "RENAMED";', ["src/name.ts", "src/named.ts"]],
+    ["what stands around a constant", "src/name.ts", moved("// moved"), ["src/name.ts"]],
+    ["where a reader stands", "src/get.ts", moved("\n"), ["src/get.ts"]],
     ["a new file", "src/more.ts", "export const more = process.env.MORE;", ["src/more.ts"]],
     ["a file that calls a reader", "src/plain.ts", 'import { get } from "./get";\nget("MORE");', ["src/get.ts", "src/plain.ts"]],
   ])("parses after a change of %s only what depends on it", async (_what, path, text, parsed) => {

@@ -9,7 +9,7 @@ import { FRAMEWORKS } from "./frameworks/index.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import type { Language, Reader } from "./languages/language.ts";
 import { grouped } from "./lists.ts";
-import type { Parsers } from "./tree.ts";
+import type { Parsers, Tree } from "./tree.ts";
 
 interface Means {
   readonly parsers: Parsers;
@@ -34,6 +34,8 @@ export interface FoundInCode {
   readonly openings: readonly Made[];
   /** What the files say to all others, of readers. */
   readonly facts: readonly Fact[];
+  /** As far as a file was parsed. */
+  readonly treeOf: (path: string) => Tree | undefined;
 }
 
 /** What the code of all languages reads, by its own calls and by schemas. */
@@ -61,7 +63,13 @@ export function foundInCode(code: readonly CodeFile[], { parsers, own, earlier }
     ];
   });
   const { opened } = scanner.code;
-  return { files: new Map(files), opened, openings: scanner.shared.openings, facts: scanner.shared.facts };
+  return {
+    files: new Map(files),
+    opened,
+    openings: scanner.shared.openings,
+    facts: scanner.shared.facts,
+    treeOf: (path) => scanner.code.treeOf(path),
+  };
 }
 
 /** The content of the file that it is in, if that is another one. */

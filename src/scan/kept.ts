@@ -27,7 +27,14 @@ export function keptOf({ files, learned, common }: Survey): string | undefined {
   const listed = [...files.values()];
   const columns = [listed.map(({ path }) => path), listed.map(({ mark }) => mark), listed.map(({ kind }) => kinds.numberOf(kind))];
   const rows = [...learned.values()].map((one) => learnedKept(one, places, notes));
-  const shared = [[...common.opened], common.openings.map(madeKept), common.facts.map(({ language, text }) => [language, text]), [...common.names], common.drift];
+  const shared = [
+    [...common.opened],
+    common.openings.map(madeKept),
+    common.facts.map(({ language, text }) => [language, text]),
+    [...common.names],
+    [...common.gists],
+    common.drift,
+  ];
   if (cellsIn(rows) > 20 * mostRows || !common.facts.every(({ text }) => isPlain(text))) return undefined;
   return JSON.stringify([kinds.all, columns, notes.all, rows, shared]);
 }
@@ -104,7 +111,7 @@ function noteKept(note: Note, files: Files): readonly unknown[] | null {
   return index === undefined ? null : [kind, index];
 }
 
-const isOfFile = (kind: string): boolean => kind === "=" || kind === ">" || kind === "~";
+const isOfFile = (kind: string): boolean => kind === "=" || kind === ":" || kind === ">" || kind === "~";
 
 const madeKept = ({ language, names, from, users }: Made): readonly unknown[] => [language, names, from, users];
 
@@ -209,13 +216,13 @@ function tracedIn([used, open, declared, calls, ...rest]: readonly unknown[], pl
 
 function noteIn([first, about]: readonly unknown[], fileAt: Meant["fileAt"]): Note {
   if (first === "*") return first;
-  const kind = wordIn(["=", ">", "~", "/", "+", "^"] as const, first);
+  const kind = wordIn(["=", ":", "!", ">", "~", "/", "+", "^"] as const, first);
   return `${kind}${isOfFile(kind) ? fileAt(about).path : textIn(about)}`;
 }
 
 const pairs = (json: unknown): readonly (readonly unknown[])[] => listIn(json).map(listIn);
 
-function commonIn([opened, openings, facts, names, drift]: readonly unknown[]): Common {
+function commonIn([opened, openings, facts, names, gists, drift]: readonly unknown[]): Common {
   return {
     opened: new Map(pairs(opened).map(([path, stage]) => [textIn(path), numberIn(stage)])),
     openings: pairs(openings).map(([language, words, from, users]) => ({
@@ -226,6 +233,7 @@ function commonIn([opened, openings, facts, names, drift]: readonly unknown[]): 
     })),
     facts: pairs(facts).map(([language, text]) => ({ language: textIn(language), text: textIn(text) })),
     names: new Map(pairs(names).map(([path, given]) => [textIn(path), listIn(given).map(textIn)])),
+    gists: new Map(pairs(gists).map(([path, gist]) => [textIn(path), textIn(gist)])),
     drift: numberIn(drift),
   };
 }

@@ -1,42 +1,73 @@
-import { mayPassOn, namesOf, stemOf, type CodeFile } from "./core/code-base.ts";
+import { namesOf, type CodeFile } from "./core/code-base.ts";
+import { gistOf, remembering } from "./core/gist.ts";
 import type { Note } from "./core/ledger.ts";
-import { opensWith, ordinary, type Opening } from "./core/opening.ts";
-import { basename } from "../text/path.ts";
-import { isSame, type Changes } from "./changes.ts";
-import type { Reader } from "./languages/language.ts";
-import type { Traced } from "./found-in-code.ts";
+import { ordinary, type Opening } from "./core/opening.ts";
 import type { Fact } from "./core/shared.ts";
-import { planScan, shapeOf, type Learning, type Plan } from "./scan.ts";
-import type { Learned, Survey } from "./survey.ts";
+import { isSame, type Changes } from "./changes.ts";
+import type { Traced } from "./found-in-code.ts";
+import type { Reader } from "./languages/language.ts";
+import { planScan, shapeOf, type Learning, type Options, type Plan } from "./scan.ts";
+import { dirtyIn, doubtedIn, openingsOf, type Weighed } from "./stale.ts";
+import type { Common, Learned, Survey } from "./survey.ts";
+import type { GrammarId, Parsers, Tree } from "./tree.ts";
 
-/** The scan of what changed, and of what depends on that. */
-export interface Rescan extends Pick<Plan, "grammars"> {
+export interface Surveying {
+  readonly survey: Survey;
+  /** Not where a text took too long to parse: on another day there may be more to find. */
+  readonly isFinal: boolean;
+}
+
+interface Means {
+  /** The readers that the user declares. */
+  readonly own: readonly Reader[];
+  readonly load: (grammars: readonly GrammarId[]) => Promise<Parsers>;
+  readonly digest: (text: string) => string;
+}
+
+/** Scans what changed, and what depends on that; undefined where that takes a scan of everything. */
+export async function rescan(earlier: Survey, changes: Changes, { own, load, digest }: Means): Promise<Surveying | undefined> {
+  if (mayTurn(earlier, changes)) return undefined;
+  const { gists } = earlier.common;
+  const doubted = doubtedIn(earlier, changes);
+  const trees = new Map<string, Tree>();
+  const parsers = remembering(await load([...new Set(doubted.map(({ grammar }) => grammar))]), trees);
+  const alike = doubted.filter((file) => gistOf(file, parsers.parse(file.grammar, file.text), digest) === gists.get(file.path));
+  const plan = planRescan(earlier, { ...changes, alike: new Set(alike.map(({ path }) => path)) }, { own, digest });
+  const others = remembering(await load(plan.grammars), trees);
+  const survey = plan.learn(others);
+  return survey && { survey, isFinal: !parsers.gaveUp && !others.gaveUp };
+}
+
+/** Whether so much changed that a name may have become an ordinary word, or something depends on all there is. */
+function mayTurn({ common, learned }: Survey, { touched }: Changes): boolean {
+  const drift = common.drift + touched.size;
+  return common.openings.some(({ from, users }) => from === null && Math.abs(users - ordinary) <= drift) || notesIn(learned).has("*");
+}
+
+interface Rescan extends Pick<Plan, "grammars"> {
   /** What is known then; undefined where the change reaches all files. */
   learn(...given: Parameters<Plan["learn"]>): Survey | undefined;
 }
 
-/** Undefined where all files must be scanned. */
-export function planRescan(earlier: Survey, changes: Changes, own: readonly Reader[]): Rescan | undefined {
+function planRescan(earlier: Survey, changes: Weighed, means: Pick<Options, "own" | "digest">): Rescan {
   const { common, learned } = earlier;
-  const drift = common.drift + changes.touched.size;
-  const mayTurn = common.openings.some(({ from, users }) => from === null && Math.abs(users - ordinary) <= drift);
-  const notes = notesIn(learned);
-  if (mayTurn || notes.has("*")) return undefined;
   const fresh = new Map(changes.code.map((file) => [file.path, file]));
   const { scanned, heard } = scannedAgain(earlier, changes, fresh);
   const again = [...scanned].flatMap((path) => (fresh.has(path) ? [] : (learned.get(path)?.file ?? [])));
   const isKept = (path: string): boolean => !changes.touched.has(path);
   const kept = new Map([...learned].filter(([path]) => isKept(path) && !scanned.has(path)));
   const names = new Map([...common.names].map(([path, given]) => [path, isKept(path) ? given : namesOf(fresh.get(path))]));
+  const gists = new Map([...common.gists].filter(([path]) => isKept(path) || changes.alike.has(path)));
+  const known = { ...common, names, gists, drift: common.drift + changes.touched.size };
   const plan = planScan([...changes.fresh, ...again], {
-    own,
+    ...means,
     code: scanned.size === 0 ? [] : changes.all(),
     earlier: {
       paths: scanned,
       openings: common.openings,
       aliases: aliasesOf(kept),
       opened: openedIn(common.opened, kept),
-      far: new Set([...notes].flatMap((note) => (note.startsWith("~") && isKept(note.slice(1)) ? [note.slice(1)] : []))),
+      far: new Set([...notesIn(learned)].flatMap((note) => (note.startsWith("~") && isKept(note.slice(1)) ? [note.slice(1)] : []))),
       names,
     },
   });
@@ -45,16 +76,15 @@ export function planRescan(earlier: Survey, changes: Changes, own: readonly Read
     learn: (parsers) => {
       const learning = plan.learn(parsers);
       const all = inOrder(new Map([...kept, ...learning.learned]));
-      if (scanned.size === 0) return { files: changes.files, learned: all, common: { ...common, names, drift } };
+      if (scanned.size === 0) return { files: changes.files, learned: all, common: known };
       if (pointsOutside(all) || !saysTheSame(earlier, learning, { all, heard })) return undefined;
-      const { opened } = learning.common;
-      return {
-        files: changes.files,
-        learned: all,
-        common: { ...common, opened, names: new Map([...names, ...learning.common.names]), drift },
-      };
+      return { files: changes.files, learned: all, common: withMore(known, learning.common) };
     },
   };
+}
+
+function withMore(known: Common, { opened, names, gists }: Learning["common"]): Common {
+  return { ...known, opened, names: new Map([...known.names, ...names]), gists: new Map([...known.gists, ...gists]) };
 }
 
 /** Whether a schema is described in a file of which nothing was known. */
@@ -74,7 +104,7 @@ interface Reach {
   readonly heard: ReadonlySet<string>;
 }
 
-function scannedAgain(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): Reach {
+function scannedAgain(earlier: Survey, changes: Weighed, fresh: ReadonlyMap<string, CodeFile>): Reach {
   const dirty = dirtyIn(earlier, changes, fresh);
   const isOpened = openingsOf(earlier);
   const named = [...fresh.values()].filter(isOpened);
@@ -87,7 +117,10 @@ function scannedAgain(earlier: Survey, changes: Changes, fresh: ReadonlyMap<stri
     return (code && (code.says || heeds(code, sayers))) === true || isGiven(earlier, changes.unitOf(path));
   };
   const hearing = [...[...dirty, ...changes.touched].filter(isHearing), ...[...dirty].filter((path) => earlier.common.opened.has(path))];
-  const heard = new Set([...named.map(({ language }) => language.id), ...hearing.flatMap((path) => fresh.get(path)?.language.id ?? languageAt(path, earlier) ?? [])]);
+  const heard = new Set([
+    ...named.map(({ language }) => language.id),
+    ...hearing.flatMap((path) => fresh.get(path)?.language.id ?? languageAt(path, earlier) ?? []),
+  ]);
   const again = [...sayers].filter((path) => !changes.touched.has(path) && heard.has(languageAt(path, earlier) ?? ""));
   return { scanned: new Set([...fresh.keys(), ...dirty, ...again]), heard };
 }
@@ -109,63 +142,6 @@ function heeds({ notes }: Traced, sayers: ReadonlySet<string>): boolean {
 function isGiven({ common }: Survey, unit: string): boolean {
   const path = JSON.stringify(`@${unit}:`).slice(0, -1);
   return common.facts.some(({ text }) => text.includes(path));
-}
-
-/** Whether a file uses names that the others open files for. */
-function openingsOf({ common }: Survey): (file: CodeFile) => boolean {
-  const opens = common.openings.map((opening) => ({ opens: opensWith(opening), isOrdinary: opening.users > ordinary }));
-  return (file) => opens.some((one) => one.opens(file, one.isOrdinary));
-}
-
-/** Unchanged files whose result may be another one. */
-function dirtyIn(earlier: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): ReadonlySet<string> {
-  const isStale = staleBy(earlier, changes, fresh);
-  const units = new Set([...changes.before, ...fresh.values()].map(({ path, language }) => language.unit(path)));
-  const dirty = new Set<string>();
-  const left = new Map<string, readonly Note[]>();
-  const enter = (path: string): void => {
-    dirty.add(path);
-    units.add(changes.unitOf(path));
-  };
-  for (const [path, { code }] of earlier.learned) {
-    if (code === null || changes.touched.has(path)) continue;
-    if (code.notes.some(isStale)) enter(path);
-    else
-      left.set(
-        path,
-        code.notes.filter((note) => note.startsWith("^")),
-      );
-  }
-  for (let before = -1; before < dirty.size;) {
-    before = dirty.size;
-    for (const [path, calls] of left) {
-      if (!calls.some((note) => units.has(note.slice(1)))) continue;
-      enter(path);
-      left.delete(path);
-    }
-  }
-  return dirty;
-}
-
-function staleBy({ common }: Survey, changes: Changes, fresh: ReadonlyMap<string, CodeFile>): (note: Note) => boolean {
-  const isOpened = openingsOf({ common, files: new Map(), learned: new Map() });
-  const moved = [...changes.before, ...fresh.values()].filter(({ path }) => changes.moved.has(path));
-  const ends = new Set(moved.map((file) => basename(stemOf(file))));
-  const units = new Set(moved.map(({ path, language }) => language.unit(path)));
-  const isNear = (file: CodeFile | undefined): boolean => file === undefined || file.first || mayPassOn(file) || isOpened(file);
-  const tests: Readonly<Record<string, (about: string) => boolean>> = {
-    "=": (path) => changes.touched.has(path),
-    ">": (path) => changes.touched.has(path) && !isSame(common.names.get(path), namesOf(fresh.get(path))),
-    "~": (path) => changes.touched.has(path) && (common.opened.has(path) || isNear(fresh.get(path))),
-    "/": (end) => ends.has(end),
-    "+": (unit) => units.has(unit),
-  };
-  const known = new Map<Note, boolean>();
-  return (note) => {
-    const isStale = known.get(note) ?? tests[note.charAt(0)]?.(note.slice(1)) === true;
-    known.set(note, isStale);
-    return isStale;
-  };
 }
 
 /** Every note once: what is found in different files mostly follows from the same. */

@@ -1,5 +1,6 @@
 import type { Note } from "./core/ledger.ts";
 import { namesOf, type CodeFile } from "./core/code-base.ts";
+import { gistOf } from "./core/gist.ts";
 import type { Earlier } from "./core/scanner.ts";
 import { anyOf } from "../text/any-of.ts";
 import { callsOf } from "./declared-reader.ts";
@@ -30,15 +31,17 @@ export interface Plan {
   learn(parsers: Parsers): Learning;
 }
 
-interface Options {
+export interface Options {
   /** The readers that the user declares. */
   readonly own: readonly Reader[];
   /** All code, sorted by path: of several files that may be meant the first counts. */
   readonly code: readonly CodeFile[];
   readonly earlier?: Earlier;
+  readonly digest: (text: string) => string;
 }
 
-export function planScan(files: readonly ScanFile[], { own, code, earlier }: Options): Plan {
+export function planScan(files: readonly ScanFile[], options: Options): Plan {
+  const { own, code, earlier } = options;
   const texts = files.flatMap(textFile);
   const isStarted = ({ path, first }: CodeFile): boolean => (earlier === undefined ? first : earlier.paths.has(path));
   const started = new Set(code.filter(isStarted).map(({ language }) => language));
@@ -53,7 +56,7 @@ export function planScan(files: readonly ScanFile[], { own, code, earlier }: Opt
         const one = learnedOf(file, pointed.has(file.path), found.files.get(file.path), inTexts.get(file.path));
         return one === undefined ? [] : [[file.path, one] as const];
       });
-      return { learned: new Map(learned), common: commonOf(found, code, earlier?.names) };
+      return { learned: new Map(learned), common: commonOf(found, options) };
     },
   };
 }
@@ -61,7 +64,7 @@ export function planScan(files: readonly ScanFile[], { own, code, earlier }: Opt
 /** What the code reads, sorted by path and place. */
 export function scanFiles(files: readonly ScanFile[], parsers: Parsers, own: readonly Reader[] = []): Scan {
   const code = files.flatMap((file) => codeIn(own)(file) ?? []);
-  return scanOf(planScan(files, { own, code }).learn(parsers).learned);
+  return scanOf(planScan(files, { own, code, digest: same }).learn(parsers).learned);
 }
 
 /** Undefined where nothing was found, and nothing elsewhere points to the file. */
@@ -71,17 +74,22 @@ function learnedOf(file: ScanFile, isPointed: boolean, code: Traced | null = nul
   return isEmpty && sanctionsIn(file.text) === null ? undefined : { file, code, text, load };
 }
 
-function commonOf(
-  { files, opened, openings, facts }: FoundInCode,
-  code: readonly CodeFile[],
-  known: Common["names"] = new Map(),
-): Learning["common"] {
+function commonOf({ files, opened, openings, facts, treeOf }: FoundInCode, { code, earlier, digest }: Options): Learning["common"] {
   const byPath = new Map(code.map((file) => [file.path, file]));
-  const given = new Set([...files.values()].flatMap(({ notes }) => notes.filter(isOfNames).map((note) => note.slice(1))));
-  return { opened, openings, facts, names: new Map([...given].map((path) => [path, known.get(path) ?? namesOf(byPath.get(path))])) };
+  const notes = new Set([...files.values()].flatMap(({ notes: own }) => own));
+  const names = about(notes, ">").map((path) => [path, earlier?.names.get(path) ?? namesOf(byPath.get(path))] as const);
+  const gists = about(notes, ":").flatMap((path) => {
+    const file = byPath.get(path);
+    const gist = file && gistOf(file, treeOf(path), digest);
+    return gist === undefined ? [] : [[path, gist] as const];
+  });
+  return { opened, openings, facts, names: new Map(names), gists: new Map(gists) };
 }
 
-const isOfNames = (note: Note): boolean => note.startsWith(">");
+/** What the notes of a kind are about. */
+function about(notes: ReadonlySet<Note>, kind: string): readonly string[] {
+  return [...notes].flatMap((note) => (note.startsWith(kind) ? [note.slice(1)] : []));
+}
 
 /** Tells of a file what is code in it. */
 export function codeIn(own: readonly Reader[]): (file: ScanFile) => CodeFile | undefined {

@@ -48,6 +48,8 @@ export interface Common {
   readonly facts: readonly Fact[];
   /** The names that the texts of files give to others or make, where something depends on that. */
   readonly names: ReadonlyMap<string, readonly string[]>;
+  /** What the code of files is to others, where something depends on that and it is known. */
+  readonly gists: ReadonlyMap<string, string>;
   /** How many files changed since the users of the openings were counted. */
   readonly drift: number;
 }

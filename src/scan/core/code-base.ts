@@ -1,5 +1,5 @@
 import type { Definition, Language } from "../languages/language.ts";
-import type { GrammarId, Parsers } from "../tree.ts";
+import type { GrammarId, Parsers, Tree } from "../tree.ts";
 import { basename, inCommon } from "../../text/path.ts";
 import { enter, innerOf } from "../lists.ts";
 import { Ledger, type Remembered } from "./ledger.ts";
@@ -23,6 +23,9 @@ export interface Found {
 
 /** What every language calls it here, whatever it is called there. */
 const CONSTRUCTOR = "constructor";
+
+/** Among the names that a file makes: all those of another one. */
+const ALL = "*";
 
 /** How the path of a file ends where an import means it: its unit, or where that is the file itself, without extension. */
 export function stemOf({ path, language }: Pick<CodeFile, "path" | "language">): string {
@@ -97,6 +100,11 @@ export class CodeBase {
     const module = new Module(path, file.language, this.#parsers.parse(file.grammar, file.text));
     this.#modules.set(path, module);
     return module;
+  }
+
+  /** As far as it was parsed before. */
+  treeOf(path: string): Tree | undefined {
+    return this.#modules.get(path)?.tree;
   }
 
   /** Those that are looked through, sorted by path. */
@@ -181,8 +189,9 @@ export class CodeBase {
 
   passesAll(path: string): boolean {
     const file = this.files.get(path);
-    this.ledger.note("=", path);
-    return file?.language.passesAll === undefined || this.#isOpen(path) || file.language.passesAll.test(file.text);
+    if (file?.language.passesAll === undefined) return true;
+    this.ledger.note(">", path);
+    return this.#isOpen(path) || this.#madeBy(file).has(ALL);
   }
 
   /** Whether a file that has nothing that reads makes a name itself, as it does all members of its classes. */
@@ -190,10 +199,13 @@ export class CodeBase {
     const file = this.files.get(path);
     if (file?.language.makes === undefined || this.#isOpen(path)) return false;
     this.ledger.note(">", path);
-    if (owner !== undefined) return true;
-    const known = this.#made.get(path) ?? madeIn(file);
-    this.#made.set(path, known);
-    return known.has(name);
+    return owner !== undefined || this.#madeBy(file).has(name);
+  }
+
+  #madeBy(file: CodeFile): ReadonlySet<string> {
+    const known = this.#made.get(file.path) ?? madeIn(file);
+    this.#made.set(file.path, known);
+    return known;
   }
 
   #find(unit: string, name: string, owner: string | undefined): Found | undefined {
@@ -202,8 +214,11 @@ export class CodeBase {
         this.ledger.note(">", path);
         continue;
       }
-      this.ledger.note("=", path);
-      if (!this.#mayDefine(path, name)) continue;
+      if (!this.#mayDefine(path, name)) {
+        this.ledger.note("!", `${name} ${path}`);
+        continue;
+      }
+      this.ledger.note(":", path);
       const module = this.module(path);
       const definitions = module?.exported(name, owner) ?? [];
       if (module !== undefined && definitions.length > 0) return { module, definitions };
@@ -224,20 +239,32 @@ export class CodeBase {
     return known === "any" || known.has(name);
   }
 
-  /** Whether it is worth parsing a file for a name. */
   #mayDefine(path: string, name: string): boolean {
     const file = this.files.get(path);
-    if (file?.language.declares === undefined) return file?.text.includes(name) === true;
-    if (name === CONSTRUCTOR) return true;
-    const known = this.#declared.get(path) ?? new Set([...file.text.matchAll(file.language.declares)].map(([, one = ""]) => one));
-    this.#declared.set(path, known);
-    return known.has(name);
+    return file !== undefined && mayDefine(file, name, (one) => this.#declaredBy(one));
+  }
+
+  #declaredBy(file: CodeFile): ReadonlySet<string> {
+    const known = this.#declared.get(file.path) ?? declaredIn(file);
+    this.#declared.set(file.path, known);
+    return known;
   }
 }
 
-/** The names of functions and classes that a file makes, as far as its text tells. */
-function madeIn({ text, language }: CodeFile): ReadonlySet<string> {
-  return new Set(language.makes === undefined ? [] : [...text.matchAll(language.makes)].map(([, one = ""]) => one));
+/** Whether it is worth parsing a file for a name. */
+export function mayDefine(file: CodeFile, name: string, declaredBy = declaredIn): boolean {
+  if (file.language.declares === undefined) return file.text.includes(name);
+  return name === CONSTRUCTOR || declaredBy(file).has(name);
+}
+
+function declaredIn({ text, language: { declares } }: CodeFile): ReadonlySet<string> {
+  return new Set(declares === undefined ? [] : [...text.matchAll(declares)].map(([, one = ""]) => one));
+}
+
+/** The names of functions and classes that a file makes, as far as its text tells, and whether it passes on all names of another one. */
+function madeIn({ text, language: { makes, passesAll } }: CodeFile): ReadonlySet<string> {
+  const names = makes === undefined ? [] : [...text.matchAll(makes)].map(([, one = ""]) => one);
+  return new Set(passesAll?.test(text) === true ? [...names, ALL] : names);
 }
 
 /** All that its text tells at once. */

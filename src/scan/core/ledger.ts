@@ -1,11 +1,11 @@
 import { innerOf } from "../lists.ts";
 
 /**
- * What an answer follows from outside its own file, each with its kind in front: `=` the content of a file, `>` the names that its text gives to others,
+ * What an answer follows from outside its own file, each with its kind in front: `=` the content of a file, `:` what its code means, `!` the name, and a file that has no such, `>` the names that its text gives to others,
  * `~` that it is too far to look into, `/` which files have this name, `+` which files a unit has, `^` what the functions of a unit read, `*` all code.
  */
 export type Note = `${Ground}${string}` | "*";
-type Ground = "=" | ">" | "~" | "/" | "+" | "^";
+type Ground = "=" | ":" | "!" | ">" | "~" | "/" | "+" | "^";
 
 /** What an answer followed from: notes of its own, and the answers to other questions. */
 interface Grounds {
