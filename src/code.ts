@@ -8,9 +8,9 @@ import { keptOf, surveyIn } from "./scan/kept.ts";
 import type { Reader } from "./scan/languages/language.ts";
 import { libraryReading } from "./scan/libraries/index.ts";
 import { Packages } from "./scan/libraries/packages.ts";
-import { rescan, type Surveying } from "./scan/rescan.ts";
+import { rescan } from "./scan/rescan.ts";
 import { planScan } from "./scan/scan.ts";
-import { surveyed, type Survey } from "./scan/survey.ts";
+import { surveyed, type Survey, type Surveyed } from "./scan/survey.ts";
 
 /** What the code of a project reads, and what of it was not looked at. */
 export interface Code {
@@ -54,13 +54,13 @@ interface Asked {
   readonly readers: readonly Reader[];
 }
 
-async function surveyOf(asked: Asked): Promise<Survey> {
+async function surveyOf(asked: Asked): Promise<Surveyed> {
   const { host, readers } = asked;
   const from = JSON.stringify(readers);
   const earlier = await recalled(asked, from);
-  const { survey, isFinal } = (earlier && (await again(earlier, asked))) ?? (await anew(asked));
-  const kept = survey === earlier || !isFinal ? undefined : keptOf(survey);
-  if (kept !== undefined) host.memory.keep(from, kept);
+  const survey = (earlier && (await again(earlier, asked))) ?? (await anew(asked));
+  const { common } = survey;
+  if (common !== undefined) host.memory.keep(from, () => keptOf({ ...survey, common: common() }));
   return survey;
 }
 
@@ -79,21 +79,20 @@ async function recalled({ host, listed }: Asked, from: string): Promise<Survey |
 }
 
 /** The scan of what changed; undefined where that takes a scan of everything. */
-async function again(earlier: Survey, { host, listed, readers }: Asked): Promise<Surveying | undefined> {
+async function again(earlier: Survey, { host, listed, readers }: Asked): Promise<Surveyed | undefined> {
   const listing = await listed;
-  if (isUntouched(earlier, listing)) return { survey: earlier, isFinal: true };
+  if (isUntouched(earlier, listing)) return { ...earlier, common: undefined };
   const changes = changesIn(earlier, listing, host, readers);
   return (
     changes && rescan(earlier, changes, { own: readers, load: (grammars) => host.parsers(grammars), digest: (text) => host.digest(text) })
   );
 }
 
-async function anew({ host, listed, readers }: Asked): Promise<Surveying> {
+async function anew({ host, listed, readers }: Asked): Promise<Surveyed> {
   const listing = await listed;
   const { files, fresh, code } = listedAnew(listing, host, readers);
   const plan = planScan(fresh, { own: readers, code, digest: (text) => host.digest(text) });
   const parsers = await host.parsers(plan.grammars);
   const { learned, common } = plan.learn(parsers);
-  const survey = { files, learned, common: { ...common, drift: 0 } };
-  return { survey, isFinal: !parsers.gaveUp };
+  return { files, learned, common: parsers.gaveUp ? undefined : () => ({ ...common(), drift: 0 }) };
 }

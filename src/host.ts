@@ -8,8 +8,8 @@ import type { GrammarId, Parsers } from "./scan/tree.ts";
 export interface Memory {
   /** What was kept last, if it was kept by this very program and followed from the same. */
   recall(from: string): string | undefined;
-  /** Takes the place of what was kept before. `from` is all that it followed from. */
-  keep(from: string, text: string): void;
+  /** Takes the place of what was kept before, if there is a text that may be kept; it is asked for where it can be. `from` is all that it followed from. */
+  keep(from: string, text: () => string | undefined): void;
 }
 
 /** What git would commit now, beside what changes with it. */

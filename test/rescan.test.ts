@@ -13,7 +13,10 @@ class Checkout {
   readonly #kept = new Map<string, string>();
   readonly #memory: Memory = {
     recall: (from) => this.#kept.get(from),
-    keep: (from, text) => this.#kept.set(from, text),
+    keep: (from, textOf) => {
+      const text = textOf();
+      if (text !== undefined) this.#kept.set(from, text);
+    },
   };
 
   async reads(memory = this.#memory): Promise<string> {

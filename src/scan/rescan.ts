@@ -8,14 +8,8 @@ import type { Traced } from "./found-in-code.ts";
 import type { Reader } from "./languages/language.ts";
 import { planScan, shapeOf, type Learning, type Options, type Plan } from "./scan.ts";
 import { dirtyIn, doubtedIn, openingsOf, type Weighed } from "./stale.ts";
-import type { Common, Learned, Survey } from "./survey.ts";
+import type { Common, Learned, Survey, Surveyed } from "./survey.ts";
 import type { GrammarId, Parsers, Tree } from "./tree.ts";
-
-export interface Surveying {
-  readonly survey: Survey;
-  /** Not where a text took too long to parse: on another day there may be more to find. */
-  readonly isFinal: boolean;
-}
 
 interface Means {
   /** The readers that the user declares. */
@@ -25,7 +19,7 @@ interface Means {
 }
 
 /** Scans what changed, and what depends on that; undefined where that takes a scan of everything. */
-export async function rescan(earlier: Survey, changes: Changes, { own, load, digest }: Means): Promise<Surveying | undefined> {
+export async function rescan(earlier: Survey, changes: Changes, { own, load, digest }: Means): Promise<Surveyed | undefined> {
   if (mayTurn(earlier, changes)) return undefined;
   const { gists } = earlier.common;
   const doubted = doubtedIn(earlier, changes);
@@ -35,7 +29,7 @@ export async function rescan(earlier: Survey, changes: Changes, { own, load, dig
   const plan = planRescan(earlier, { ...changes, alike: new Set(alike.map(({ path }) => path)) }, { own, digest });
   const others = remembering(await load(plan.grammars), trees);
   const survey = plan.learn(others);
-  return survey && { survey, isFinal: !parsers.gaveUp && !others.gaveUp };
+  return survey && { ...survey, common: parsers.gaveUp || others.gaveUp ? undefined : () => survey.common };
 }
 
 /** Whether so much changed that a name may have become an ordinary word, or something depends on all there is. */
@@ -43,6 +37,8 @@ function mayTurn({ common, learned }: Survey, { touched }: Changes): boolean {
   const drift = common.drift + touched.size;
   return common.openings.some(({ from, users }) => from === null && Math.abs(users - ordinary) <= drift) || notesIn(learned).has("*");
 }
+
+type More = ReturnType<Learning["common"]>;
 
 interface Rescan extends Pick<Plan, "grammars"> {
   /** What is known then; undefined where the change reaches all files. */
@@ -77,13 +73,14 @@ function planRescan(earlier: Survey, changes: Weighed, means: Pick<Options, "own
       const learning = plan.learn(parsers);
       const all = inOrder(new Map([...kept, ...learning.learned]));
       if (scanned.size === 0) return { files: changes.files, learned: all, common: known };
-      if (pointsOutside(all) || !saysTheSame(earlier, learning, { all, heard })) return undefined;
-      return { files: changes.files, learned: all, common: withMore(known, learning.common) };
+      const more = learning.common();
+      if (pointsOutside(all) || !saysTheSame(earlier, { more, learned: learning.learned }, { all, heard })) return undefined;
+      return { files: changes.files, learned: all, common: withMore(known, more) };
     },
   };
 }
 
-function withMore(known: Common, { opened, names, gists }: Learning["common"]): Common {
+function withMore(known: Common, { opened, names, gists }: More): Common {
   return { ...known, opened, names: new Map([...known.names, ...names]), gists: new Map([...known.gists, ...gists]) };
 }
 
@@ -168,7 +165,11 @@ interface Heard extends Pick<Reach, "heard"> {
 }
 
 /** Whether what the files say to each other is what it was; where those that say it were not scanned again, nothing else may be said, and nobody may heed it. */
-function saysTheSame(earlier: Survey, { common: fresh, learned: again }: Learning, { all, heard }: Heard): boolean {
+function saysTheSame(
+  earlier: Survey,
+  { more: fresh, learned: again }: Pick<Learning, "learned"> & { readonly more: More },
+  { all, heard }: Heard,
+): boolean {
   const { common, learned } = earlier;
   const sayers = sayersIn(earlier);
   const unheard = new Set([...sayers].filter((path) => !heard.has(languageAt(path, earlier) ?? "")));

@@ -21,7 +21,8 @@ import type { GrammarId, Parsers } from "./tree.ts";
 export interface Learning {
   /** Of the scanned files, those in which something was found. */
   readonly learned: ReadonlyMap<string, Learned>;
-  readonly common: Omit<Common, "drift">;
+  /** What a later scan needs to know beside. */
+  readonly common: () => Omit<Common, "drift">;
 }
 
 /** A scan before anything is parsed: the grammars that it will need are known from a look at the texts. */
@@ -56,7 +57,7 @@ export function planScan(files: readonly ScanFile[], options: Options): Plan {
         const one = learnedOf(file, pointed.has(file.path), found.files.get(file.path), inTexts.get(file.path));
         return one === undefined ? [] : [[file.path, one] as const];
       });
-      return { learned: new Map(learned), common: commonOf(found, options) };
+      return { learned: new Map(learned), common: () => commonOf(found, options) };
     },
   };
 }
@@ -74,7 +75,10 @@ function learnedOf(file: ScanFile, isPointed: boolean, code: Traced | null = nul
   return isEmpty && sanctionsIn(file.text) === null ? undefined : { file, code, text, load };
 }
 
-function commonOf({ files, opened, openings, facts, treeOf }: FoundInCode, { code, earlier, digest }: Options): Learning["common"] {
+function commonOf(
+  { files, opened, openings, facts, treeOf }: FoundInCode,
+  { code, earlier, digest }: Options,
+): ReturnType<Learning["common"]> {
   const byPath = new Map(code.map((file) => [file.path, file]));
   const notes = new Set([...files.values()].flatMap(({ notes: own }) => own));
   const names = about(notes, ">").map((path) => [path, earlier?.names.get(path) ?? namesOf(byPath.get(path))] as const);

@@ -62,15 +62,21 @@ export interface Survey {
   readonly common: Common;
 }
 
+/** The same as it was found just now. */
+export interface Surveyed extends Omit<Survey, "common"> {
+  /** Undefined where there is nothing to keep: it is kept already, or a text took too long to parse, and on another day there may be more to find. */
+  readonly common: (() => Common) | undefined;
+}
+
 /** What a survey comes to. */
-export interface Surveyed extends Scan {
+export interface Outcome extends Scan {
   readonly leftOut: readonly LeftOut[];
   readonly loads: readonly Span[];
   readonly files: readonly string[];
 }
 
 /** `others` are those that the listing leaves out. */
-export function surveyed({ files, learned }: Survey, others: readonly LeftOut[]): Surveyed {
+export function surveyed({ files, learned }: Omit<Survey, "common">, others: readonly LeftOut[]): Outcome {
   const left = [...files.values()].flatMap(({ path, kind: { because } }) => (because === null ? [] : [{ path, because }]));
   return {
     ...scanOf(learned),

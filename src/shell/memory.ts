@@ -21,7 +21,8 @@ export function memoryOf(root: string, ref: string, env: ReadonlyMap<string, str
     },
     keep(from, text) {
       const place = placeOf(name, root, env);
-      if (place !== undefined) writePrivate(place.file, headOf(place, from) + text);
+      const kept = place === undefined ? undefined : text();
+      if (place !== undefined && kept !== undefined) writePrivate(place.file, headOf(place, from) + kept);
     },
   };
 }

@@ -53,17 +53,21 @@ function listing(judged: readonly Judgement[], withoutGit: string | null): CodeL
   };
 }
 
-const record = /^(?:\? ([^]*)|([A-Z]) (\d{6}) [\da-f]{40,64} [0-3]\t([^]*))$/;
-
 /** Records end in NUL. A path in conflict comes several times. */
 function parseIndex(output: string): Map<string, Entry> {
   const entries = new Map<string, Entry>();
-  for (const piece of output.split("\0")) {
-    const [found, untracked, tag, mode = "", path = ""] = record.exec(piece) ?? [];
-    const entry = untracked === undefined ? { path, mode, sparse: tag === "S" } : { path: untracked, mode, sparse: false };
-    if (found !== undefined && !entry.path.startsWith("../")) entries.set(entry.path, entry);
+  for (const record of output.split("\0")) {
+    const entry = entryOf(record);
+    if (entry.path !== "" && !entry.path.startsWith("../")) entries.set(entry.path, entry);
   }
   return entries;
+}
+
+/** `? PATH`, or `TAG MODE BLOB STAGE` and, behind a tab, the path. */
+function entryOf(record: string): Entry {
+  if (record.startsWith("? ")) return { path: record.slice(2), mode: "", sparse: false };
+  const tab = record.indexOf("\t");
+  return { path: tab < 0 ? "" : record.slice(tab + 1), mode: record.slice(2, 8), sparse: record.startsWith("S ") };
 }
 
 interface Disk {

@@ -118,6 +118,10 @@ export class CodeBase {
     return [...this.#candidates].flatMap((path) => this.files.get(path) ?? []);
   }
 
+  isCandidate(path: string): boolean {
+    return this.#scope?.paths.has(path) ?? true;
+  }
+
   get #candidates(): Iterable<string> {
     return this.#scope?.paths ?? this.files.keys();
   }

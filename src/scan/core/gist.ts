@@ -5,7 +5,8 @@ import { mayPassOn, type CodeFile } from "./code-base.ts";
 export function gistOf(file: CodeFile, tree: Tree | undefined, digest: (text: string) => string): string | undefined {
   if (tree === undefined || tree.errors.length > 0) return undefined;
   const statements = tree.root.children.filter(({ type }) => !type.endsWith("comment"));
-  return digest(JSON.stringify([file.first, mayPassOn(file), ...statements.map((one) => textOf(tree, one))]));
+  const lengths = statements.map(({ start, end }) => end - start);
+  return digest([file.first, mayPassOn(file), lengths.length, ...lengths, ...statements.map((one) => textOf(tree, one))].join(" "));
 }
 
 /** Parsers that parse no text of which there is a tree. */

@@ -1,4 +1,4 @@
-import type { CodeBase, CodeFile } from "./code-base.ts";
+import type { CodeFile } from "./code-base.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Module } from "./module.ts";
 import type { Language } from "../languages/language.ts";
@@ -54,12 +54,6 @@ export function callings(readers: ByLanguage): readonly Opening[] {
     const names = [...new Set(known.map(({ of }) => calledBy(of)))].filter(isWord);
     return names.length === 0 ? [] : [{ language: language.id, names: names.toSorted(), from: null }];
   });
-}
-
-/** How many files use the names of an opening, whatever else they hold. */
-export function usersOf(opening: Opening, code: CodeBase): number {
-  const opens = opensWith(opening);
-  return [...code.files.values()].filter((file) => opens(file, false)).length;
 }
 
 const isWord = (name: string): boolean => /^\w+$/.test(name);

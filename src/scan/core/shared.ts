@@ -1,5 +1,5 @@
 import type { CodeBase } from "./code-base.ts";
-import { opensWith, ordinary, usersOf, type Opening } from "./opening.ts";
+import { opensWith, ordinary, type Opening } from "./opening.ts";
 
 /** An opening as it was made: how many files used its names then. */
 export interface Made extends Opening {
@@ -32,11 +32,14 @@ export class Shared {
 
   /** Opens the files that use the names. Of an earlier scan it is known how many there are. */
   open(opening: Opening, code: CodeBase): void {
-    if (opening.from !== null) this.say(opening.from, opening.language, "opens", keyOf(opening));
-    const users = opening.from === null ? (this.#before.get(keyOf(opening))?.users ?? usersOf(opening, code)) : 0;
+    const { language, from } = opening;
+    if (from !== null) this.say(from, language, "opens", keyOf(opening));
+    const known = from === null ? this.#before.get(keyOf(opening))?.users : 0;
     const opens = opensWith(opening);
+    const using = (known === undefined ? [...code.files.values()] : code.candidates).filter((file) => opens(file, false));
+    const users = known ?? using.length;
     this.#made.push({ ...opening, users });
-    for (const file of code.candidates) if (opens(file, users > ordinary)) code.open(file.path);
+    for (const file of using) if (code.isCandidate(file.path) && (users <= ordinary || opens(file, true))) code.open(file.path);
   }
 
   get facts(): readonly Fact[] {
