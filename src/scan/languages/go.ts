@@ -47,7 +47,7 @@ const returned = (node: Node): Node | undefined => {
 const first = { position: 0 };
 
 /** What a getter is that a function is given: go/binds.ts. */
-const HANDED_IN = "os.Getenv()";
+const HANDED_IN = "os.Getenv.given()";
 
 const reader = (of: string): Reader => ({ access: "call", of, name: first, mode: "optional" });
 

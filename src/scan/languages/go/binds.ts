@@ -90,7 +90,7 @@ const parameters: Bind = (node, lowering) => {
   return parts(node).flatMap((one) =>
     namesOf(one).map((named): Definition => {
       const [name, type] = [lowering.textOf(named), childOf(one, "type")];
-      return { name, kind: "parameter", node: one, ...(isGetter(name, type) ? { type: "os.Getenv" } : typed(type, lowering)) };
+      return { name, kind: "parameter", node: one, ...(isGetter(name, type) ? { type: "os.Getenv.given" } : typed(type, lowering)) };
     }),
   );
 };
