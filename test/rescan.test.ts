@@ -212,6 +212,8 @@ describe("a rescan", () => {
     ["a file that nobody takes anything from", "src/leaf.ts", "export const leaf = process.env.OTHER;", ["src/leaf.ts"]],
     ["a constant", "src/name.ts", 'export const NAME = "RENAMED";', ["src/name.ts", "src/named.ts"]],
     ["what stands around a constant", "src/name.ts", moved("// moved"), ["src/name.ts"]],
+    ["what nobody asks for", "py/plain.py", "y = 1", []],
+    ["what was asked for in vain", "py/plain.py", 'MISSING = "FOUND"', ["py/named.py", "py/plain.py"]],
     ["where a reader stands", "src/get.ts", moved("\n"), ["src/get.ts"]],
     ["a new file", "src/more.ts", "export const more = process.env.MORE;", ["src/more.ts"]],
     ["a file that calls a reader", "src/plain.ts", 'import { get } from "./get";\nget("MORE");', ["src/get.ts", "src/plain.ts"]],
@@ -224,6 +226,10 @@ describe("a rescan", () => {
       ["src/named.ts", 'import { NAME } from "./name";\nexport const named = process.env[NAME];'],
       ["src/get.ts", "export const get = (name: string) => process.env[name];"],
       ["src/calls.ts", 'import { get } from "./get";\nget("CALLED");'],
+      ["py/plain.py", "x = 1"],
+      ["py/named.py", "import os\nfrom plain import MISSING\nnamed = os.environ[MISSING]"],
+      ["py/get.py", "import os\ndef get(name):\n    return os.environ[name]"],
+      ["py/calls.py", 'from get import get\nget("CALLED")'],
     ]);
     await checkout.reads();
     apply(checkout.files, [[path, text]]);

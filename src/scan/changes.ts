@@ -50,7 +50,11 @@ export function changesIn(earlier: Survey, listing: CodeListing, shelf: Shelf, o
   if ((listing.files.length - changed.length) * 2 < earlier.files.size) return undefined;
   const classes = new Map(changed.flatMap(({ path }) => within(path, classOf(path))));
   const { files: anew, fresh, code } = listed(changed, classes, { shelf, own });
-  const files = new Map(listing.files.flatMap(({ path }) => within(path, anew.get(path) ?? earlier.files.get(path))));
+  const files = new Map<string, Listed>();
+  for (const { path } of listing.files) {
+    const file = anew.get(path) ?? earlier.files.get(path);
+    if (file !== undefined) files.set(path, file);
+  }
   const touched = new Set([...anew.keys(), ...[...earlier.files.keys()].filter((path) => !files.has(path))]);
   return {
     files,
@@ -83,7 +87,7 @@ function shapeAt(files: Survey["files"], path: string): Shape | undefined {
 function isAlike({ files }: Survey, listing: CodeListing): boolean {
   const isKnown = ({ path, mark, executable }: Entry): boolean => {
     const known = files.get(path);
-    return known !== undefined && known.kind.executable === executable && (!isGuide(path) || (mark !== null && mark === known.mark));
+    return known !== undefined && known.kind.executable === executable && ((mark !== null && mark === known.mark) || !isGuide(path));
   };
   return listing.files.length === files.size && listing.files.every(isKnown);
 }
