@@ -17,7 +17,7 @@ const mostRows = 20_000;
 
 /**
  * A survey as text that holds paths, offsets and words of envcheck's own: of names and defaults only where their characters stand, unless they stand in
- * another file and may be told; of functions and modules their names. Undefined where that cannot be.
+ * another file and may be told; of functions and modules their names, of code a digest. Undefined where that cannot be.
  */
 export function keptOf({ files, learned, common }: Survey): string | undefined {
   const indices = new Map([...files.keys()].map((path, index) => [path, index]));

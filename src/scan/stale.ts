@@ -3,6 +3,7 @@ import type { Note } from "./core/ledger.ts";
 import { opensWith, ordinary } from "./core/opening.ts";
 import { basename } from "../text/path.ts";
 import { isSame, type Changes } from "./changes.ts";
+import { grouped } from "./lists.ts";
 import type { Survey } from "./survey.ts";
 
 /** What changed, as far as that means anything to others. */
@@ -62,14 +63,12 @@ function staleBy({ common }: Survey, changes: Weighed, fresh: ReadonlyMap<string
   const ends = new Set(moved.map((file) => basename(stemOf(file))));
   const units = new Set(moved.map(({ path, language }) => language.unit(path)));
   const isNear = (file: CodeFile | undefined): boolean => file === undefined || file.first || mayPassOn(file) || isOpened(file);
-  const mayHave = (path: string, name: string): boolean => {
-    const file = fresh.get(path);
-    return changes.touched.has(path) && (file === undefined || mayDefine(file, name));
-  };
+  const byUnit = grouped([...fresh.values()], ({ path, language }) => language.unit(path));
+  const mayHave = (unit: string, name: string): boolean => byUnit.get(unit)?.some((file) => mayDefine(file, name)) === true;
   const tests: Readonly<Record<string, (about: string) => boolean>> = {
     "=": (path) => changes.touched.has(path),
     ":": (path) => changes.touched.has(path) && !changes.alike.has(path),
-    "!": (about) => mayHave(about.slice(about.indexOf(" ") + 1), about.slice(0, about.indexOf(" "))),
+    "!": (about) => mayHave(about.slice(0, about.indexOf("\0")), about.slice(about.indexOf("\0") + 1)),
     ">": (path) => changes.touched.has(path) && !isSame(common.names.get(path), namesOf(fresh.get(path))),
     "~": (path) => changes.touched.has(path) && (common.opened.has(path) || isNear(fresh.get(path))),
     "/": (end) => ends.has(end),

@@ -1,6 +1,7 @@
 import type { Definition, Language } from "../languages/language.ts";
 import type { GrammarId, Parsers, Tree } from "../tree.ts";
 import { basename, inCommon } from "../../text/path.ts";
+import { isTellable } from "../../text/withhold.ts";
 import { enter, innerOf } from "../lists.ts";
 import { Ledger, type Remembered } from "./ledger.ts";
 import { Module } from "./module.ts";
@@ -219,7 +220,7 @@ export class CodeBase {
         continue;
       }
       if (!this.#mayDefine(path, name)) {
-        this.ledger.note("!", `${name} ${path}`);
+        this.#noteMissing(name, path, unit);
         continue;
       }
       this.ledger.note(":", path);
@@ -228,6 +229,12 @@ export class CodeBase {
       if (module !== undefined && definitions.length > 0) return { module, definitions };
     }
     return undefined;
+  }
+
+  /** By the name, where that may be told. */
+  #noteMissing(name: string, path: string, unit: string): void {
+    if (isTellable(name)) this.ledger.note("!", `${unit}\0${name}`);
+    else this.ledger.note(":", path);
   }
 
   #pathsOf(unit: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { innerOf } from "../lists.ts";
 
 /**
- * What an answer follows from outside its own file, each with its kind in front: `=` the content of a file, `:` what its code means, `!` the name, and a file that has no such, `>` the names that its text gives to others,
+ * What an answer follows from outside its own file, each with its kind in front: `=` the content of a file, `:` what its code means, `!` that a unit has no such name (with NUL between them), `>` the names that its text gives to others,
  * `~` that it is too far to look into, `/` which files have this name, `+` which files a unit has, `^` what the functions of a unit read, `*` all code.
  */
 export type Note = `${Ground}${string}` | "*";
