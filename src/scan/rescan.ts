@@ -74,7 +74,7 @@ function planRescan(earlier: Survey, changes: Weighed, means: Pick<Options, "own
       const all = inOrder(new Map([...kept, ...learning.learned]));
       if (scanned.size === 0) return { files: changes.files, learned: all, common: known };
       const more = learning.common();
-      if (pointsOutside(all) || !saysTheSame(earlier, { more, learned: learning.learned }, { all, heard })) return undefined;
+      if (pointsOutside(all) || !saysTheSame(earlier, { more, again: learning.learned, all, heard })) return undefined;
       return { files: changes.files, learned: all, common: withMore(known, more) };
     },
   };
@@ -160,25 +160,23 @@ function openedIn(opened: ReadonlyMap<string, number>, kept: ReadonlyMap<string,
   return new Map([...opened].filter(([path]) => kept.has(path)));
 }
 
-interface Heard extends Pick<Reach, "heard"> {
+interface Said extends Pick<Reach, "heard"> {
+  readonly more: More;
+  /** What was found in what was scanned again. */
+  readonly again: Survey["learned"];
   readonly all: Survey["learned"];
 }
 
 /** Whether what the files say to each other is what it was; where those that say it were not scanned again, nothing else may be said, and nobody may heed it. */
-function saysTheSame(
-  earlier: Survey,
-  { more: fresh, learned: again }: Pick<Learning, "learned"> & { readonly more: More },
-  { all, heard }: Heard,
-): boolean {
+function saysTheSame(earlier: Survey, { more, again, all, heard }: Said): boolean {
   const { common, learned } = earlier;
   const sayers = sayersIn(earlier);
   const unheard = new Set([...sayers].filter((path) => !heard.has(languageAt(path, earlier) ?? "")));
   const silent = new Set([...unheard].flatMap((path) => languageAt(path, earlier) ?? []));
   const isHeard = ({ language }: Pick<Fact, "language">): boolean => !silent.has(language);
   return (
-    fresh.facts.every(isHeard) &&
-    isSame(common.facts.filter(isHeard), fresh.facts) &&
-    isSame(common.openings.filter(isHeard).map(namedIn), fresh.openings.map(namedIn)) &&
+    isSame(common.facts.filter(isHeard), more.facts) &&
+    isSame(common.openings.filter(isHeard).map(namedIn), more.openings.map(namedIn)) &&
     ![...again.values()].some(({ code }) => code !== null && heeds(code, unheard)) &&
     isSame(aliasesOf(learned).map(sorted), aliasesOf(all).map(sorted)) &&
     ![...all.values()].some(({ code }) => code?.notes.includes("*") === true)
