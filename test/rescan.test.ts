@@ -84,6 +84,14 @@ const scripts: Arbitrary<string> = oneof(
       `import { schema } from "./m${from}";\nimport { z } from "zod";\nz.object({ ${name}: z.string() }).parse(process.env);\nschema.parse(process.env);`,
   ),
   upper.map((name) => `import { z } from "zod";\nexport const schema = z.object({ ${name}: z.string().default("x") });`),
+  constant("export const box = { get(name: string) { return process.env[name]; }, of: (name: string) => process.env[`BOX_${name}`] };"),
+  index.map((from) => `import { box as b${from} } from "./m${from}";\nb${from}.get("BOXED");\nb${from}.of("ED");`),
+  constant("export default (name: string) => process.env[name];"),
+  index.map((from) => `import d${from} from "./m${from}";\nd${from}("BY_DEFAULT_${from}");`),
+  constant(
+    "export function outer(key: string) {\n  const inner = (name: string) => process.env[name];\n  return inner(key) ?? inner('INNER');\n}",
+  ),
+  index.map((from) => `import { outer as o${from} } from "./m${from}";\no${from}("OUTER");\no${from}(process.env);`),
   constant("// envcheck: reads SAID\nexport const broken = (;"),
   constant("export const nothing = 1;"),
 );
