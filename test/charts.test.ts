@@ -76,3 +76,22 @@ test("discovery leaves each chart and each template of projects out with one rem
     `skipped mixed/other.yaml: ${unknownChart}`,
   ]);
 });
+
+function problemsOf(tree: Readonly<Record<string, string>>): readonly (string | undefined)[] {
+  const { report } = assessWithoutCode(requestFor("check", {}), memoryHost(new Map(Object.entries(tree))));
+  return report.problems.map(({ at }) => at?.source.path);
+}
+
+test("discovery leaves out what came along with the code of others", () => {
+  const broken = "services: [";
+  const vendored = {
+    "compose.yaml": "services: { auth: { image: auth } }\n",
+    "vendor/modules.txt": "",
+    "vendor/example.org/x/compose.yaml": broken,
+    "web/vendor/composer/installed.json": "",
+    "web/vendor/x/docker-compose.yml": broken,
+    "lib/python3.12/site-packages/x/compose.yaml": broken,
+  };
+  expect(problemsOf(vendored)).toEqual([]);
+  expect(problemsOf({ ...vendored, "api/vendor/compose.yaml": broken })).toEqual(["api/vendor/compose.yaml"]);
+});

@@ -6,6 +6,7 @@ import { kubernetes } from "../formats/kubernetes.ts";
 import { kustomize, outermost } from "../formats/kustomize.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
+import { vendorsAmong } from "../scan/files/vendored.ts";
 import { readerNamed } from "../text/env-file/reader-comment.ts";
 import { Charts, projectTemplate } from "./charts.ts";
 import type { Files } from "./files.ts";
@@ -86,7 +87,9 @@ function groupsOf(files: Files, ignore: readonly string[]): Groups {
   const unrendered = new Map<string, Unseen>();
   const groups = new Map<string, Growing>();
   const globs = new Set(formats.flatMap((format) => format.globs));
+  const isVendored = vendorsAmong((path) => files.host.kindOf(path) === "file");
   for (const path of files.host.glob([...globs, ...ignore.map((glob) => `!${glob}`)])) {
+    if (isVendored(path)) continue;
     const source = files.read(path);
     if (!isSource(source)) {
       skipped.push(source);

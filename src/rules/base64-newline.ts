@@ -26,7 +26,7 @@ function holdsFile(name: string): boolean {
   const key = name.replaceAll("-", "_");
   return (
     !isPortableName(key) ||
-    /(?:^|_)(?:PEM|CERT|CERTS|CRT|CERTIFICATE|CA|BUNDLE|(?:PRIVATE|PUBLIC|SSH|TLS|RSA|HOST)_?KEY|JSON|YAML|YML|TOML|INI|CONF|CONFIG|KUBECONFIG|HTPASSWD|FILE)$/i.test(
+    /(?:^|_)(?:PEM|CERT|CERTS|CRT|CERTIFICATE|CA|BUNDLE|(?:PRIVATE|PUBLIC|SSH|TLS|RSA|HOST)_?KEY|JSON|YAML|YML|TOML|INI|CONF|CONFIG|KUBECONFIG|HTPASSWD|FILE|KNOWN_HOSTS|AUTHORIZED_KEYS|ID_(?:RSA|ECDSA|ED25519))$/i.test(
       key,
     )
   );

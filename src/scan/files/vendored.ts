@@ -35,3 +35,21 @@ export function vendorsIn(paths: readonly string[]): (path: string) => string | 
     return place === undefined ? null : `is third-party code (${place})`;
   };
 }
+
+/** What package managers leave in a folder of that name. */
+const left = ["modules.txt", "autoload.php", "composer/installed.json", "composer/installed.php"];
+
+/** Tells of the path of a document whether it came along with the code of others; `isFile` says what lies beside it, and is asked once for each folder. */
+export function vendorsAmong(isFile: (path: string) => boolean): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isVendor = (folder: string): boolean => {
+    const found = known.get(folder) ?? left.some((name) => isFile(folder + name));
+    known.set(folder, found);
+    return found;
+  };
+  return (path) => {
+    if (!/(?:^|\/)(?:vendor|(?:site|dist)-packages|bower_components|_workspace)\//.test(path)) return false;
+    if (places.some(([pattern]) => pattern.test(path))) return true;
+    return [...path.matchAll(/(?<![^/])vendor\//g)].some(({ index, 0: folder }) => isVendor(path.slice(0, index + folder.length)));
+  };
+}

@@ -92,6 +92,13 @@ export const cloud: readonly Library[] = [
     "KUBECONFIG KUBECACHEDIR",
   ),
   library("Kubernetes client", "maven:io.fabric8", "KUBERNETES_*"),
+  // knative.dev/pkg: webhook/env.go, system/env.go, network/domain.go, configMapNameEnv of observability, logging and leaderelection
+  library(
+    "Knative",
+    "go:knative.dev/pkg",
+    `CONFIG_LOGGING_NAME CONFIG_OBSERVABILITY_NAME CONFIG_LEADERELECTION_NAME SYSTEM_NAMESPACE SYSTEM_RESOURCE_LABEL CLUSTER_DOMAIN
+    PROFILING_PORT WEBHOOK_NAME WEBHOOK_PORT WEBHOOK_SECRET_NAME WEBHOOK_TLS_* WEBHOOK_DISABLE_NAMESPACE_OWNERSHIP KUBERNETES_MIN_VERSION`,
+  ),
   library(
     "Docker client",
     `npm:dockerode pypi:docker gem:docker-api go:github.com/docker/* go:github.com/moby/moby* cargo:bollard maven:com.github.docker-java
