@@ -45,7 +45,7 @@ const packages = { re2js: "re2js", "fast-glob": "fast-glob", "web-tree-sitter": 
 /** What a check of most projects does not need, in files by what they are needed for: a program costs by its length, even where it is kept compiled. */
 const parts = {
   "code.cjs": ["src/code.ts"],
-  "large.cjs": ["src/shell/young-generation.ts"],
+  "large.cjs": ["src/shell/young-generation.ts", "src/shell/optimising.ts"],
   "terminal.cjs": ["src/shell/hyperlinks.ts"],
   "live.cjs": ["src/shell/live/live.ts"],
   "probe.cjs": ["src/shell/probe/probe.ts"],
@@ -98,6 +98,7 @@ const partsOfGuard = {
     "src/baseline/read.ts",
     "src/shell/parsers.ts",
     "src/shell/young-generation.ts",
+    "src/shell/optimising.ts",
     "src/shell/staging.ts",
     "src/shell/hooks.ts",
     "src/shell/prompt.ts",

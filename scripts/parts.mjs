@@ -61,9 +61,11 @@ function seams({ root, owners, program, common, file, shared, used }) {
         contents: `module.exports = ${placeIn(pluginData, path)};`,
       }));
       onLoad({ filter: /^/, namespace: "late" }, ({ path, pluginData }) => ({
-        contents: functionsOf(path)
-          .map((name) => `export const ${name} = (...given) => ${placeIn(pluginData, path)}.${name}(...given);`)
-          .join("\n"),
+        contents: [
+          "let found;",
+          `const late = () => (found ??= ${placeIn(pluginData, path)});`,
+          ...functionsOf(path).map((name) => `export const ${name} = (...given) => late().${name}(...given);`),
+        ].join("\n"),
       }));
       onLoad({ filter: /^/, namespace: "shared" }, ({ path }) => {
         used.add(path);

@@ -1,10 +1,14 @@
 import type { Source } from "../model/source.ts";
+import { optimiseLess } from "./optimising.ts";
 import { boundYoungGeneration } from "./young-generation.ts";
 
 /** Characters of the texts that are held for good: enough for any project but a very large one. */
 const most = 2 * 1024 * 1024;
 /** Characters of the further texts that are held until others come. */
 const window = 64 * 1024;
+
+/** Characters of the first files, with which a run is one over much input. */
+const much = 64 * 1024;
 
 /** What tells one content of a file from the next, without reading it. */
 export interface Mark {
@@ -49,6 +53,7 @@ export class Shelf {
   #hold(source: FileSource, length: number): void {
     if (this.#heldLength + length <= most) {
       this.#heldLength += length;
+      if (this.#heldLength > much) optimiseLess();
       return;
     }
     boundYoungGeneration();
