@@ -135,11 +135,10 @@ export function selects(selector: string, address: string): boolean {
 }
 
 function matchesGlob(glob: string, text: string, anyCase: boolean): boolean {
-  const fold = (part: string): string => (anyCase ? part.toLowerCase() : part);
-  const [first = "", ...rest] = fold(glob).split("*");
-  const subject = fold(text);
-  const last = rest.pop();
-  if (last === undefined) return subject === first;
+  const [wanted, subject] = anyCase ? [glob.toLowerCase(), text.toLowerCase()] : [glob, text];
+  if (!wanted.includes("*")) return subject === wanted;
+  const [first = "", ...rest] = wanted.split("*");
+  const last = rest.pop() ?? "";
   if (!subject.startsWith(first)) return false;
   let at = first.length;
   for (const piece of rest) {

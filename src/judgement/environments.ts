@@ -7,13 +7,9 @@ export function* environmentsOf({
   deployments,
 }: Pick<Project, "readings" | "deployments">): Iterable<{ readonly environment: Environment; readonly role: Role }> {
   const seen = new Set<Environment>();
-  for (const { environment, role } of [...deployments, ...alone({ readings })]) {
-    if (seen.has(environment)) continue;
-    seen.add(environment);
-    yield { environment, role };
+  const isNew = (environment: Environment): boolean => seen.size < seen.add(environment).size;
+  for (const { environment, role } of deployments) if (isNew(environment)) yield { environment, role };
+  for (const { environments, role } of readings) {
+    for (const environment of environments) if (isNew(environment)) yield { environment, role };
   }
-}
-
-function alone({ readings }: Pick<Project, "readings">): { environment: Environment; role: Role }[] {
-  return readings.flatMap(({ environments, role }) => environments.map((environment) => ({ environment, role })));
 }

@@ -20,7 +20,8 @@ export function define(
   const own = others === undefined ? ref : (`${ref}#${String(others.length)}` as const);
   const data = get(object.node, "data");
   const opening = object.opening ?? (data?.kind === "mapping" ? data.unseen : undefined);
-  const bundle: Bundle = { ref: own, at: object.at, bindings, ...(opening && { opening }) };
+  const { at } = object;
+  const bundle: Bundle = opening === undefined ? { ref: own, at, bindings } : { ref: own, at, bindings, opening };
   if (others === undefined) bundles.set(ref, [bundle]);
   else others.push(bundle);
   piece.bundles.push({ ref, bundle });

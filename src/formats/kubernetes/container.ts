@@ -1,4 +1,4 @@
-import type { Workload } from "../../model/binding.ts";
+import type { Layer, Workload } from "../../model/binding.ts";
 import { get, itemsOf, type Mapping, type Node, pairOf, spanOf, startOf, textOf } from "../../text/yaml.ts";
 import { platformCalled } from "../../text/platform/platforms.ts";
 import { reportDuplicates } from "./duplicates.ts";
@@ -16,13 +16,15 @@ export function readContainer(placed: PlacedContainer, pod: Pod, gathered: Gathe
   const sources = itemsOf(get(container, "envFrom"));
   if (!isAllowed(entries.length + sources.length + 1, container, { pod, gathered })) return;
   reportDuplicates(source, container, gathered.facts);
-  const workload = workloadOf(container, pod, placed);
+  const layers: Layer[] = [];
+  const workload = workloadOf(container, pod, { placed, layers });
   const imports = sources.flatMap((item) => readImport(item, pod, gathered));
   const { env, dollars } = readEnv(entries, { pod, gathered });
   gathered.containers.push({
     source,
     namespace,
     workload,
+    layers,
     imports,
     env,
     dollars,
@@ -51,24 +53,35 @@ function isAllowed(count: number, container: Mapping, { pod, gathered }: { pod: 
   return gathered.allowance >= 0;
 }
 
-function workloadOf(container: Mapping, { object, names, main }: Pod, { regular, fallback }: PlacedContainer): Omit<Workload, "layers"> {
+/** A workload with fields yet to come: one after the other they cost a part of what spreading each does. */
+type Draft = { -readonly [Field in keyof Workload]: Workload[Field] };
+
+/** A container where it stands, and the layers that it is going to have. */
+interface Place {
+  readonly placed: PlacedContainer;
+  readonly layers: readonly Layer[];
+}
+
+function workloadOf(container: Mapping, { object, names, main }: Pod, { placed: { regular, fallback }, layers }: Place): Workload {
   const { source } = object;
   const nameNode = get(container, "name");
   const name = textOf(nameNode) ?? fallback;
-  const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
-  const image = get(container, "image");
-  const imageName = textOf(image);
-  const platform = platformOf(object);
-  return {
+  const workload: Draft = {
     address: `${object.kind}/${object.name}/${name}`,
     names: names.includes(name) ? names : [name, ...names],
     at: nameNode === undefined ? startOf(source, container) : spanOf(source, nameNode),
     main: regular && name === main,
-    ...(platform !== undefined && { platform }),
     extent: spanOf(source, object.node),
-    ...(list && { list: spanOf(source, list.key) }),
-    ...(image && imageName !== undefined && { image: { name: imageName, at: spanOf(source, image) } }),
+    layers,
   };
+  const platform = platformOf(object);
+  if (platform !== undefined) workload.platform = platform;
+  const list = pairOf(container, "env") ?? pairOf(container, "envFrom");
+  if (list !== undefined) workload.list = spanOf(source, list.key);
+  const image = get(container, "image");
+  const imageName = textOf(image);
+  if (image !== undefined && imageName !== undefined) workload.image = { name: imageName, at: spanOf(source, image) };
+  return workload;
 }
 
 /** One `envFrom` item; the kubelet looks at the ConfigMap first. */

@@ -107,11 +107,15 @@ function decodedValue(datum: Datum, object: KubernetesObject, gathered: Gathered
   return known(text);
 }
 
+/** Bytes of one value after the other: a buffer for each would cost more than decoding it. */
+const scratch = Buffer.alloc(4096);
+
 /** Strict base64 with padding, as Go's encoding/json reads it; line breaks inside do not count. */
 function decode(text: string): string | undefined {
   const plain = /[\r\n]/.test(text) ? text.replaceAll(/[\r\n]/g, "") : text;
   if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
-  return Buffer.from(plain, "base64").toString("utf8");
+  if (plain.length > scratch.length) return Buffer.from(plain, "base64").toString("utf8");
+  return scratch.toString("utf8", 0, scratch.write(plain, "base64"));
 }
 
 /** Whether an entry is a whole file to be mounted rather than the value of a variable. */

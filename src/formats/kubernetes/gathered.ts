@@ -53,7 +53,9 @@ export interface ServicePort {
 export interface Container {
   readonly source: Source;
   readonly namespace: string;
-  readonly workload: Omit<Workload, "layers">;
+  readonly workload: Workload;
+  /** Those of the workload, which are put there once the references are followed. */
+  readonly layers: Layer[];
   readonly imports: readonly ImportLayer[];
   readonly env: readonly (Binding | KeyReference)[];
   /** Values with a `$` in them, which may be references that Kubernetes leaves alone. */
@@ -123,7 +125,20 @@ export function bindingOf(bundle: Bundle, key: string): Binding | undefined {
   return keys.get(key);
 }
 
+interface Address {
+  readonly kind: "configmap" | "secret";
+  readonly namespace: string;
+  readonly name: string;
+  readonly ref: Ref;
+}
+
+/** Entries one after the other often name one object, and maps find a text sooner that they were asked for before. */
+let latest: Address | undefined;
+
 /** The address of a ConfigMap or Secret among the bundles. */
-export function refTo(kind: "configmap" | "secret", namespace: string, name: string): Ref {
-  return `${kind}:${namespace}/${name}`;
+export function refTo(kind: Address["kind"], namespace: string, name: string): Ref {
+  if (latest?.kind !== kind || latest.name !== name || latest.namespace !== namespace) {
+    latest = { kind, namespace, name, ref: `${kind}:${namespace}/${name}` };
+  }
+  return latest.ref;
 }

@@ -2,8 +2,8 @@ import { append } from "../../text/append.ts";
 import type { Binding, Bundle, Ref, Spec, Workload } from "../../model/binding.ts";
 import type { Source, Span } from "../../model/source.ts";
 import type { Taker } from "../format.ts";
-import { emptyGathered, type Gathered, type Share } from "./gathered.ts";
-import { isLinked } from "./link.ts";
+import { type Container, emptyGathered, type Gathered, type Share } from "./gathered.ts";
+import { areWithin, isLinked, linkWithin } from "./link.ts";
 import { type Piece, readBundles, readSource } from "./read-source.ts";
 
 /** Characters of the pieces of a long file: rules cost something each time they are asked. */
@@ -17,10 +17,14 @@ export function handOver(source: Source, gathered: Gathered, isPatch: (path: str
   let before: Share | undefined;
   for (const piece of readSource(source, gathered, isPatch, pieceLength)) {
     before ??= gathered.piece;
+    linkWithin(source, gathered);
     if (isDefinedAgain(piece, gathered)) {
       takeBack(source, gathered, before);
       taker.giveBack(source);
-      for (const whole of readSource(source, gathered, isPatch)) offer(whole, gathered, taker);
+      for (const whole of readSource(source, gathered, isPatch)) {
+        linkWithin(source, gathered);
+        offer(whole, gathered, taker);
+      }
       return;
     }
     offer(piece, gathered, taker);
@@ -82,14 +86,29 @@ export function leaveOut(
   wants: (workload: Workload) => boolean,
 ): boolean {
   const [file] = readSource(source, gathered, isPatch);
+  if (file === undefined || !isUnwanted(source, gathered, wants)) {
+    linkWithin(source, gathered);
+    return false;
+  }
   const { piece: share, containers, facts } = gathered;
-  const workloads = containers.slice(share.containers).filter(isLinked);
-  const areWanted = workloads.length < containers.length - share.containers || workloads.some(wants) || !workloads.some(setsVariables);
-  if (file === undefined || areWanted) return false;
   containers.length = share.containers;
   facts.length = share.facts;
   forget(file, gathered, GoneBundle);
   return true;
+}
+
+/** Told without linking the containers, where their entries alone can tell that they set variables. */
+function isUnwanted(source: Source, gathered: Gathered, wants: (workload: Workload) => boolean): boolean {
+  const own = gathered.containers.slice(gathered.piece.containers);
+  if (!areWithin(source, gathered) || own.some((container) => wants(isLinked(container) ? container : container.workload))) return false;
+  if (own.some((container) => !isLinked(container) && container.env.some(isSurelySet))) return true;
+  linkWithin(source, gathered);
+  return own.some((container) => setsVariables(isLinked(container) ? container : container.workload));
+}
+
+/** An optional key may be missing, and then sets nothing. */
+function isSurelySet(entry: Container["env"][number]): boolean {
+  return !("ref" in entry) || !entry.optional;
 }
 
 function setsVariables({ layers }: Workload): boolean {

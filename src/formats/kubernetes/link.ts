@@ -1,4 +1,4 @@
-import type { Binding, Bundle, Layer, Ref, Scope, Workload } from "../../model/binding.ts";
+import type { Binding, Bundle, Ref, Scope, Workload } from "../../model/binding.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Source } from "../../model/source.ts";
 import { opaque, unknown, type Value } from "../../model/value.ts";
@@ -10,7 +10,7 @@ import { ServiceLinks } from "./service-links.ts";
 import { reportUnexpanded } from "./unexpanded.ts";
 
 export function isLinked(container: Container | Workload): container is Workload {
-  return "layers" in container;
+  return !("workload" in container);
 }
 
 /** Whether the containers of the piece that was read last refer to nothing outside its file; asked after each document, it goes on where it stopped. */
@@ -34,13 +34,20 @@ export function linkWithin(source: Source, gathered: Gathered): void {
 }
 
 function isWithin({ dollars, imports, env }: Container, source: Source, { bundles }: Gathered): boolean {
-  const isHere = (ref: Ref): boolean => bundles.get(ref)?.some(({ at }) => at.source === source) === true;
-  return dollars.length === 0 && imports.every(({ ref }) => isHere(ref)) && env.every((entry) => !("ref" in entry) || isHere(entry.ref));
+  if (dollars.length > 0) return false;
+  /** Entries one after the other often take from one object. */
+  let last: Ref | undefined;
+  const isHere = (ref: Ref): boolean => {
+    if (ref === last) return true;
+    last = ref;
+    return bundles.get(ref)?.some(({ at }) => at.source === source) === true;
+  };
+  return imports.every(({ ref }) => isHere(ref)) && env.every((entry) => !("ref" in entry) || isHere(entry.ref));
 }
 
 /** Follows the references of a container, now that every file of the target is read. */
 export function linkContainer(container: Container, gathered: Gathered): Workload {
-  const { namespace, workload, serviceLinks, given } = container;
+  const { namespace, workload, layers, serviceLinks, given } = container;
   const { at } = workload;
   const backdrop = given === undefined ? new ServiceLinks(gathered.services, { namespace, serviceLinks, at }) : platformBackdrop(at, given);
   const imports = container.imports.map((layer) => followImport(layer, container, gathered));
@@ -51,12 +58,12 @@ export function linkContainer(container: Container, gathered: Gathered): Workloa
   }
   const unseen = container.opening ?? imports.find(({ bundle }) => bundle === undefined)?.unseen;
   if (container.dollars.length > 0) reportUnexpanded(container, { imports, backdrop, unseen }, gathered.facts);
-  const layers: Layer[] = [{ kind: "backdrop", backdrop }];
+  layers.push({ kind: "backdrop", backdrop });
   if (container.opening !== undefined) layers.push({ kind: "opening", at: workload.at, because: container.opening });
   for (const { layer } of imports) layers.push(layer);
   if (bindings.length > 0)
     layers.push(container.dollars.length > 0 ? { kind: "bindings", bindings, scope: scopeWith(unseen) } : { kind: "bindings", bindings });
-  return { ...workload, layers };
+  return workload;
 }
 
 function withOver(binding: Binding | undefined, over: KeyReference["over"]): Binding | undefined {

@@ -60,14 +60,17 @@ function podAt(place: Node | undefined, object: KubernetesObject): [PodPlace] | 
   const spec = get(place, "spec");
   if (spec?.kind !== "mapping" || lists.every((list) => pairOf(spec, list) === undefined)) return undefined;
   const opening = adding.test(object.kind) ? `the controller of a ${object.kind} adds variables of its own` : undefined;
-  return [{ metadata: get(place, "metadata"), spec, containers: containersIn(spec, object), ...(opening !== undefined && { opening }) }];
+  const pod = { metadata: get(place, "metadata"), spec, containers: containersIn(spec, object) };
+  return [opening === undefined ? pod : { ...pod, opening }];
 }
 
 function containersIn(spec: Mapping, object: KubernetesObject): readonly PlacedContainer[] {
   const only = itemsOf(get(spec, "containers")).length === 1;
   // Knative's default for a container-name-template, which applies to the only container.
   const fallback = only && object.apiVersion.startsWith("serving.knative.dev/") ? "user-container" : "";
-  return lists.flatMap((list) => itemsOf(get(spec, list)).map((node) => ({ node, regular: list === "containers", fallback })));
+  const found: PlacedContainer[] = [];
+  for (const list of lists) for (const node of itemsOf(get(spec, list))) found.push({ node, regular: list === "containers", fallback });
+  return found;
 }
 
 function nodesAt(node: Node | undefined, [step, ...rest]: readonly string[]): readonly Node[] {

@@ -6,7 +6,7 @@ import { readConfigMap, readSecret } from "./data.ts";
 import { type Gathered, shareAfter } from "./gathered.ts";
 import { isRelease, readRelease } from "./helm-release.ts";
 import { kindLine } from "./kind-line.ts";
-import { areWithin, linkWithin } from "./link.ts";
+import { areWithin } from "./link.ts";
 import { type KubernetesObject, objectsIn } from "./objects.ts";
 import { readPods } from "./pods.ts";
 import { secretMakers } from "./secret-makers.ts";
@@ -31,8 +31,8 @@ export interface Piece extends Range {
 const patience = 4;
 
 /**
- * Reads the objects of a file into what is gathered, and links its containers as far as they refer to nothing outside the file. After each piece of at
- * least `length` characters the reader waits, so that the piece can be let go; where it can, a piece ends when all its containers are linked.
+ * Reads the objects of a file into what is gathered. After each piece of at least `length` characters the reader waits, so that its containers can be
+ * linked and the piece be let go; where it can, a piece ends when all its containers refer to nothing outside the file.
  */
 export function* readSource(
   source: Source,
@@ -52,12 +52,10 @@ export function* readSource(
     const { to } = range;
     if (to - from < length || to === source.text.length) continue;
     if (!areWithin(source, gathered) && to - from < length * patience) continue;
-    linkWithin(source, gathered);
     yield { source, from, to };
     gathered.piece = shareAfter(gathered, to);
     from = to;
   }
-  linkWithin(source, gathered);
   yield { source, from, to: source.text.length };
 }
 
