@@ -7,10 +7,10 @@ const unusual = /[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uff
 const deepest = 50;
 /**
  * A plain key, a value in double quotes or of words, and the blanks of the next line, all found at once: most runs end before a look at each character
- * is compiled. All is bounded, since V8 keeps each repetition on a stack.
+ * is compiled. All is bounded, since V8 keeps each repetition on a stack. Nothing is captured, since a list of the parts costs more than finding them.
  */
 const usual =
-  /([\w./-]{1,250}): {1,100}(?:"([^"\\\n]{0,1000})"|([\w/][^\n:# ]{0,1000}(?:(?::(?=[^ \n])| (?=[^ \n#]))[^\n:# ]{0,1000}){0,100}))\n( {0,1000})(?=[^ \n#])/y;
+  /[\w./-]{1,250}: {1,100}(?:"[^"\\\n]{0,1000}"|[\w/][^\n:# ]{0,1000}(?:(?::(?=[^ \n])| (?=[^ \n#]))[^\n:# ]{0,1000}){0,100})\n {0,1000}(?=[^ \n#])/y;
 
 const [LF, SPACE, QUOTE, HASH, APOSTROPHE, DASH, COLON] = [10, 32, 34, 35, 39, 45, 58];
 const [COMMA, OPEN_BRACKET, CLOSE_BRACKET, PIPE, OPEN_BRACE, CLOSE_BRACE] = [44, 91, 93, 124, 123, 125];
@@ -78,22 +78,24 @@ class BlockReader extends ScalarReader {
 
   /** The pair of a line as most are, and on to the next line, which has content of its own; undefined for every other line. */
   line(): Pair | undefined {
-    usual.lastIndex = this.at;
-    const found = usual.exec(this.text);
-    const next = usual.lastIndex;
-    const key = found?.[1] ?? "";
-    if (found === null || next >= this.end) return undefined;
-    const start = this.at;
-    const quoted = found[2];
-    const text = quoted ?? found[3] ?? "";
+    const { text, at: start } = this;
+    usual.lastIndex = start;
+    const next = usual.test(text) ? usual.lastIndex : this.end;
+    if (next >= this.end) return undefined;
+    const colon = text.indexOf(":", start);
+    let from = colon + 2;
+    while (this.code(from) === SPACE) from += 1;
+    const feed = text.indexOf("\n", from);
+    const isQuoted = this.code(from) === QUOTE;
+    if (isQuoted) from += 1;
+    const end = isQuoted ? feed - 1 : feed;
     this.at = next;
-    this.indent = found[4]?.length ?? 0;
-    this.lineStart = next - this.indent;
-    const end = this.lineStart - (quoted === undefined ? 1 : 2);
+    this.lineStart = feed + 1;
+    this.indent = next - this.lineStart;
     this.last = end;
     return {
-      key: { kind: "scalar", start, end: start + key.length, tag: undefined, text: key, style: "plain" },
-      value: { kind: "scalar", start: end - text.length, end, tag: undefined, text, style: quoted === undefined ? "plain" : "double" },
+      key: { kind: "scalar", start, end: colon, tag: undefined, text: text.slice(start, colon), style: "plain" },
+      value: { kind: "scalar", start: from, end, tag: undefined, text: text.slice(from, end), style: isQuoted ? "double" : "plain" },
     };
   }
 
