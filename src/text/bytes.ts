@@ -24,9 +24,12 @@ export function decodeBase64(text: string): Uint8Array {
   return Buffer.from(text, "base64");
 }
 
-/** What base64 says, where that is printable ASCII and more than noise; undefined otherwise. Its first digit tells of most texts that they are not. */
+/** The first three digits of base64 that says printable ASCII: none of the bytes that they begin is more than 127. */
+const printable = /^[I-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]/;
+
+/** What base64 says, where that is printable ASCII and more than noise; undefined otherwise. Its first digits tell of most texts that they are not. */
 export function base64Words(text: string): string | undefined {
-  if (text.length < 8 || text.length > 256 || !/^[I-Za-f]/.test(text) || !("bytes" in measureBase64(text))) return undefined;
+  if (text.length < 8 || text.length > 256 || !printable.test(text) || !("bytes" in measureBase64(text))) return undefined;
   const decoded = Buffer.from(text, "base64").toString("latin1").trimEnd();
   return /^[\x20-\x7e]{5,}$/.test(decoded) ? decoded : undefined;
 }

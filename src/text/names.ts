@@ -39,16 +39,18 @@ const telltale = /p(?:ass|wd?)|secret|token|cred|salt|pepper|key/iu;
 export function isSecretName(name: string): boolean {
   if (!telltale.test(name) || /^(?:OLD)?PWD$/.test(name) || name.length > 256) return false;
   const words = nameWords(name);
-  const at = words.findLastIndex((word, index) => tells(word, words[index - 1], words[index - 2]));
+  const at = words.findLastIndex((word, index) => tells(word, words, index));
   if (at < 0 || words.some((word, index) => index < at && switches.has(word))) return false;
   return words.slice(at + 1).every((word) => qualifiers.has(word) || /^v?\d+$/.test(word));
 }
 
 /** An access key alone is the public half of a pair; behind `secret`, `storage` or `account` it is the secret one. */
-function tells(word: string, before: string | undefined, first: string | undefined): boolean {
+function tells(word: string, words: readonly string[], at: number): boolean {
   if (telling.has(word) || ending.test(word)) return true;
-  if (before === "access" && word === "key") return /^(?:secret|storage|account)$/.test(first ?? "");
-  return /^(?:keys?|tokens)$/.test(word) && before !== undefined && keepers.has(before);
+  if (at === 0 || !/^(?:keys?|tokens)$/.test(word)) return false;
+  const before = words[at - 1] ?? "";
+  if (before === "access" && word === "key") return at > 1 && /^(?:secret|storage|account)$/.test(words[at - 2] ?? "");
+  return keepers.has(before);
 }
 
 /** Lower-case words of a name: `DB_PASS`, `dbPass` and `db-pass` alike. */

@@ -40,7 +40,8 @@ export function yamlDocument(source: Source): YamlDocument {
 export function* rangesOf(text: string, { from, to }: Range = { from: 0, to: text.length }): Generator<Range> {
   const part = text.slice(from, to);
   let start = 0;
-  if (!part.startsWith("%") && !part.includes("\n%")) {
+  const hasDirectives = part.includes("%") && (part.startsWith("%") || part.includes("\n%"));
+  if (!hasDirectives) {
     for (let feed = part.indexOf("\n---"); feed >= 0; feed = part.indexOf("\n---", feed + 1)) {
       if (!" \t\r\n".includes(part.charAt(feed + 4))) continue;
       yield { from: from + start, to: from + feed + 1 };

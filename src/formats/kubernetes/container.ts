@@ -53,8 +53,8 @@ function isAllowed(count: number, container: Mapping, { pod, gathered }: { pod: 
   return gathered.allowance >= 0;
 }
 
-/** A workload with fields yet to come: one after the other they cost a part of what spreading each does. */
-type Draft = { -readonly [Field in keyof Workload]: Workload[Field] };
+/** Something with fields yet to come: one after the other they cost a part of what spreading each does. */
+type Draft<Whole> = { -readonly [Field in keyof Whole]: Whole[Field] };
 
 /** A container where it stands, and the layers that it is going to have. */
 interface Place {
@@ -66,7 +66,7 @@ function workloadOf(container: Mapping, { object, names, main }: Pod, { placed: 
   const { source } = object;
   const nameNode = get(container, "name");
   const name = textOf(nameNode) ?? fallback;
-  const workload: Draft = {
+  const workload: Draft<Workload> = {
     address: `${object.kind}/${object.name}/${name}`,
     names: names.includes(name) ? names : [name, ...names],
     at: nameNode === undefined ? startOf(source, container) : spanOf(source, nameNode),
@@ -93,7 +93,9 @@ function readImport(item: Node, { object }: Pod, { problems }: Gathered): Import
   const at = spanOf(object.source, nameNode);
   if (configMap !== undefined && secret !== undefined) problems.push({ at, message: "an envFrom item must name one source, not two" });
   const ref = refTo(configMap === undefined ? "secret" : "configmap", object.namespace, name);
+  const layer: Draft<ImportLayer> = { kind: "import", ref, at };
   const prefix = textOf(get(item, "prefix"));
-  const optional = booleanOf(get(configMap ?? secret, "optional")) === true;
-  return [{ kind: "import", ref, at, ...(prefix !== undefined && { prefix }), ...(optional && { optional }) }];
+  if (prefix !== undefined) layer.prefix = prefix;
+  if (booleanOf(get(configMap ?? secret, "optional")) === true) layer.optional = true;
+  return [layer];
 }
