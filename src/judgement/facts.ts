@@ -10,7 +10,13 @@ const few = 50;
 /** What the reader of the document noticed, of one kind. */
 export function factsOf<Kind extends Fact["kind"]>({ spec: { facts } }: Reading, kind: Kind): readonly FactOf<Kind>[] {
   const candidates = facts.length < few ? facts : (partedFacts(facts).get(kind) ?? none);
-  return candidates.filter((fact): fact is FactOf<Kind> => fact.kind === kind);
+  const found: FactOf<Kind>[] = [];
+  for (const fact of candidates) if (isOf(kind, fact)) found.push(fact);
+  return found;
+}
+
+function isOf<Kind extends Fact["kind"]>(kind: Kind, fact: Fact): fact is FactOf<Kind> {
+  return fact.kind === kind;
 }
 
 function partedFacts(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {

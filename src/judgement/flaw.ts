@@ -12,10 +12,11 @@ const inPages = /^(?:VITE|NEXT_PUBLIC|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|VUE_AP
 /** Programs that write to standard output for a dash. */
 const takesDash = /LOG|OUTPUT|STDOUT|STDERR/i;
 
-/** Without a schema: anything may be a placeholder, only a secret or a password in a URL can be a known default or weak, and a switch is none. */
+/** Without a schema: anything but digits may be a placeholder, only a secret or a password in a URL can be a known default or weak, and a switch is none. */
 export function flawOfValue(name: string, value: Value, secret: boolean): Flaw | undefined {
-  if (value.state !== "known" || isEmpty(value) || (!secret && shows(value, "inert")) || shows(value, "reference")) return undefined;
-  return flawOfText(name, value, secret);
+  if (value.state !== "known" || isEmpty(value)) return undefined;
+  if (shows(value, "inert")) return secret ? flawOfSecret(value, echo(value, name)) : undefined;
+  return shows(value, "reference") ? undefined : flawOfText(name, value, secret);
 }
 
 function flawOfText(name: string, value: Value, secret: boolean): Flaw | undefined {
