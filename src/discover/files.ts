@@ -1,5 +1,8 @@
 import type { Host } from "../host.ts";
 import { isSource, type Source, type Unseen } from "../model/source.ts";
+import { holderOf } from "../text/holder.ts";
+
+const holdsComment = holderOf("envcheck-");
 
 /** Reads every file once, whoever asks. */
 export class Files {
@@ -16,7 +19,7 @@ export class Files {
     if (known !== undefined) return known;
     const found = this.host.read(path);
     this.#known.set(path, found);
-    if (isSource(found) && found.text.includes("envcheck-")) this.#addressed.add(found);
+    if (isSource(found) && holdsComment(found.text)) this.#addressed.add(found);
     return found;
   }
 
