@@ -11,6 +11,8 @@ export class Session {
   readonly world: World;
   readonly facts: Fact[] = [];
   readonly problems: Problem[] = [];
+  /** Characters of all that was read. */
+  size = 0;
   /** Whether a replacement may have made scalars that are yet to be settled. */
   hasUnsettled = false;
   readonly #read = new Map<string, Source>();
@@ -28,13 +30,16 @@ export class Session {
 
   /** Takes a file that was read before. */
   enter(source: Source): void {
+    if (this.#read.get(source.path) !== source) this.size += lengthOf(source);
     this.#read.set(source.path, source);
   }
 
   /** The file at a path; nothing is told where there is none. */
   file(path: string): Source | Unseen {
-    const found = this.#read.get(path) ?? this.world.read(path);
-    if (isSource(found)) this.#read.set(path, found);
+    const known = this.#read.get(path);
+    if (known !== undefined) return known;
+    const found = this.world.read(path);
+    if (isSource(found)) this.enter(found);
     return found;
   }
 
@@ -56,12 +61,8 @@ export class Session {
   objects(source: Source): readonly Node[] {
     const known = this.#roots.get(source);
     if (known !== undefined) return known;
-    const roots: Node[] = [];
-    for (const { root, problems } of yamlDocuments(source)) {
-      append(this.problems, problems);
-      // Merge keys are expanded where a tree is copied.
-      if (root !== undefined) roots.push(source.text.includes("<<") ? placed(root, source) : root);
-    }
+    const { roots, problems } = parsed(source);
+    append(this.problems, problems);
     this.#roots.set(source, roots);
     return roots;
   }
@@ -69,6 +70,48 @@ export class Session {
   problem(at: Span, message: string): void {
     this.problems.push({ at, message });
   }
+}
+
+const lengths = new WeakMap<Source, number>();
+
+/** Characters of a text, which may have been let go: then it would be read again. */
+function lengthOf(source: Source): number {
+  const length = lengths.get(source) ?? source.text.length;
+  lengths.set(source, length);
+  return length;
+}
+
+interface Parsed {
+  readonly source: Source;
+  readonly roots: readonly Node[];
+  readonly problems: readonly Problem[];
+}
+
+/** Characters of a file that is not parsed again for each build, and of all that are kept: the definitions of an operator, which every overlay is built on. */
+const [large, most] = [128 * 1024, 16 * 1024 * 1024];
+let kept: readonly Parsed[] = [];
+
+function parsed(source: Source): Parsed {
+  const known = kept.find((one) => one.source === source);
+  if (known !== undefined) return known;
+  const found = parse(source);
+  if (lengthOf(source) >= large) kept = latest([...kept, found]);
+  return found;
+}
+
+function latest(some: readonly Parsed[]): readonly Parsed[] {
+  return some.reduce((sum, { source }) => sum + lengthOf(source), 0) <= most ? some : latest(some.slice(1));
+}
+
+function parse(source: Source): Parsed {
+  const roots: Node[] = [];
+  const problems: Problem[] = [];
+  for (const document of yamlDocuments(source)) {
+    append(problems, document.problems);
+    // Merge keys are expanded where a tree is copied.
+    if (document.root !== undefined) roots.push(source.text.includes("<<") ? placed(document.root, source) : document.root);
+  }
+  return { source, roots, problems };
 }
 
 /** Whether a path leads to another machine: a URL, a repository as git or go-getter write it (kustomize api/internal/git/repospec.go). */

@@ -14,8 +14,6 @@ export function readKustomizations({ sources, more = [] }: Document, world: Worl
       for (const { source, node, opening } of new Build(session).run(file)) made.push({ source, root: node, opening });
     }
   }
-  const read = session.sources;
-  const size = read.reduce((sum, { text }) => sum + text.length, 0);
-  const spec = lower(made, size);
-  return { ...spec, sources: read, facts: [...session.facts, ...spec.facts], problems: [...session.problems, ...spec.problems] };
+  const spec = lower(made, session.size);
+  return { ...spec, sources: session.sources, facts: [...session.facts, ...spec.facts], problems: [...session.problems, ...spec.problems] };
 }
