@@ -46,9 +46,17 @@ export function textOf(tree: Tree, node: Node): string {
   return tree.text.slice(node.start, node.end);
 }
 
+/** Children of more than any code has in one place; what is asked of each of them must not go through them all. */
+const wide = 64;
+
+const firsts = new WeakMap<Node, ReadonlyMap<string | null, Node>>();
+
 /** The first child in this role. */
 export function childOf(node: Node, field: string): Node | undefined {
-  return node.children.find((child) => child.field === field);
+  if (node.children.length <= wide) return node.children.find((child) => child.field === field);
+  const known = firsts.get(node) ?? new Map(node.children.toReversed().map((child) => [child.field, child]));
+  firsts.set(node, known);
+  return known.get(field);
 }
 
 /** Every child in this role, in the order of the text. */

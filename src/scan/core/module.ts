@@ -22,6 +22,9 @@ export class Module implements Lowering {
   /** Nodes that can read a variable: those that lower to a call, a member, an index or an operation. */
   readonly candidates: Node[] = [];
   readonly #lowered = new Map<Node, Expression>();
+  readonly #scopeOf: Around<Node> = new Map();
+  readonly #homes: Around<Home> = new Map();
+  readonly #classes: Around<Definition> = new Map();
   readonly #scopes = new Map<string, ReadonlyMap<Node, readonly Definition[]>>();
   #byNode: ReadonlyMap<Node, readonly Definition[]> | undefined;
   #depth = 0;
@@ -63,27 +66,23 @@ export class Module implements Lowering {
 
   /** The nearest node around in which names hold. */
   scopeOf(node: Node): Node {
-    let scope = node.parent;
-    while (scope !== null && !this.language.scopes.has(scope.type)) scope = scope.parent;
-    return scope ?? this.tree.root;
+    return nearest(node, this.#scopeOf, (around) => (this.language.scopes.has(around.type) ? around : undefined)) ?? this.tree.root;
   }
 
   /** The function that a node stands in. */
   functionAround(node: Node): Home | undefined {
-    for (let around = node.parent; around !== null; around = around.parent) {
+    return nearest(node, this.#homes, (around) => {
       const shape = this.language.functions[around.type]?.(around, this);
-      if (shape !== undefined) return { node: around, shape };
-    }
-    return undefined;
+      return shape && { node: around, shape };
+    });
   }
 
   /** The class that a node stands in. */
   classAround(node: Node): Definition | undefined {
-    for (let around = node.parent; around !== null; around = around.parent) {
+    return nearest(node, this.#classes, (around) => {
       const made = this.language.binds[around.type]?.(around, this).find(({ kind }) => kind === "class");
-      if (made?.node === around) return made;
-    }
-    return undefined;
+      return made?.node === around ? made : undefined;
+    });
   }
 
   /** What a name stands for at a place: all definitions of the innermost scope that has one. */
@@ -131,6 +130,22 @@ export class Module implements Lowering {
     const [made] = this.language.binds[scope.type]?.(scope, this) ?? [];
     return made?.kind === "class" && made.node === scope ? made.name : undefined;
   }
+}
+
+/** What is nearest around the children of a node. */
+type Around<Found> = Map<Node, Found | undefined>;
+
+/** What is found on the way up from a node; what is known of a way is not gone again, since junk can lie in itself ten thousand times. */
+function nearest<Found>(node: Node, known: Around<Found>, at: (around: Node) => Found | undefined): Found | undefined {
+  let found: Found | undefined;
+  let around = node.parent;
+  while (around !== null && found === undefined && !known.has(around)) {
+    found = at(around);
+    if (found === undefined) around = around.parent;
+  }
+  found ??= around === null ? undefined : known.get(around);
+  if (node.parent !== null) known.set(node.parent, found);
+  return found;
 }
 
 function byNode(definitions: readonly Definition[]): ReadonlyMap<Node, readonly Definition[]> {

@@ -62,9 +62,18 @@ function lastNames(readers: readonly Reader[]): ReadonlySet<string> {
 export function aliasesOf(readers: readonly Reader[]): (module: Module) => readonly string[] {
   const given = [...lastNames(readers)].filter((name) => /^\w+$/.test(name)).join("|");
   if (given === "") return () => [];
-  const aliases = new RegExp(`(\\w+)["']?\\s*(?::=?|=)\\s*[\\w.&*:]*?\\b(?:${given})\\b(?!\\s*\\()|\\b(?:${given})\\s+as\\s+(\\w+)`, "g");
-  return ({ language, tree }) =>
-    language.declares === undefined ? [] : [...tree.text.matchAll(aliases)].map(([, one, other]) => one ?? other ?? "");
+  const mentions = new RegExp(`\\b(?:${given})\\b(?!\\s*\\()(?:\\s+as\\s+(\\w+))?`, "g");
+  return ({ language, tree: { text } }) => {
+    if (language.declares === undefined) return [];
+    return [...text.matchAll(mentions)].flatMap(({ index, 1: imported }) => assignedBefore(text, index) ?? imported ?? []);
+  };
+}
+
+/** How far before a reader the name may stand that it is given. */
+const reach = 200;
+
+function assignedBefore(text: string, index: number): string | undefined {
+  return /\b(\w+)["']?\s*(?::=?|=)\s*[\w.&*:]*$/.exec(text.slice(Math.max(0, index - reach), index))?.[1];
 }
 
 /** The words of a call, with dots between them: `System.getEnv` of `System::getEnv(…)`. */
