@@ -96,10 +96,11 @@ describe("a Compose service that is built here", () => {
 test.each([
   ["the project's own", "registry.example.org/auth:1", ["warning unread DB_OLD compose.yaml"]],
   ["a database, which other code runs in", "docker.io/library/mariadb:11", []],
-])("an image that is not built here: %s", async (_what, image, expected) => {
+  ["that of a sample, which may be of anybody", "registry.example.org/auth:1", [], "templates/"],
+])("an image that is not built here: %s", async (_what, image, expected, folder = "") => {
   const files = {
     "requirements.txt": "",
-    "compose.yaml": compose(`    image: ${image}\n    environment: { DB_HOST: a, DB_OLD: b }\n`),
+    [`${folder}compose.yaml`]: compose(`    image: ${image}\n    environment: { DB_HOST: a, DB_OLD: b }\n`),
     "a.py": python('os.environ.get("DB_HOST")', 'os.environ.get("DB_NAME")', 'os.environ.get("DB_USER")'),
   };
   expect(await said(files)).toEqual(expected);

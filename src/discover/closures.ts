@@ -1,5 +1,5 @@
 import type { Code } from "../code.ts";
-import type { Closure, Deployment, Reading, ServiceCode } from "../model/project.ts";
+import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
 import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
@@ -112,14 +112,15 @@ export function closuresOf(readings: readonly Reading[], deployments: readonly D
   return readings.flatMap((reading) => {
     const { role, environments, target } = reading;
     if (role === "test" || material.test(target)) return [];
-    return environments.filter(isOfProject).map((environment) => {
+    return environments.filter(isOfProject(role)).map((environment) => {
       const code = codes.ofEnvironment(environment);
       return { code, environment, role, readings: [reading], deployment: undefined, mentioned };
     });
   });
 }
 
-/** Whether the code of the project may run in an environment, and not a database or a proxy that stands beside it. */
-function isOfProject({ workload: { built, image } }: Environment): boolean {
-  return built !== undefined || image === undefined || !isSupporting(image.name);
+/** Whether the code of the project may run in an environment: not where a database or a proxy stands beside it, nor in samples of what others make. */
+function isOfProject(role: Role): (environment: Environment) => boolean {
+  return ({ workload: { built, image } }) =>
+    built !== undefined || image === undefined || (role !== "example" && !isSupporting(image.name));
 }
