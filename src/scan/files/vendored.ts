@@ -1,7 +1,14 @@
+/** What package managers leave in a folder called vendor, and whose that is. */
+const ofVendor: readonly (readonly [string, string])[] = [
+  ["modules.txt", "the vendor folder of Go"],
+  ["autoload.php", "the vendor folder of Composer"],
+  ["composer/installed.json", "the vendor folder of Composer"],
+  ["composer/installed.php", "the vendor folder of Composer"],
+];
+
 /** A manifest that a package manager leaves beside the code of others. */
 const manifests: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|\/)vendor\/modules\.txt$/, "the vendor folder of Go"],
-  [/(?:^|\/)vendor\/(?:autoload\.php|composer\/installed\.(?:json|php))$/, "the vendor folder of Composer"],
+  ...ofVendor.map(([name, what]) => [new RegExp(`(?:^|/)vendor/${name.replaceAll(".", "\\.")}$`), what] as const),
   [/(?:^|\/)vendor\/[^/]+\/\.cargo-checksum\.json$/, "the vendor folder of Cargo"],
   [/(?:^|\/)_vendor\/vendor(?:ed)?\.txt$/, "vendored by pip"],
   [/(?:^|\/)Pods\/Manifest\.lock$/, "a pod"],
@@ -36,14 +43,11 @@ export function vendorsIn(paths: readonly string[]): (path: string) => string | 
   };
 }
 
-/** What package managers leave in a folder of that name. */
-const left = ["modules.txt", "autoload.php", "composer/installed.json", "composer/installed.php"];
-
 /** Tells of the path of a document whether it came along with the code of others; `isFile` says what lies beside it, and is asked once for each folder. */
 export function vendorsAmong(isFile: (path: string) => boolean): (path: string) => boolean {
   const known = new Map<string, boolean>();
   const isVendor = (folder: string): boolean => {
-    const found = known.get(folder) ?? left.some((name) => isFile(folder + name));
+    const found = known.get(folder) ?? ofVendor.some(([name]) => isFile(folder + name));
     known.set(folder, found);
     return found;
   };
