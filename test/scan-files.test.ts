@@ -162,6 +162,8 @@ describe("the role of a file", () => {
       { "package.json": '{"scripts":{"start":"npm run migrate && node server.js","migrate":"node scripts/run.js"}}' },
       "runtime",
     ],
+    [".devcontainer/scripts/dev-entrypoint.sh", {}, "dev"],
+    ["tests_smoke/smoke/common.py", {}, "test"],
     ["scripts/run.js", { "package.json": '{"scripts":{"start:dev":"node scripts/run.js"}}' }, "dev"],
     ["scripts/run.js", { "package.json": '{"scripts":{"prebuild":"node scripts/run.js"}}' }, "build"],
     ["scripts/run.js", { "package.json": '{"scripts":{"up":"node scripts/run.js"}}', Dockerfile: 'CMD ["pnpm", "up"]\n' }, "runtime"],

@@ -1,6 +1,7 @@
 import type { Closure, ServiceCode } from "../model/project.ts";
 import { valueOf } from "../model/environment.ts";
-import type { Read } from "../model/read.ts";
+import type { Dynamic, Read } from "../model/read.ts";
+import { absent } from "../model/value.ts";
 import { fits } from "../text/name-pattern.ts";
 
 /** What the code of a service does with one variable where it runs. */
@@ -61,11 +62,30 @@ export function isLacking({ variable, alternatives }: Need, { environment }: Clo
   return [variable, ...alternatives].every((name) => valueOf(environment, name).state === "absent");
 }
 
-/** Whether code reads names that are made up at run time and may be this one. */
-export function mayBeReadByPattern(name: string, { dynamic, patterns }: ServiceCode): boolean {
-  if (patterns.some((pattern) => fits(name, pattern))) return true;
-  return dynamic.some(
-    ({ prefix, suffix, role, sanctioned }) =>
-      !sanctioned && role !== "test" && name.startsWith(prefix ?? "") && name.endsWith(suffix ?? ""),
+/** Whether nothing that is seen sets the variable, nor what would do instead. What cannot be seen may. */
+export function isUnset({ variable, alternatives }: Need, { environment: { entries, backdrop } }: Closure): boolean {
+  return [variable, ...alternatives].every(
+    (name) => (entries.get(name)?.value ?? backdrop?.find(name)?.value ?? absent).state === "absent",
   );
+}
+
+/** Whether code reads names that are made up at run time and begin or end like this one. */
+export function isReadByPattern(name: string, { dynamic, patterns }: ServiceCode): boolean {
+  return (
+    patterns.some((pattern) => fits(name, pattern)) ||
+    dynamic.some((one) => countsAsRead(one) && !isBare(one) && name.startsWith(one.prefix ?? "") && name.endsWith(one.suffix ?? ""))
+  );
+}
+
+/** Whether code reads names of which nothing is known before it runs, so that any may be one of them. */
+export function mayReadAny({ dynamic }: ServiceCode): boolean {
+  return dynamic.some((one) => countsAsRead(one) && isBare(one));
+}
+
+function countsAsRead({ role, sanctioned }: Dynamic): boolean {
+  return !sanctioned && role !== "test";
+}
+
+function isBare({ prefix, suffix }: Dynamic): boolean {
+  return (prefix ?? "") === "" && (suffix ?? "") === "";
 }

@@ -1,15 +1,15 @@
 import type { Closure, ServiceCode } from "../model/project.ts";
-import type { Entry } from "../model/environment.ts";
+import type { Entry, Environment } from "../model/environment.ts";
 import type { Read } from "../model/read.ts";
 import { misspelledAmong } from "../text/misspelling.ts";
 import { isAmbient } from "../text/ambient.ts";
-import { isLacking, mayBeReadByPattern, type Need, needsOf } from "./needs.ts";
+import { isReadByPattern, isUnset, mayReadAny, type Need, needsOf } from "./needs.ts";
 
 /** A variable that is set for code that reads nothing of that name. */
 export interface Unread {
   readonly name: string;
   readonly entry: Entry;
-  /** What the code reads instead, and does not get. */
+  /** What the code reads instead, and nothing that is seen sets. */
   readonly meant: Need | undefined;
 }
 
@@ -26,23 +26,38 @@ export function unreadOf(closure: Closure): readonly Unread[] {
 }
 
 function findUnread(closure: Closure): readonly Unread[] {
-  const { code, environment, deployment, mentioned } = closure;
-  if (code.by === "repository" && !isMostlyRead(closure)) return [];
-  const lacking = [...needsOf(code).values()].filter((need) => isLacking(need, closure));
-  const meantBy = misspelledAmong(lacking.map(({ variable }) => variable));
+  const { code } = closure;
+  const needs = needsOf(code);
   const isFamily = familiesOf(code);
-  return [...environment.entries].flatMap(([name, entry]) => {
-    if (
-      isRead(name, code) ||
-      mentioned.has(name) ||
-      isUsedAround(name, entry) ||
-      deployment?.declarations.has(name) === true ||
-      !isFamily(name)
-    )
-      return [];
+  const lacking = [...needs.values()].filter((need) => isUnset(need, closure)).map(({ variable }) => variable);
+  const meantBy = meantAmong(lacking, isFamily);
+  const mayBeRead = mayReadAny(code);
+  return idleIn(closure).flatMap(([name, entry]) => {
     const meant = meantBy(name);
-    return [{ name, entry, meant: meant === undefined ? undefined : needsOf(code).get(meant) }];
+    if (!isFamily(name) && (meant === undefined || code.by === "repository")) return [];
+    if (meant === undefined && mayBeRead) return [];
+    return [{ name, entry, meant: meant === undefined ? undefined : needs.get(meant) }];
   });
+}
+
+/** What is set without being declared, and neither the code reads by its name nor the documents use themselves. */
+export function idleIn({ code, environment, deployment, mentioned }: Closure): readonly (readonly [string, Entry])[] {
+  if (code.by === "repository" && !isMostlyRead(code, environment)) return [];
+  return [...environment.entries].filter(
+    ([name, entry]) =>
+      !isReadByName(name, code) && !mentioned.has(name) && !isUsedAround(name, entry) && deployment?.declarations.has(name) !== true,
+  );
+}
+
+/** The name that is likely meant: a misspelt one, or one with or without the word that others of its family begin with, such as FF_ENABLE_OTEL for ENABLE_OTEL. */
+function meantAmong(lacking: readonly string[], isFamily: (name: string) => boolean): (written: string) => string | undefined {
+  const misspelt = misspelledAmong(lacking);
+  return (written) =>
+    misspelt(written) ??
+    lacking.find((other) => {
+      const [longer, shorter] = written.length > other.length ? [written, other] : [other, written];
+      return longer === `${firstWord(longer)}_${shorter}` && shorter.includes("_") && isFamily(longer);
+    });
 }
 
 /** Whether the document that sets a name uses it as well: `ENV UID=1000` and `RUN useradd -u $UID`. */
@@ -51,14 +66,18 @@ function isUsedAround(name: string, { from: [{ at }] }: Entry): boolean {
 }
 
 /** Whether an environment is surely one of this code, and not of a database or a sidecar beside it. */
-function isMostlyRead({ code, environment }: Closure): boolean {
+function isMostlyRead(code: ServiceCode, environment: Environment): boolean {
   const set = [...environment.entries.keys()].filter((name) => !isAmbient(name));
   return set.filter((name) => namesOf(code).has(name)).length * 2 >= set.length;
 }
 
 /** Whether anything may read the name: the code itself, in whatever role; a library of its; the platform; or a name made up at run time. */
 export function isRead(name: string, code: ServiceCode): boolean {
-  return namesOf(code).has(name) || isAmbient(name) || code.readerOf(name) !== undefined || mayBeReadByPattern(name, code);
+  return isReadByName(name, code) || mayReadAny(code);
+}
+
+function isReadByName(name: string, code: ServiceCode): boolean {
+  return namesOf(code).has(name) || isAmbient(name) || code.readerOf(name) !== undefined || isReadByPattern(name, code);
 }
 
 const names = new WeakMap<ServiceCode, ReadonlySet<string>>();

@@ -64,6 +64,7 @@ import { unusedSuppression } from "./unused-suppression.ts";
 import { unverifiable } from "./unverifiable.ts";
 import { violatedConstraint } from "./violated-constraint.ts";
 import { weakSecret } from "./weak-secret.ts";
+import { wrongService } from "./wrong-service.ts";
 import { yamlEnvFile } from "./yaml-env-file.ts";
 
 /** Every rule, in display order: what a service lacks, what its values are, how its secrets are kept, how documents refer to each other, how they are written. */
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   reservedName,
   oversizedValue,
   platformLimit,
+  wrongService,
   yamlEnvFile,
   unusedSuppression,
 ];

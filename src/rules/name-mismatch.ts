@@ -3,6 +3,7 @@ import type { Finding } from "../model/diagnostic.ts";
 import { textAt } from "../model/source.ts";
 import { forWhomIn, inClosure, readNotes } from "../judgement/closure.ts";
 import { declaredNote, forWhom, inDeployment } from "../judgement/deployment.ts";
+import { isLacking } from "../judgement/needs.ts";
 import { mismatchesOf } from "../judgement/mismatch.ts";
 import { unreadOf } from "../judgement/unread.ts";
 import type { Rule } from "./rule.ts";
@@ -37,11 +38,12 @@ function* declaredElse(deployment: Deployment): Iterable<Finding> {
   }
 }
 
-/** Nothing reads the name that is set, and nothing sets the one that is read. */
+/** Nothing reads the name that is set, and nothing that is seen sets the one that is read. */
 function* readElse(closure: Closure): Iterable<Finding> {
   const told = new Set([...(closure.deployment === undefined ? [] : mismatchesOf(closure.deployment).values())].map(({ name }) => name));
   for (const { name, entry, meant } of unreadOf(closure)) {
     if (meant === undefined || told.has(name)) continue;
+    const isSure = isLacking(meant, closure);
     yield {
       at: entry.from[0].at,
       variable: meant.variable,
@@ -49,7 +51,7 @@ function* readElse(closure: Closure): Iterable<Finding> {
       label: `did you mean ${meant.variable}?`,
       notes: readNotes(meant),
       help: `rename ${name}, here or in the code`,
-      ...(meant.required === undefined || closure.role === "example" ? { severity: "warning" } : {}),
+      ...(meant.required === undefined || !isSure || closure.role === "example" ? { severity: "warning" } : {}),
     };
   }
 }

@@ -20,6 +20,7 @@ const tests: readonly Rule[] = [
     ),
     "test",
   ],
+  [folder("tests[-_][\\w-]+"), "test"],
   [folder("(?:integration|unit|functional|acceptance|smoke|load)[-_]?tests?|playwright"), "test"],
   [/(?:^|\/)src\/(?:test|it|testFixtures|jmh|\w*Test)\//, "test"],
   [/(?:^|\/)[\w.]+\.(?:Unit|Integration|Functional|Acceptance|E2E|EndToEnd)?Tests?\//, "test"],
@@ -60,6 +61,9 @@ const pipelines: readonly Rule[] = [
   ],
 ];
 
+/** What sets up the machine of a developer, entrypoint and all. */
+const desks: readonly Rule[] = [[folder("\\.devcontainer|\\.husky|\\.vscode|\\.idea"), "dev"]];
+
 /** What a container starts with, in whatever folder it is kept. */
 const starts: readonly Rule[] = [
   [folder("docker-entrypoint(?:-init)?\\.d|entrypoint\\.d|rootfs|s6-rc\\.d|cont-init\\.d|services\\.d"), "runtime"],
@@ -97,12 +101,7 @@ const builds: readonly Rule[] = [
 ];
 
 const work: readonly Rule[] = [
-  [
-    folder(
-      "\\.devcontainer|\\.husky|\\.vscode|\\.idea|\\.storybook|\\.githooks|\\.vitepress|\\.claude|\\.cursor|magefiles|xtask|devel|devenv|devtools-scripts",
-    ),
-    "dev",
-  ],
+  [folder("\\.storybook|\\.githooks|\\.vitepress|\\.claude|\\.cursor|magefiles|xtask|devel|devenv|devtools-scripts"), "dev"],
   [
     tool(
       "eslint|prettier|stylelint|commitlint|lint-staged|husky|storybook|release|semantic-release|cz|czrc|syncpack|knip|codegen|graphql|orval",
@@ -164,7 +163,13 @@ const top: readonly Rule[] = [
 const ruleOf = (rules: readonly Rule[], role: Role): Rule => [anyOf(rules.map(([pattern]) => pattern)), role];
 
 /** In this order. */
-const others: readonly Rule[] = [ruleOf(pipelines, "ci"), ruleOf(starts, "runtime"), ruleOf(builds, "build"), ruleOf(work, "dev")];
+const others: readonly Rule[] = [
+  ruleOf(pipelines, "ci"),
+  ruleOf(desks, "dev"),
+  ruleOf(starts, "runtime"),
+  ruleOf(builds, "build"),
+  ruleOf(work, "dev"),
+];
 const all: readonly Rule[] = [ruleOf(tests, "test"), ...others];
 
 /** What a file is for, by its path; `within` is the path below the innermost package (a folder with a manifest) that holds it. */
