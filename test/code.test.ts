@@ -1,21 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { assess } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
+import { type Files, python, said } from "./support/code.ts";
 
-type Files = Readonly<Record<string, string>>;
-
-const rules =
-  /^(?:read-unset|undeclared-read|unread|default-mismatch|type-mismatch|unsafe-boolean|client-exposed-secret|name-mismatch|wrong-service|missing)$/;
-
-/** What is said of code, a line each: severity, rule, variable, place. */
-async function said(files: Files): Promise<readonly string[]> {
-  const { report } = await assess(requestFor("check", { allowEmpty: true }), memoryHost(new Map(Object.entries(files))));
-  return report.diagnostics
-    .filter(({ rule }) => rules.test(rule))
-    .map(({ severity, rule, variable, at }) => `${severity} ${rule} ${variable ?? ""} ${at.source.path}`);
-}
-
-const python = (...lines: readonly string[]): string => ["import os", ...lines, ""].join("\n");
 const compose = (service: string): string => `services:\n  auth:\n${service}`;
 const built = compose("    build: ./auth\n    environment: { A_KEY: x }\n");
 
@@ -216,105 +203,5 @@ describe("a service with a schema", () => {
     const files = { ...stage, "schemas/auth.yaml": schema("  A_KEY: {}\n"), "auth/a.py": python('os.environ["B_KEY"]') };
     const { report } = await assess(requestFor("check", { withoutCode: true }), memoryHost(new Map(Object.entries(files))));
     expect(report.diagnostics).toEqual([]);
-  });
-});
-
-const service = (name: string, set: string): string => `  ${name}: { build: ./${name}, environment: { ${set} } }\n`;
-const services = (...all: readonly string[]): string => `services:\n${all.join("")}`;
-const schemaOf = (name: string): string =>
-  `service: ${name}\ncode: [${name}/**]\nstages: { production: ${name}.prod.env, staging: ${name}.staging.env }\nvariables: { A_KEY: { required: false } }\n`;
-
-describe("variables that are set under another name or for another service", () => {
-  const reads = (...names: readonly string[]): string => python(...names.map((name) => `os.environ.get("${name}", "")`));
-
-  test.each<[string, Files, readonly string[]]>([
-    [
-      "with the word in front that others of its family have",
-      {
-        "compose.yaml": services(service("web", "FF_OTEL_ON: x, A_KEY: x")),
-        "web/a.py": reads("A_KEY", "OTEL_ON", "FF_A", "FF_B", "FF_C"),
-      },
-      ["warning name-mismatch OTEL_ON compose.yaml"],
-    ],
-    [
-      "without that word",
-      { "compose.yaml": services(service("web", "MAIL_HOST: x")), "web/a.py": reads("APP_MAIL_HOST", "APP_B", "APP_C") },
-      ["warning name-mismatch APP_MAIL_HOST compose.yaml"],
-    ],
-    ["with a word that is no family's", { "compose.yaml": services(service("web", "FF_OTEL_ON: x")), "web/a.py": reads("OTEL_ON") }, []],
-    [
-      "as one word",
-      { "compose.yaml": services(service("web", "FF_ON: x")), "web/a.py": reads("ON", "FF_A", "FF_B", "FF_C") },
-      ["warning unread FF_ON compose.yaml"],
-    ],
-    [
-      "though any name may be read",
-      {
-        "compose.yaml": services(service("web", "STYLE_GUIDE: x, OTHER: x")),
-        "web/a.py": python('os.environ.get("STYLEGUIDE", "")', "def f(n):", "    return os.environ.get(n)"),
-      },
-      ["warning name-mismatch STYLEGUIDE compose.yaml"],
-    ],
-    [
-      "where what is meant may be set out of sight",
-      {
-        "compose.yaml": "services:\n  web: { build: ./web, env_file: [secret.env], environment: { STYLE_GUIDE: x } }\n",
-        "web/a.py": python('os.environ["STYLEGUIDE"]'),
-      },
-      ["warning name-mismatch STYLEGUIDE compose.yaml"],
-    ],
-    [
-      "of the service beside the one that reads it",
-      {
-        "compose.yaml": services(service("web", "MAIL_ON: x, A_KEY: x"), service("job", "B_KEY: x")),
-        "web/a.py": reads("A_KEY"),
-        "job/a.py": reads("B_KEY", "MAIL_ON"),
-      },
-      ["warning wrong-service MAIL_ON compose.yaml"],
-    ],
-    [
-      "of both",
-      {
-        "compose.yaml": services(service("web", "MAIL_ON: x"), service("job", "MAIL_ON: x")),
-        "web/a.py": reads("A_KEY"),
-        "job/a.py": reads("MAIL_ON"),
-      },
-      [],
-    ],
-    [
-      "of an image whose settings no code reads",
-      {
-        "compose.yaml": services(service("db", "POSTGRES_PASSWORD: x"), service("web", "A_KEY: x")),
-        "db/Dockerfile": "FROM postgres:16\nCOPY init.sql /docker-entrypoint-initdb.d/\n",
-        "web/a.py": reads("A_KEY", "POSTGRES_PASSWORD"),
-      },
-      [],
-    ],
-    [
-      "with a file for all",
-      {
-        "compose.yaml": "services:\n  web: { build: ./web, env_file: [all.env] }\n  job: { build: ./job, environment: { B_KEY: x } }\n",
-        "all.env": "MAIL_ON=x\n",
-        "web/a.py": reads("A_KEY"),
-        "job/a.py": reads("B_KEY", "MAIL_ON"),
-      },
-      [],
-    ],
-  ])("%s", async (_, files, expected) => {
-    expect(await said(files)).toEqual(expected);
-  });
-
-  test("services of schemas are compared stage by stage", async () => {
-    const files: Files = {
-      "schemas/web.yaml": schemaOf("web"),
-      "schemas/job.yaml": schemaOf("job"),
-      "web.prod.env": "A_KEY=x\nMAIL_ON=x\n",
-      "web.staging.env": "A_KEY=x\n",
-      "job.prod.env": "A_KEY=x\n",
-      "job.staging.env": "A_KEY=x\nMAIL_ON=x\n",
-      "web/a.py": reads("A_KEY"),
-      "job/a.py": reads("A_KEY", "MAIL_ON"),
-    };
-    expect((await said(files)).filter((line) => line.includes("wrong-service"))).toEqual(["warning wrong-service MAIL_ON web.prod.env"]);
   });
 });
