@@ -125,6 +125,7 @@ function buildAll(
 ): Built {
   const readings = new Map<Source, Reading>();
   const used = new Set<string>();
+  if (kustomizations.length === 0) return { readings, used };
   const outer = outermost(kustomizations);
   for (const source of [...outer.first, ...outer.later]) {
     if (used.has(source.path)) continue;

@@ -176,13 +176,18 @@ export function duplicateKeys(source: Source, mapping: Mapping): DuplicateKey[] 
 /** Every mapping of a tree, each once, however many aliases lead to it. */
 export function* mappingsIn(root: Node | undefined): Generator<Mapping> {
   const seen = new Set<Node>();
-  const waiting: Node[] = root === undefined ? [] : [root];
+  const waiting: Node[] = [];
+  const enter = (node: Node): unknown => node.kind !== "scalar" && waiting.push(node);
+  if (root !== undefined) enter(root);
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    if (node.kind === "mapping") {
-      yield node;
-      for (const { key, value } of node.pairs) waiting.push(value, key);
-    } else if (node.kind === "sequence") for (const item of node.items) waiting.push(item);
+    if (node.kind === "sequence") node.items.forEach(enter);
+    if (node.kind !== "mapping") continue;
+    yield node;
+    for (const { key, value } of node.pairs) {
+      enter(value);
+      enter(key);
+    }
   }
 }
