@@ -14,6 +14,9 @@ const RECEIVERS: ReadonlySet<string> = new Set(["this", "self", "$this", "static
 /** How many names are followed one after the other. */
 const FARTHEST = 24;
 
+/** In how many records a name is looked for, each spread into another. */
+const MOST_RECORDS = 500;
+
 /** The name that a language gives to what a module exports at once. */
 const WHOLE = "module.exports";
 
@@ -227,11 +230,13 @@ export class Meanings {
   }
 
   /** What a record holds under a name: the last that it is given, also by another record that is spread into it. */
-  #entry(record: ExpressionOf<"record">, name: string, module: Module): Meaning | undefined {
+  #entry(record: ExpressionOf<"record">, name: string, module: Module, seen = new Set<Expression>()): Meaning | undefined {
+    if (seen.has(record) || seen.size >= MOST_RECORDS) return undefined;
+    seen.add(record);
     for (const { key, value, spread } of record.entries.toReversed()) {
       if (spread === true) {
         const inner = this.of(value, module);
-        const found = inner.value?.kind === "record" && inner.value !== record ? this.#entry(inner.value, name, inner.module) : undefined;
+        const found = inner.value?.kind === "record" ? this.#entry(inner.value, name, inner.module, seen) : undefined;
         if (found !== undefined) return found;
       } else if (textOfKey(key) === name) return this.of(value, module);
     }

@@ -70,9 +70,13 @@ export function joined(left: NameForm, right: NameForm): NameForm {
 /** More texts than this are not a name but a product of lists. */
 const MOST_TEXTS = 200;
 
+/** Characters of the longest name. */
+const LONGEST = 1000;
+
 function product(lefts: readonly string[], rights: readonly string[]): NameForm {
   if (lefts.length * rights.length > MOST_TEXTS) return ANYTHING;
-  return known(lefts.flatMap((left) => rights.map((right) => left + right)));
+  const texts = lefts.flatMap((left) => rights.map((right) => left + right));
+  return texts.some(({ length }) => length > LONGEST) ? ANYTHING : known(texts);
 }
 
 const onlyOf = (texts: readonly string[]): string => (texts.length === 1 ? (texts[0] ?? "") : "");

@@ -11,6 +11,10 @@ const DEEPEST = 40;
 /** Follows the texts that an expression may stand for, and those that a loop over it goes through. */
 export class NameForms {
   readonly #meanings: Meanings;
+  /** What was found on the way to the answer that is looked for: otherwise `a = b + b; b = c + c; …` would double at each step. */
+  readonly #forms = new Map<Expression, NameForm>();
+  readonly #elements = new Map<Expression, NameForm>();
+  readonly #values = new Map<Expression, NameForm>();
   #depth = 0;
 
   constructor(meanings: Meanings) {
@@ -18,19 +22,25 @@ export class NameForms {
   }
 
   of(expression: Expression, module: Module): NameForm {
-    return this.#deeper(() => this.#formOf(expression, module));
+    return this.#deeper(this.#forms, expression, () => this.#formOf(expression, module));
   }
 
   /** The texts in a list or the keys of a record, as a loop over it sees them; with `values`, those of the record. */
   elementsOf(expression: Expression, module: Module, values = false): NameForm {
-    return this.#deeper(() => this.#elementsOf(expression, module, values));
+    return this.#deeper(values ? this.#values : this.#elements, expression, () => this.#elementsOf(expression, module, values));
   }
 
-  #deeper(find: () => NameForm): NameForm {
+  /** What is made of itself, as in `name = name + "_URL"`, may be anything where it is come upon again. */
+  #deeper(found: Map<Expression, NameForm>, expression: Expression, find: () => NameForm): NameForm {
+    const known = found.get(expression);
+    if (known !== undefined) return known;
     if (this.#depth >= DEEPEST) return ANYTHING;
+    found.set(expression, ANYTHING);
     this.#depth += 1;
     const form = find();
     this.#depth -= 1;
+    found.set(expression, form);
+    if (this.#depth === 0) for (const all of [this.#forms, this.#elements, this.#values]) all.clear();
     return form;
   }
 

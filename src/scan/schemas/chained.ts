@@ -12,7 +12,7 @@ import {
   type Library,
   type Step,
 } from "./field.ts";
-import type { Look, Place } from "./look.ts";
+import { following, type Find, type Look, type Place } from "./look.ts";
 
 /** Of joi and yup, whose fields may be absent unless they say otherwise: https://joi.dev/api, https://github.com/jquense/yup. */
 const ROOT = /^(?:joi|hapi\/joi|yup|celebrate)(?:\.default)?(?:\.Joi)?\./;
@@ -33,14 +33,13 @@ const CHANGES: Readonly<Record<string, (field: Field, given: readonly Place[]) =
   url: (field) => typed(field, "url"),
 };
 
-function fieldOf(place: Place, look: Look): Field | undefined {
-  const { expression, module } = look.end(place);
+const fieldOf: Find<Field> = following(({ expression, module }, look) => {
   if (expression.kind !== "call") return undefined;
   const step = stepOf({ expression, module }, ROOT, look);
   const before = step.on === undefined ? startOf(step) : fieldOf(step.on, look);
   if (before === undefined) return look.result({ expression, module }, (result) => fieldOf(result, look));
   return step.name === "when" ? onCondition(before, step, look) : (CHANGES[step.name]?.(before, step.arguments) ?? before);
-}
+});
 
 /** `Joi.string()`, `Joi.required()`: what a function of the library starts with. */
 function startOf({ name }: Step): Field | undefined {
@@ -64,8 +63,7 @@ function onCondition(field: Field, { arguments: given }: Step, look: Look): Fiel
 
 const ADDING: ReadonlySet<string> = new Set(["keys", "append", "concat", "shape"]);
 
-function fieldsOf(place: Place, look: Look): Fields | undefined {
-  const { expression, module } = look.end(place);
+const fieldsOf: Find<Fields> = following(({ expression, module }, look) => {
   if (expression.kind !== "call") return undefined;
   const step = stepOf({ expression, module }, ROOT, look);
   const [given] = step.arguments;
@@ -79,7 +77,7 @@ function fieldsOf(place: Place, look: Look): Fields | undefined {
   if (isPresenceRequired(given.expression))
     return fields.map((one) => (one.field.mode === "optional" ? { ...one, field: { ...one.field, mode: "required" } } : one));
   return fields;
-}
+});
 
 /** `options({ presence: "required" })`. */
 function isPresenceRequired(options: Expression): boolean {
@@ -91,11 +89,11 @@ function isPresenceRequired(options: Expression): boolean {
   );
 }
 
-function shapeOf(place: Place, look: Look): Fields | undefined {
-  const { expression, module } = look.end(place);
+const shapeOf: Find<Fields> = following((end, look) => {
+  const { expression, module } = end;
   return expression.kind === "record"
     ? fieldsOfRecord({ expression, module }, { library: chained, look, shape: shapeOf })
-    : fieldsOf(place, look);
-}
+    : fieldsOf(end, look);
+});
 
 export const chained: Library = { field: fieldOf, fields: fieldsOf };

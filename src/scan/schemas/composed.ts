@@ -12,7 +12,7 @@ import {
   type Library,
 } from "./field.ts";
 import { OBJECT_CHANGES } from "./objects.ts";
-import type { Look, Place } from "./look.ts";
+import { following, type Find, type Look, type Place } from "./look.ts";
 
 /** Of libraries whose schemas are put together by functions: https://valibot.dev/api, https://docs.superstructjs.org, https://github.com/sinclairzx81/typebox. */
 const ROOT = /^(?:valibot|superstruct|sinclair\/typebox\.Type|typebox\.Type|typebox)\./;
@@ -26,13 +26,12 @@ const DEFAULTS: ReadonlySet<string> = new Set(["optional", "nullish", "undefined
 
 const LENIENT: ReadonlySet<string> = new Set(["any", "unknown", "undefined", "void", "undefined_"]);
 
-function fieldOf(place: Place, look: Look): Field | undefined {
-  const { expression, module } = look.end(place);
+const fieldOf: Find<Field> = following(({ expression, module }, look) => {
   if (expression.kind !== "call") return undefined;
   const { name, on, arguments: given } = stepOf({ expression, module }, ROOT, look);
   if (on !== undefined || name === "") return look.result({ expression, module }, (result) => fieldOf(result, look));
   return madeField(name.toLowerCase(), given, look);
-}
+});
 
 const PASSING: ReadonlySet<string> = new Set(["pipe", "coerce", "nullable", "refine", "size", "readonly"]);
 
@@ -72,13 +71,12 @@ function listed(place: Place | undefined, look: Look): readonly Place[] {
 
 const OBJECTS: ReadonlySet<string> = new Set(["object", "strictobject", "looseobject", "objectwithrest", "type"]);
 
-function fieldsOf(place: Place, look: Look): Fields | undefined {
-  const { expression, module } = look.end(place);
+const fieldsOf: Find<Fields> = following(({ expression, module }, look) => {
   if (expression.kind !== "call") return undefined;
   const { name, on, arguments: given } = stepOf({ expression, module }, ROOT, look);
   if (on !== undefined || name === "") return look.result({ expression, module }, (result) => fieldsOf(result, look));
   return madeFields(name.toLowerCase(), given, look);
-}
+});
 
 const all = (places: readonly Place[], look: Look): readonly Fields[] => places.map((one) => fieldsOf(one, look) ?? []);
 
@@ -108,11 +106,11 @@ function textsOf(place: Place, look: Look): readonly string[] {
 }
 
 /** A record of schemas, `...Other.entries`, or an object itself. */
-function shapeOf(place: Place, look: Look): Fields | undefined {
-  const { expression, module } = look.end(place);
+const shapeOf: Find<Fields> = following((end, look) => {
+  const { expression, module } = end;
   if (expression.kind === "record") return fieldsOfRecord({ expression, module }, { library: composed, look, shape: shapeOf });
   if (expression.kind === "member") return fieldsOf({ expression: expression.object, module }, look);
-  return fieldsOf(place, look);
-}
+  return fieldsOf(end, look);
+});
 
 export const composed: Library = { field: fieldOf, fields: fieldsOf };

@@ -2,7 +2,7 @@ import type { Module } from "../core/module.ts";
 import type { Expression, ExpressionOf } from "../expression.ts";
 import { literalOf, type Found } from "../found.ts";
 import type { Node } from "../tree.ts";
-import type { Look, Place } from "./look.ts";
+import type { Find, Look, Place } from "./look.ts";
 
 /** What a schema asks of one variable. */
 export interface Field {
@@ -44,8 +44,8 @@ export type Fields = readonly Declared[];
 
 /** A library of schemas: it says of an expression what field it makes, or what fields an object has. */
 export interface Library {
-  field(place: Place, look: Look): Field | undefined;
-  fields(place: Place, look: Look): Fields | undefined;
+  readonly field: Find<Field>;
+  readonly fields: Find<Fields>;
 }
 
 /** A call of a library: of one of its functions, or of a method on what it made. */
@@ -78,7 +78,7 @@ interface Reading {
   readonly library: Library;
   readonly look: Look;
   /** The fields of what is spread into a record: another record, or all of another object. */
-  readonly shape: (place: Place, look: Look) => Fields | undefined;
+  readonly shape: Find<Fields>;
 }
 
 /** The fields of a record of schemas, with those of what is spread into it. */

@@ -21,17 +21,49 @@ export interface Named {
 /** How deep functions of the project that make schemas are followed. */
 const DEEPEST = 12;
 
+/** Finds something in an expression. */
+export type Find<T> = (place: Place, look: Look) => T | undefined;
+
+/** How many steps of a schema are followed, one made of the next. */
+const FARTHEST = 200;
+
+/**
+ * Finds it at the end of all names, once for each expression as long as parameters stand for the same. What is made of itself, as in
+ * `all = all.concat(more)`, holds nothing where it is come upon again.
+ */
+export function following<T>(find: Find<T>): Find<T> {
+  const answers = new WeakMap<object, Map<Expression, T | undefined>>();
+  let steps = 0;
+  return (place, look) => {
+    const end = look.end(place);
+    const known = answers.get(look.frame) ?? new Map<Expression, T | undefined>();
+    if (known.has(end.expression) || steps >= FARTHEST) return known.get(end.expression);
+    answers.set(look.frame, known.set(end.expression, undefined));
+    steps += 1;
+    const found = find(end, look);
+    steps -= 1;
+    known.set(end.expression, found);
+    return found;
+  };
+}
+
 /** Looks at what a declared schema is made of, through names, imports, records that are spread, and functions of the project. */
 export class Look {
   readonly meanings: Meanings;
   readonly #forms: NameForms;
   /** What the parameters of the functions stand for that are being followed. */
   readonly #given = new Map<Node, Place>();
+  #frame = {};
   #depth = 0;
 
   constructor({ meanings, forms }: { readonly meanings: Meanings; readonly forms: NameForms }) {
     this.meanings = meanings;
     this.#forms = forms;
+  }
+
+  /** What parameters stand for at the moment: another object where they stand for something else. */
+  get frame(): object {
+    return this.#frame;
   }
 
   /** What an expression is at the end of all names. */
@@ -72,9 +104,12 @@ export class Look {
       return parameter === undefined || argument === undefined ? [] : [[parameter.node, this.end({ expression: argument, module })]];
     });
     for (const [parameter, argument] of given) this.#given.set(parameter, argument);
+    const frame = this.#frame;
+    this.#frame = {};
     this.#depth += 1;
     const seen = see({ expression: result, module: callee.module });
     this.#depth -= 1;
+    this.#frame = frame;
     for (const [parameter] of given) this.#given.delete(parameter);
     return seen;
   }

@@ -11,19 +11,28 @@ export interface Source {
   readonly mapped: ReadonlyMap<string, Place>;
 }
 
-/** How deep a value may be wrapped in calls that pass the environment on: `schema.parse(withoutEmpty(process.env))`. */
+/** How deep a value may be wrapped in calls and records that pass the environment on: `schema.parse(withoutEmpty(process.env))`. */
 const DEEPEST = 4;
 
+/** How a value was come upon. */
+interface Way {
+  readonly depth: number;
+  /** What was looked at before: a record may be spread into itself. */
+  readonly seen: Set<Expression>;
+}
+
 /** The environment behind a value, if there is one. */
-export function sourceOf(place: Place, look: Look, depth = 0): Source | undefined {
+export function sourceOf(place: Place, look: Look, way: Way = { depth: 0, seen: new Set() }): Source | undefined {
   if (isEnvironment(look.near(place)) || isValidated(place)) return { whole: true, mapped: new Map() };
   if (place.expression.kind === "member" || isImported(place)) return undefined;
   const { expression, module } = look.nearEnd(place);
-  if (expression.kind === "record") return ofRecord({ expression, module }, look, depth);
-  if (expression.kind !== "call" || depth >= DEEPEST) return undefined;
-  const inner = expression.arguments.map(({ value }) => sourceOf({ expression: value, module }, look, depth + 1));
-  const object =
-    expression.callee.kind === "member" ? sourceOf({ expression: expression.callee.object, module }, look, depth + 1) : undefined;
+  if (way.seen.has(expression) || way.depth > DEEPEST) return undefined;
+  way.seen.add(expression);
+  const deeper = { ...way, depth: way.depth + 1 };
+  if (expression.kind === "record") return ofRecord({ expression, module }, look, deeper);
+  if (expression.kind !== "call") return undefined;
+  const inner = expression.arguments.map(({ value }) => sourceOf({ expression: value, module }, look, deeper));
+  const object = expression.callee.kind === "member" ? sourceOf({ expression: expression.callee.object, module }, look, deeper) : undefined;
   return inner.find((one) => one !== undefined) ?? object;
 }
 
@@ -34,10 +43,10 @@ function isImported({ expression, module }: Place): boolean {
 function ofRecord(
   { expression, module }: Place & { readonly expression: { readonly kind: "record" } },
   look: Look,
-  depth: number,
+  way: Way,
 ): Source | undefined {
   const inner = expression.entries.flatMap(({ value, spread }) =>
-    spread === true ? [sourceOf({ expression: value, module }, look, depth + 1)] : [],
+    spread === true ? [sourceOf({ expression: value, module }, look, way)] : [],
   );
   const spreads = inner.flatMap((one) => (one === undefined ? [] : [one]));
   const own = expression.entries.flatMap(({ key, value, spread }): readonly (readonly [string, Place])[] => {

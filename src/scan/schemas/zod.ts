@@ -14,7 +14,7 @@ import {
   type Step,
 } from "./field.ts";
 import { OBJECT_CHANGES } from "./objects.ts";
-import type { Look, Place } from "./look.ts";
+import { following, type Find, type Look, type Place } from "./look.ts";
 
 /** `z` of "zod", "zod/v4", "zod/mini", and of what passes it on: "astro/zod", "@hono/zod-openapi". */
 const ROOT = /^(?:[\w./-]*zod[\w./-]*?|astro:\w+)(?:\.z|\.default)?\./;
@@ -79,9 +79,7 @@ function replaced(field: Field, change: Expression | undefined): Field {
   return isFallback ? withDefault(field, result.right) : field;
 }
 
-function fieldOf(place: Place, look: Look): Field | undefined {
-  const end = look.end(place);
-  const { expression, module } = end;
+const fieldOf: Find<Field> = following(({ expression, module }, look) => {
   switch (expression.kind) {
     case "call": {
       const made = ofStep(stepOf({ expression, module }, ROOT, look), look);
@@ -98,7 +96,7 @@ function fieldOf(place: Place, look: Look): Field | undefined {
     default:
       return undefined;
   }
-}
+});
 
 function ofStep(step: Step, look: Look): Field | undefined {
   if (step.on === undefined) return step.name === "" ? undefined : ofFunction(step, look);
@@ -164,8 +162,7 @@ function listed(place: Place | undefined, look: Look): readonly Place[] {
 
 const OBJECTS: ReadonlySet<string> = new Set(["object", "strictObject", "looseObject", "interface", "strictInterface", "looseInterface"]);
 
-function fieldsOf(place: Place, look: Look): Fields | undefined {
-  const { expression, module } = look.end(place);
+const fieldsOf: Find<Fields> = following(({ expression, module }, look) => {
   if (expression.kind === "choice") {
     const both = [expression.yes, expression.no].map((one) => fieldsOf({ expression: one, module }, look));
     return both.some((one) => one === undefined) ? undefined : anyOf(both.flatMap((one) => (one === undefined ? [] : [one])));
@@ -177,7 +174,7 @@ function fieldsOf(place: Place, look: Look): Fields | undefined {
   const fields = fieldsOf(step.on, look);
   if (fields === undefined) return look.result({ expression, module }, (result) => fieldsOf(result, look));
   return changed(fields, step, look);
-}
+});
 
 const anyListed = (place: Place | undefined, look: Look): Fields => anyOf(listed(place, look).map((one) => fieldsOf(one, look) ?? []));
 
@@ -208,8 +205,7 @@ function changed(fields: Fields, { name, arguments: [given] }: Pick<Step, "name"
 }
 
 /** The fields of a record of schemas, of `Object.shape`, or of an object itself. */
-export function fieldsOfShape(place: Place, look: Look): Fields | undefined {
-  const end = look.end(place);
+const fieldsOfShape: Find<Fields> = following((end, look) => {
   const { expression, module } = end;
   if (expression.kind === "record") return fieldsOfRecord({ expression, module }, { library: zod, look, shape: fieldsOfShape });
   if (expression.kind === "member" && (expression.name === "shape" || expression.name === "def" || expression.name === "_def"))
@@ -218,7 +214,7 @@ export function fieldsOfShape(place: Place, look: Look): Fields | undefined {
     fieldsOf(end, look) ??
     (expression.kind === "call" ? look.result({ expression, module }, (result) => fieldsOfShape(result, look)) : undefined)
   );
-}
+});
 
 /** zod, versions 3 and 4: https://zod.dev/api. */
 export const zod: Library = { field: fieldOf, fields: fieldsOf };

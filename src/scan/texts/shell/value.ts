@@ -48,11 +48,16 @@ export function joined(pieces: readonly Value[]): Value {
   };
 }
 
+/** Characters of the longest text that is put together; what is longer doubled itself. */
+const LONGEST = 100_000;
+
 /** `${var}_FILE`: the place of a name that is put together is where its changing part is written. */
 function joinedTexts(pieces: readonly Value[]): Value {
+  const whole = textsOf(pieces);
+  if (pieces.length > 1 && whole.length > LONGEST) return UNKNOWN;
   const listed = pieces.find((piece) => piece.kind === "text" && piece.listed);
   const at = listed?.kind === "text" ? listed.at : null;
-  return text(textsOf(pieces), at, listed !== undefined);
+  return text(whole, at, listed !== undefined);
 }
 
 function textsOf(pieces: readonly Value[]): string {
