@@ -24,13 +24,14 @@ function descriptionAbove(at: Span): string | undefined {
   const { line } = positionOf(at);
   const above: string[] = [];
   for (let index = line - 2; index >= 0 && above.length <= mostLines; index -= 1) {
-    const words = /^\s*#+(?!\S*=)\s?(.*)$/.exec(lines[index] ?? "")?.[1];
+    const words = /^\s*(?!\S*=)#+\s?(.*)$/.exec(lines[index] ?? "")?.[1];
     if (words === undefined) break;
     above.unshift(words.trim());
   }
   const text = above.join(" ").trim();
+  if (above.length > mostLines || text.length > longest) return undefined;
   const isHeading = text.split(/\s+/).length < 3 || /^[^\p{L}]*$|[-=#*_]{3,}/u.test(text);
   const isCode = /\w=\S|^\S+:\s*$|https?:\/\/\S*@/.test(text);
-  if (above.length > mostLines || text.length > longest || isHeading || isCode || withhold(text) !== text) return undefined;
+  if (isHeading || isCode || withhold(text) !== text) return undefined;
   return text.replace(/[.:]$/, "");
 }

@@ -20,7 +20,7 @@ const composeFile = /^(?:docker-)?compose[.]ya?ml$/;
 const onMachine = /(?:^|[._/-])(?:local|dev|devel|development|override|devcontainer)(?:[._/-]|$)/;
 const deployed = /(?:^|[._/-])(?:stack|swarm|deploy|deployment|live|release)(?:[._/-]|$)/;
 /** Keys that only a swarm obeys (compose-spec deploy.md). */
-const swarm = /^\s+(?:placement|update_config|rollback_config):\s*$/m;
+const swarm = /^[ \t]+(?:placement|update_config|rollback_config):[ \t]*\r?$/m;
 
 /** Which stage a compose file stands for: the one that its name says, else the developer's machine unless it looks deployed. */
 export function stageOfCompose(path: string, text: string): string {

@@ -20,7 +20,7 @@ export const cloudformation: Format = {
   accepts: ({ path, text }) =>
     /\.(?:ya?ml|json)$/.test(path) &&
     text.includes("AWS::") &&
-    /^\s*["']?Resources["']?[ \t]*:/m.test(text) &&
+    /^[ \t]*["']?Resources["']?[ \t]*:/m.test(text) &&
     /AWS::(?:ECS::TaskDefinition|(?:Lambda|Serverless)::Function)\b/.test(text),
   read: ({ sources }) => gatheredFrom(sources, readSource),
 };

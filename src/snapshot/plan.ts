@@ -17,7 +17,7 @@ export function fileNameOf({ service, stage, target }: Pick<Plan, "service" | "s
 }
 
 function safe(text: string): string {
-  return text.replaceAll(/[^\w.-]+/g, "-").replaceAll(/^[.-]+|[.-]+$/g, "") || "snapshot";
+  return text.replaceAll(/[^\w.-]+/g, "-").replaceAll(/^[.-]+|(?<![.-])[.-]+$/g, "") || "snapshot";
 }
 
 /** Why a process could not be read; none where everything was seen that a process can show. */

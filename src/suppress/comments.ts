@@ -11,7 +11,7 @@ export interface Written {
 
 const word = "envcheck-ignore";
 const ownLine = /^[\t ]*(?:#|\/\/|--|<!--)[\t ]*(envcheck-ignore\b.*)$/;
-const trailing = /[\t ](?:#|\/\/)[\t ]*(envcheck-ignore\b.*)$/;
+const trailing = /[\t ](?:#|\/\/)[\t ]*(envcheck-ignore\b[^]*)$/;
 const comment = /^[\t ]*(?:#|\/\/|--|<!--|$)/;
 
 /** `# envcheck-ignore RULE [NAME...] -- reason (until 2027-01-31)`: above a line, or behind it where the document surely has comments there. */
@@ -24,7 +24,7 @@ export function suppressionsIn(source: Source, ruleIds: readonly string[]): Writ
   for (const [index, line] of lines.entries()) {
     const found = ownLine.exec(line) ?? (commented.test(source.path) ? trailing.exec(line) : null);
     if (found !== null) {
-      const text = (found[1] ?? "").replace(/[\t ]*-->[\t ]*$/, "");
+      const text = (found[1] ?? "").replace(/-->[\t ]*$/, "").trimEnd();
       const column = line.indexOf(word);
       const at: Span = { source, start: start + column, end: start + column + word.length };
       const read = readSuppression(text.slice(word.length), ruleIds);

@@ -14,8 +14,8 @@ const harmless = new Set(
    schemes hosts kind strict algorithm key-type separator items service reader code`.split(/\s+/),
 );
 /** A line that declares something, or says nothing. */
-const declaring = /^\s*(?:$|#|[}\]]|[{"']?\s*["']?[\w-]+["']?\s*:)/;
-const pair = /([\w-]+)["']?\s*:[ \t]*(?=[^\s{])/g;
+const declaring = /^\s*(?:$|#|[}\]]|(?:[{"']\s*)?["']?[\w-]+["']?\s*:)/;
+const pair = /(?<![\w-])([\w-]+)["']?\s*:[ \t]*(?=[^\s{])/g;
 
 /**
  * Whether a line may be pointed at where a service makes a hash of it: that is a hash of all that follows within its reach, from which a short value

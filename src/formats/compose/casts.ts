@@ -37,7 +37,7 @@ function castsFrom(table: Readonly<Partial<Record<Target, string>>>): ReadonlyMa
 
 const patterns: Readonly<Record<Target, RegExp>> = {
   "a whole number": /^[-+]?\d+$/,
-  "a number": /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/,
+  "a number": /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/,
   "true or false": /^(?:true|false|y|yes|on|n|no|off)$/i,
 };
 

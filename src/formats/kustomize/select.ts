@@ -85,7 +85,7 @@ function requirementOf(text: string): Requirement {
     const values = new Set(list.split(",").map((value) => value.trim()));
     return (labels) => values.has(textIn(labels, key) ?? "\0") !== (not !== undefined);
   }
-  const [, name = "", operator, value = ""] = /^\s*([^\s=!]+)\s*(==?|!=)\s*(.*?)\s*$/.exec(text) ?? [];
+  const [, name = "", operator, value = ""] = /^([^\s=!]+)\s*(==?|!=)\s*(.*)$/.exec(text.trim()) ?? [];
   if (operator !== undefined) return (labels) => (textIn(labels, name) === value) !== (operator === "!=");
   const bare = text.trim();
   if (bare.startsWith("!")) return (labels) => get(labels, bare.slice(1)) === undefined;

@@ -54,7 +54,7 @@ function expanded(node: Node, texts: ReadonlyMap<string, string>): Node {
   if (node.kind === "sequence") return { ...node, items: node.items.map((item) => expanded(item, texts)) };
   if (node.kind !== "scalar" || !node.text.includes("$")) return node;
   // An escaped dollar loses its escape here already.
-  const text = node.text.replaceAll(/\$(?:\$|\(([^)]*)\))/g, (all, name: string | undefined) =>
+  const text = node.text.replaceAll(/\$(?:\$|\(([^)]{0,500})\))/g, (all, name: string | undefined) =>
     name === undefined ? "$" : (texts.get(name) ?? all),
   );
   return rewritten(node, text);

@@ -26,6 +26,7 @@ export class Module implements Lowering {
   readonly #homes: Around<Home> = new Map();
   readonly #classes: Around<Definition> = new Map();
   readonly #scopes = new Map<string, ReadonlyMap<Node, readonly Definition[]>>();
+  readonly #exported = new Map<string, ReadonlyMap<string | undefined, readonly Definition[]>>();
   #byNode: ReadonlyMap<Node, readonly Definition[]> | undefined;
   #depth = 0;
 
@@ -117,10 +118,15 @@ export class Module implements Lowering {
 
   /** What other files can take from this one: the names outside functions, or the members of a class. */
   exported(name: string, owner?: string): readonly Definition[] {
-    const known = this.definitions.get(name) ?? [];
-    return known.filter(
-      (definition) => this.ownerOf(definition) === owner && this.functionAround(definition.scope ?? definition.node) === undefined,
-    );
+    const known = this.#exported.get(name) ?? this.#exportedBy(name);
+    this.#exported.set(name, known);
+    return known.get(owner) ?? [];
+  }
+
+  /** By the class that they are members of. */
+  #exportedBy(name: string): ReadonlyMap<string | undefined, readonly Definition[]> {
+    const outside = this.definitions.get(name)?.filter(({ scope, node }) => this.functionAround(scope ?? node) === undefined);
+    return grouped(outside ?? [], (definition) => this.ownerOf(definition));
   }
 
   /** The class that a definition is a member of. */

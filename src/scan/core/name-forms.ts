@@ -32,8 +32,8 @@ export class NameForms {
 
   /** What is made of itself, as in `name = name + "_URL"`, may be anything where it is come upon again. */
   #deeper(found: Map<Expression, NameForm>, expression: Expression, find: () => NameForm): NameForm {
-    const known = found.get(expression);
-    if (known !== undefined) return known;
+    const before = found.get(expression);
+    if (before !== undefined) return before;
     if (this.#depth >= DEEPEST) return ANYTHING;
     found.set(expression, ANYTHING);
     this.#depth += 1;

@@ -13,7 +13,7 @@ const DEFINED = /^(?:process|import\.meta)\.env\.(\w+)$/;
 export const bundlers: Framework = {
   id: "bundlers",
   languages: ["typescript"],
-  needs: /["'](?:process|import\.meta)\.env\.\w+["']\s*\]?\s*:|\bNextConfig\b|\bnextConfig\b/,
+  needs: /["'](?:process|import\.meta)\.env\.\w+["']\s{0,99}\]?\s{0,99}:|\bNextConfig\b|\bnextConfig\b/,
   replaced(view) {
     const { module } = view;
     const isNext = /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(module.path);

@@ -74,7 +74,7 @@ function refined(call: Expression, around: Around): Refinement {
 export const clap: Framework = {
   id: "clap",
   languages: ["rust"],
-  needs: /\benv\b[^;]*\b(?:clap|structopt)\b|\b(?:clap|structopt|Parser|Args|arg|Arg)\b[^;]*?\benv\b/,
+  needs: /\benv\b[^;]{0,300}\b(?:clap|structopt)\b|\b(?:clap|structopt|Parser|Args|arg|Arg)\b[^;]{0,300}?\benv\b/,
   readers: [{ access: "call", of: "*.env", name: { position: 0 }, mode: "optional", needs: "Arg", refine: refined }],
   declared(view) {
     const all = allFields(view.module).map((node) => field(node, view));

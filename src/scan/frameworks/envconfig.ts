@@ -37,7 +37,7 @@ function keyOf({ name, tags }: Field, prefix: string): string {
 /** gatherRegexp and acronymRegexp: `MaxHTTPSize` is MAX_HTTP_SIZE. */
 function wordsOf(name: string): readonly string[] {
   return (name.match(/[^A-Z]+|[A-Z]+[^A-Z]+|[A-Z]+/g) ?? []).flatMap((word) => {
-    const acronym = /([A-Z]+)([A-Z][^A-Z]+)/.exec(word);
+    const acronym = /(?<![A-Z])([A-Z]+)([A-Z][^A-Z]+)/.exec(word);
     return acronym === null ? [word] : acronym.slice(1);
   });
 }

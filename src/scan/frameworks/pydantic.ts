@@ -7,7 +7,8 @@ import { classesIn } from "./pydantic/settings-class.ts";
 export const pydantic: Framework = {
   id: "pydantic-settings",
   languages: ["python"],
-  needs: /BaseSettings|SettingsConfigDict|\bclass\s+\w*(?:Settings|Config)\w*\s*\(|\bclass\s+\w+\([^)]*(?:Settings|Config)\w*\s*[,)]/,
+  needs:
+    /BaseSettings|SettingsConfigDict|\bclass\s+\w{0,99}(?:Settings|Config)\w{0,99}\s*\(|\bclass\s+\w+\([^)]{0,300}(?:Settings|Config)\w{0,99}\s*[,)]/,
   declared: (view: View): FoundAll => {
     const all = classesIn(view.module).map((one) => readsOf(one, view));
     return { reads: all.flatMap(({ reads }) => reads), open: all.flatMap(({ open }) => open) };

@@ -51,7 +51,7 @@ function configRs(call: ExpressionOf<"call">, name: string, chain: readonly Link
 export const rustPrefixes: Framework = {
   id: "rust-prefixes",
   languages: ["rust"],
-  needs: /\bfigment\b|\bconfig\b[^;]*\bEnvironment\b|\bEnvironment::/,
+  needs: /\bfigment\b|\bconfig\b[^;]{0,300}\bEnvironment\b|\bEnvironment::/,
   declared(view) {
     const { module, meanings } = view;
     const all = module.candidates.map((node): FoundAll => {

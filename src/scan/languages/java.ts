@@ -88,7 +88,10 @@ const unary: Lower = (node, lowering) =>
   childOf(node, "operator")?.type === "!" ? not(node, lowering) : literal("number")(node, lowering);
 
 /** Without the letter that says its size. */
-const number: Lower = (node, lowering) => ({ kind: "number", node, text: lowering.textOf(node).replace(/(?<!^0x[\da-f]*)[lfd]$/i, "") });
+const number: Lower = (node, lowering) => {
+  const text = lowering.textOf(node);
+  return { kind: "number", node, text: /^0x/i.test(text) ? text : text.replace(/[lfd]$/i, "") };
+};
 
 const closure: Lower = (node, lowering) => {
   const body = childOf(node, "body");

@@ -199,6 +199,6 @@ export const kotlin: Language = {
   },
   unit,
   locate,
-  declares: /\b(?:val|var|fun(?:\s*<[^>]*>)?|class|object|interface)\s+(?:[\w<>?]+\.)?(\w+)/g,
+  declares: /\b(?:val|var|fun(?:\s*<[^>]{0,300}>)?|class|object|interface)\s+(?:[\w<>?]+\.)?(\w+)/g,
   passesOn,
 };

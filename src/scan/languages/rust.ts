@@ -104,7 +104,7 @@ const spare = (home: Node, lowering: Lowering): number => {
 export const rust: Language = {
   id: "rust",
   grammar: "rust",
-  prefilter: /\benv\s*::\s*\{?[^;]*\bvar|\benv::|\benv!|\boption_env!|dotenv/,
+  prefilter: /\benv\s*::\s*\{?[^;]{0,300}\bvar|\benv::|\benv!|\boption_env!|dotenv/,
   lower: rustLower,
   binds: rustBinds,
   scopes: new Set([
@@ -136,7 +136,7 @@ export const rust: Language = {
   conversions: {},
   unit: (path) => path,
   locate,
-  passesOn: /\bpub\s*(?:\([^)]*\)\s*)?use\b|\bmod\s+\w+\s*;/,
+  passesOn: /\bpub\s*(?:\([^)]{0,300}\)\s*)?use\b|\bmod\s+\w+\s*;/,
   declares: /\b([A-Za-z_]\w*)/g,
   isModule: ({ parent, field }) => parent !== null && /^scoped_(?:type_)?identifier$/.test(parent.type) && field === "path",
   spare,

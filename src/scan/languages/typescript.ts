@@ -79,7 +79,7 @@ function locate(module: string, from: string): readonly string[] {
 }
 
 const EXPORTS =
-  /\bexport\s+(?:(?:declare|default|async|abstract)\s+)*(?:const\s+enum|const|let|var|function\s*\*?|class|enum|namespace)\s+(?:([\w$]+)|\{([^}]*)\})|\bexport\s*\{([^}]*)\}/g;
+  /\bexport\s+(?:(?:declare|default|async|abstract)\s+)*(?:const\s+enum|const|let|var|function\s*\*?|class|enum|namespace)\s+(?:([\w$]+)|\{([^}]{0,3000})\})|\bexport\s*\{([^{}]*)\}/g;
 
 /** What the module says that it exports, or `any` where it does so by assignment. */
 function exported(text: string): ReadonlySet<string> | "any" {

@@ -17,7 +17,7 @@ import { OBJECT_CHANGES } from "./objects.ts";
 import { following, type Find, type Look, type Place } from "./look.ts";
 
 /** `z` of "zod", "zod/v4", "zod/mini", and of what passes it on: "astro/zod", "@hono/zod-openapi". */
-const ROOT = /^(?:[\w./-]*zod[\w./-]*?|astro:\w+)(?:\.z|\.default)?\./;
+const ROOT = /^(?:[\w./-]{0,200}zod[\w./-]{0,200}?|astro:\w+)(?:\.z|\.default)?\./;
 
 /** Types that take what is not there: https://zod.dev/api (`z.coerce.string()` makes the text "undefined" of it). */
 const LENIENT: ReadonlySet<string> = new Set(["any", "unknown", "undefined", "void", "never", "coerce.string", "coerce.boolean", "custom"]);

@@ -6,7 +6,7 @@ export const caddyfile = substitution({
   prefilter: /\{\$|\{env\./,
   without: /(?<=^|\s)#.*$/gm,
   forms: [
-    { pattern: /\{\$(?<name>[A-Za-z_]\w*)(?::(?<or>[^}\n]*))?\}/g, mode: "optional" },
+    { pattern: /\{\$(?<name>[A-Za-z_]\w*)(?::(?<or>[^}\n]{0,500}))?\}/g, mode: "optional" },
     { pattern: /\{env\.(?<name>[A-Za-z_]\w*)\}/g, mode: "optional" },
   ],
 });

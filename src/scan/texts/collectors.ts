@@ -1,7 +1,7 @@
 import { substitution, type Form } from "./substitution.ts";
 
 const comment = /(?<=^|\s)#.*$/gm;
-const operated: RegExp = /\$\{(?<name>[A-Za-z_]\w*)(?:(?<operator>:?[-?])(?<or>[^}\n]*))?\}/g;
+const operated: RegExp = /\$\{(?<name>[A-Za-z_]\w*)(?:(?<operator>:?[-?])(?<or>[^}\n]{0,500}))?\}/g;
 
 /** A variable that is not set is an error (vector.dev, Environment variables; src/config/vars.rs). */
 export const vector = substitution({
@@ -30,7 +30,7 @@ export const otelCollector = substitution({
   id: "otel-collector",
   prefilter: /\$\{env:|^receivers:/m,
   without: /(?<=^|\s)#.*$|\$\$/gm,
-  forms: [{ pattern: /\$\{(?:env:)?(?<name>[A-Za-z_]\w*)(?::-(?<or>[^}\n]*))?\}/g, mode: "optional" }],
+  forms: [{ pattern: /\$\{(?:env:)?(?<name>[A-Za-z_]\w*)(?::-(?<or>[^}\n]{0,500}))?\}/g, mode: "optional" }],
 });
 
 /** What is not set is an error (elastic.co/docs/reference/logstash/environment-variables). */
@@ -38,5 +38,5 @@ export const logstash = substitution({
   id: "logstash",
   prefilter: /\$\{/,
   without: comment,
-  forms: [{ pattern: /\$\{(?<name>[A-Za-z_]\w*)(?::(?<or>[^}\n]*))?\}/g, mode: "required" }],
+  forms: [{ pattern: /\$\{(?<name>[A-Za-z_]\w*)(?::(?<or>[^}\n]{0,500}))?\}/g, mode: "required" }],
 });

@@ -9,7 +9,7 @@ const name = String.raw`\s+\\?["\x60](?<name>[A-Za-z_]\w*)\\?["\x60]`;
  */
 export const goTemplate = substitution({
   id: "go-template",
-  prefilter: /\{\{[^}]*[eE]nv/,
+  prefilter: /\{\{[^}]{0,500}[eE]nv/,
   forms: [
     {
       pattern: new RegExp(String.raw`\b(?:env\.)?(?:[gG]etenv|envOrDefault|env)${name}(?:\s*\|\s*default)?(?:\s+"(?<or>[^"\n]*)")?`, "g"),

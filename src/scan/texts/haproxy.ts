@@ -9,7 +9,7 @@ export const haproxy = substitution({
   without: /(?<=^|\s)#.*$|'[^'\n]*'|\\\$/gm,
   own: /^[ \t]*(?:pre)?setenv[ \t]+(?<name>\w+)/gm,
   forms: [
-    { pattern: /\$\{(?<name>[A-Za-z_]\w*)(?:\[\*\])?(?:-(?<or>[^}\n]*))?\}/g, mode: "optional", within: quoted },
+    { pattern: /\$\{(?<name>[A-Za-z_]\w*)(?:\[\*\])?(?:-(?<or>[^}\n]{0,500}))?\}/g, mode: "optional", within: quoted },
     { pattern: /\$(?<name>[A-Za-z_]\w*)/g, mode: "optional", within: quoted },
     { pattern: /\benv\((?<name>[A-Za-z_]\w*)\)/g, mode: "optional" },
   ],

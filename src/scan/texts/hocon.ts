@@ -3,7 +3,7 @@ import { ENV_SHAPED, linesOf, moved } from "../placeholder.ts";
 import type { TextPack } from "./text-pack.ts";
 
 const HOLE = /\$\{(?<maybe>\??)\s*(?<name>[\w.-]+)\s*\}/g;
-const ASSIGNED = /^\s*(?<key>[\w."-]+)\s*(?:[:=]|\+=)\s*(?<value>.*?)\s*,?\s*$/;
+const ASSIGNED = /^\s*(?<key>[\w."-]+)\s*(?:[:=]|\+=)\s*(?<value>\S.*)?$/;
 
 /**
  * HOCON.md of lightbend/config, "Substitutions": what no path of the file gives is looked up in the environment; `${?NAME}` leaves the key as an
@@ -18,7 +18,8 @@ export const hocon: TextPack = {
     const around: string[] = [];
     for (const { line, start } of linesOf(text)) {
       const plain = withoutComment(line);
-      const { key = "", value = "" } = ASSIGNED.exec(plain)?.groups ?? {};
+      const { key = "", value: written = "" } = ASSIGNED.exec(plain)?.groups ?? {};
+      const value = written.trimEnd().replace(/,$/, "").trimEnd();
       const path = [...around, key].join(".");
       reads.push(...moved(holesIn(plain, value, set.get(path)), start));
       if (key !== "" && !value.includes("${") && !value.endsWith("{")) set.set(path, literal(value));
@@ -58,8 +59,8 @@ function withoutComment(line: string): string {
 
 /** Opens and closes objects; several on a line are followed in turn. */
 function nest(line: string, around: string[]): void {
-  const plain = line.replaceAll(/\$\{[^}]*\}|"(?:[^"\\]|\\.)*"(?!\s*[{:=])/g, "");
-  for (const [piece, key] of plain.matchAll(/(?:([\w."-]+)\s*[:=]?\s*)?\{|\}/g)) {
+  const plain = line.replaceAll(/\$\{[^{}]*\}|"(?:[^"\\]|\\.){0,5000}"(?!\s*[{:=])/g, "");
+  for (const [piece, key] of plain.matchAll(/(?:(?<![\w."-])([\w."-]+)\s{0,99}[:=]?\s{0,99})?\{|\}/g)) {
     if (piece === "}") around.pop();
     else around.push(key ?? "");
   }

@@ -10,7 +10,7 @@ const LOG4J: Dialect = { content: /^(?<before>\$?\{?env:)(?<name>[\w.]+)(?<sign>
 
 /** What gives a name a value: `<property name="…">`, `<springProperty name="…">`, `<define name="…">`. */
 const DEFINED =
-  /<(?:property|variable|substitutionProperty|springProperty|define|timestamp|insertFromJNDI)\b[^>]*?\s(?:name|key|as)\s*=\s*["'](?<name>[^"']+)["'][^>]*/gi;
+  /<(?:property|variable|substitutionProperty|springProperty|define|timestamp|insertFromJNDI)\b[^<>]{0,500}?\s(?:name|key|as)\s*=\s*["'](?<name>[^"'<>]+)["'][^<>]*/gi;
 
 const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
 

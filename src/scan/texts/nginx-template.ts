@@ -10,7 +10,7 @@ export const nginxTemplate = substitution({
   without: /(?<=^|\s)#.*$/gm,
   own: /\b(?:set|map[ \t]+\S+|geo(?:[ \t]+\S+)?)[ \t]+\$(?<name>\w+)/g,
   forms: [
-    { pattern: /\$\{(?<name>[A-Z_]*[A-Z][A-Z0-9_]*)(?:(?<operator>:?[-?])(?<or>[^}]*))?\}/g, mode: "required" },
-    { pattern: /\$(?<name>[A-Z_]*[A-Z][A-Z0-9_]*)\b/g, mode: "required" },
+    { pattern: /\$\{(?<name>_*[A-Z][A-Z0-9_]*)(?:(?<operator>:?[-?])(?<or>[^}]{0,500}))?\}/g, mode: "required" },
+    { pattern: /\$(?<name>_*[A-Z][A-Z0-9_]*)\b/g, mode: "required" },
   ],
 });

@@ -3,10 +3,10 @@ import { linesOf, moved, placeholdersIn, SPRING, withoutYamlComment } from "../p
 import type { TextPack } from "./text-pack.ts";
 
 /** What a file gives to a name itself is taken where no variable of that name is set. */
-const OWN = /^(?<name>[A-Z][A-Z0-9_]*)\s*[:=]\s*(?<value>[^\s$#][^$#]*?)?\s*$/;
+const OWN = /^(?<name>[A-Z][A-Z0-9_]*)\s*[:=]\s*(?<value>[^\s$#][^$#]*)?$/;
 
 /** ktor `config-yaml`: a whole value `$NAME`, `$?NAME` or `$NAME:default`. */
-const KTOR = /(?<=[:-]\s+["']?)\$(?<maybe>\??)(?<name>[A-Z_][A-Z0-9_]*)(?::(?<or>[^"']*))?["']?\s*$/;
+const KTOR = /(?<=[:-]\s+["']?)\$(?<maybe>\??)(?<name>[A-Z_][A-Z0-9_]*)(?::(?<or>[^"']{0,500}))?["']?\s*$/;
 
 interface Kind {
   readonly id: string;
@@ -29,7 +29,7 @@ function pack({ id, prefilter, plain, only }: Kind): TextPack {
       for (const { line, start } of linesOf(plain(text))) {
         const kept = only(line);
         const { name, value = "" } = OWN.exec(kept)?.groups ?? {};
-        if (name !== undefined) own.set(name, { text: value.replace(/^(["'])(.*)\1$/, "$2"), of: "string" });
+        if (name !== undefined) own.set(name, { text: value.trimEnd().replace(/^(["'])(.*)\1$/, "$2"), of: "string" });
         if (!kept.includes("$")) continue;
         const found = [...(isKtor ? ktorIn(kept) : []), ...placeholdersIn(kept, SPRING)];
         reads.push(
@@ -48,7 +48,7 @@ function profiles(text: string, path: string): (offset: number) => boolean {
   if (/(?:^|\/)(?:application|bootstrap)-[^/]+$/.test(path)) return () => true;
   const starts = [0, ...[...text.matchAll(/^(?:#|!)?---\s*$/gm)].map(({ index }) => index)];
   const documents = starts.map((start, position) => ({ start, text: text.slice(start, starts[position + 1] ?? text.length) }));
-  const within = documents.filter((one) => /\bon-profile\b|^\s*(?:spring\.)?profiles\s*[:=]\s*\S/m.test(one.text));
+  const within = documents.filter((one) => /\bon-profile\b|^[ \t]*(?:spring\.)?profiles\s*[:=]\s*\S/m.test(one.text));
   return (offset) => within.some((one) => one.start <= offset && offset < one.start + one.text.length);
 }
 

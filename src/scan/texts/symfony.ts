@@ -35,7 +35,7 @@ function parameterIn(line: string, depth: number, block: Block): readonly Given[
   block.indent ??= depth;
   const { name, value = "" } = PARAMETER.exec(line)?.groups ?? {};
   if (name === undefined || depth !== block.indent || !/^parameters\s*:/.test(block.top)) return [];
-  return [{ kind: "parameter", name, value: scalar(value) }];
+  return [{ kind: "parameter", name, value: scalar(value.trimEnd()) }];
 }
 
 const sometimes = (read: Found): Found => (read.mode === "required" ? { ...read, confidence: "conditional" } : read);
@@ -43,7 +43,7 @@ const sometimes = (read: Found): Found => (read.mode === "required" ? { ...read,
 /** `config/packages/test/doctrine.yaml`; a block `when@test:` is the same in one file. */
 const OF_ONE_STAGE = /(?:^|\/)(?:packages|routes)\/[^/]+\/[^/]+$|_(?:dev|test)\.ya?ml$/;
 
-const PARAMETER = /^\s*["']?(?<name>[\w.()-]+)["']?\s*:\s+(?<value>.*?)\s*$/;
+const PARAMETER = /^\s*["']?(?<name>[\w.()-]+)["']?\s*:\s+(?<value>\S.*)?$/;
 
 /** A plain or quoted scalar; one with another parameter in it is none. */
 function scalar(value: string): Literal | null {
@@ -61,7 +61,7 @@ export const symfonyXml: TextPack = {
   prefilter: /%env\(|<parameter\b/,
   read(text) {
     const plain = text.replaceAll(/<!--[^]*?(?:-->|$)/g, blank);
-    const parameters = plain.matchAll(/<parameter\s[^>]*?key=["'](?<name>[\w.()-]+)["'][^>]*>(?<value>[^<]*)<\/parameter>/g);
+    const parameters = plain.matchAll(/<parameter\s[^<>]{0,500}?key=["'](?<name>[\w.()-]+)["'][^<>]{0,500}>(?<value>[^<]*)<\/parameter>/g);
     const gives = [...parameters].map(({ groups }): Given => ({
       kind: "parameter",
       name: groups?.["name"] ?? "",
@@ -77,8 +77,8 @@ export const symfonyDotenv: TextPack = {
   prefilter: /=/,
   read(text) {
     const gives = [...linesOf(text)].flatMap(({ line }): readonly Given[] => {
-      const { name, value = "" } = /^\s*(?:export\s+)?(?<name>[A-Za-z_]\w*)=(?<value>.*?)\s*$/.exec(line)?.groups ?? {};
-      return name === undefined ? [] : [{ kind: "dotenv", name, value: assigned(value) }];
+      const { name, value = "" } = /^\s*(?:export\s+)?(?<name>[A-Za-z_]\w*)=(?<value>.*)$/.exec(line)?.groups ?? {};
+      return name === undefined ? [] : [{ kind: "dotenv", name, value: assigned(value.trimEnd()) }];
     });
     return { reads: [], open: [], gives };
   },
@@ -88,7 +88,7 @@ export const symfonyDotenv: TextPack = {
 function assigned(value: string): Literal | null {
   const [, single] = /^'([^']*)'/.exec(value) ?? [];
   const [, double] = /^"((?:[^"\\]|\\.)*)"/.exec(value) ?? [];
-  const text = single ?? double?.replaceAll(/\\(["\\$])/g, "$1") ?? value.replace(/\s+#.*$/, "");
+  const text = single ?? double?.replaceAll(/\\(["\\$])/g, "$1") ?? value.replace(/(?<!\s)\s+#.*$/, "");
   const computes = single === undefined && /(?<!\\)\$[\w{(]/.test(double ?? value);
   return computes ? null : { text, of: "string" };
 }

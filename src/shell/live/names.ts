@@ -9,7 +9,7 @@ const valued: ReadonlySet<string> = new Set(["-W", "-X", "-I", "-r", "-C", "--re
 
 /** What a process is called: what `ps` shows, how it was called or its title, and the script that an interpreter runs. */
 export function callsOf({ comm, command }: Process): readonly string[] {
-  const words = command.replace(/\0+$/, "").split("\0");
+  const words = command.replace(/(?<!\0)\0+$/, "").split("\0");
   const called = words.length === 1 ? titleOf(words[0] ?? "") : basename(words[0] ?? "").replace(/^-/, "");
   const script = interpreter.test(called) || interpreter.test(comm) ? scriptOf(words) : "";
   return [comm, called, script].filter((name) => name !== "");

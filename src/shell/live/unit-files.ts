@@ -4,7 +4,7 @@ import { textOf, tried } from "./proc.ts";
 import type { Unit } from "./unit-properties.ts";
 
 /** A unit file that has a part in the environment (systemd.exec(5)). */
-const setsVariables = /^\s*(?:Environment|EnvironmentFile|PassEnvironment|UnsetEnvironment)\s*=/m;
+const setsVariables = /^[ \t]*(?:Environment|EnvironmentFile|PassEnvironment|UnsetEnvironment)\s*=/m;
 
 /** What its main process was told that has changed since it started, in Unix milliseconds. */
 export function staleIn({ files, envFiles }: Unit, started: number): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Source } from "../../model/source.ts";
-import { folderOf, joinPath } from "../path.ts";
+import { basename, folderOf, joinPath } from "../path.ts";
 
 /**
  * What COPY and ADD take out of the build context, as paths below the folder of the context: folders with a closing slash, and files. A pattern
@@ -22,8 +22,8 @@ function sourcesOf(rest: string): readonly string[] {
 
 /** Whether the last part of a path is a file only a look at the disk could tell: with a dot in it, it is taken for one. */
 function placeOf(source: string, context: string): string {
-  const fixed = source.replace(/^\/+/, "").replace(/[^/]*[*?[].*$/, "");
+  const fixed = source.replace(/^\/+/, "").replace(/(?<![^/])[^/*?[]*[*?[].*$/, "");
   const path = joinPath(context, fixed);
-  const isFile = fixed === source.replace(/^\/+/, "") && /[^/.][^/]*\.[^/]+$/.test(path) && !source.endsWith("/");
+  const isFile = fixed === source.replace(/^\/+/, "") && /^\.*[^.].*\../.test(basename(path)) && !source.endsWith("/");
   return isFile ? path : folderOf(path);
 }

@@ -14,7 +14,7 @@ export function heredocsIn(line: string): Heredoc[] {
 }
 
 function heredocOf(word: string): Heredoc[] {
-  const [, dash, rest] = /^\d*<<(-?)\s*([^<]+)$/.exec(word) ?? [];
+  const [, dash, rest] = /^\d*<<(-?)\s*([^\s<][^<]*)$/.exec(word) ?? [];
   const [terminator, ...more] = rest === undefined ? [] : wordsOf(rest, "references");
   return terminator === undefined || more.length > 0 ? [] : [{ terminator, chomp: dash === "-" }];
 }

@@ -56,7 +56,7 @@ export function scalarValue(node: Node): Value {
 
 /** A number as HCL prints it: `1.10` is `1.1`, and `007` is `7`. */
 function numberText(text: string): string | undefined {
-  const [, sign = "", whole = "", fraction = ""] = /^(-?)0*([0-9]+)(?:\.([0-9]+))?$/.exec(text) ?? [];
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)0*([1-9][0-9]*|0)(?:\.([0-9]+))?$/.exec(text) ?? [];
   if (whole === "") return undefined;
   const kept = fraction.slice(0, fraction.length - trailingZeros(fraction));
   return sign + whole + (kept === "" ? "" : `.${kept}`);

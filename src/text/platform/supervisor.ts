@@ -96,5 +96,5 @@ export function environmentOf(
 function valueOf(token: string): Binding["value"] {
   return token.includes(expanded)
     ? unknown("Supervisor expands it when it starts")
-    : known(token.replace(/^['"]+/, "").replace(/['"]+$/, ""));
+    : known(token.replace(/^['"]+/, "").replace(/(?<!['"])['"]+$/, ""));
 }

@@ -8,7 +8,7 @@ export interface TagValue {
   readonly at: Extent;
 }
 
-const PAIR = /([^\s":`]+):"((?:[^"\\]|\\.)*)"/g;
+const PAIR = /(?<![^\s":`])([^\s":`]+):"((?:[^"\\]|\\.)*)"/g;
 
 /** The keys and values of a struct tag, as reflect.StructTag.Lookup finds them: the first of a name counts. */
 export function tagsOf(node: Node | undefined, module: Module): ReadonlyMap<string, TagValue> {

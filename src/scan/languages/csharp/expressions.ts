@@ -139,7 +139,11 @@ const closure: Lower = (node, lowering) => {
   return { kind: "function", node, result: body === undefined || body.type === "block" ? null : lowering.lower(body) };
 };
 
-const number: Lower = (node, lowering) => ({ kind: "number", node, text: lowering.textOf(node).replace(/[uUlLmMfFdD]+$/, "") });
+const number: Lower = (node, lowering) => ({
+  kind: "number",
+  node,
+  text: lowering.textOf(node).replace(/(?<![uUlLmMfFdD])[uUlLmMfFdD]+$/, ""),
+});
 
 export const lower: Language["lower"] = {
   identifier: name,

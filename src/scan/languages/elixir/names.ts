@@ -142,7 +142,7 @@ export function fileOf(module: string): readonly string[] {
   if (!/^[A-Z]/.test(module)) return [];
   const folders = module.split(".").map((part) =>
     part
-      .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+      .replaceAll(/(?<![A-Z])([A-Z]+)([A-Z][a-z])/g, "$1_$2")
       .replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")
       .toLowerCase(),
   );

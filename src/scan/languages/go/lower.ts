@@ -12,7 +12,7 @@ const callOrText: Lower = (node, lowering) => {
   const [first, ...rest] = made.arguments.map(({ value }) => value);
   switch (pathOf(made.callee)) {
     case "fmt.Sprintf":
-      return first === undefined ? made : formatted(node, first, /%(?:\[\d+\])?[-+# 0]*\d*(?:\.\d+)?[svdqx]/, rest);
+      return first === undefined ? made : formatted(node, first, /%(?:\[\d+\])?[-+# 0]{0,9}\d{0,9}(?:\.\d{1,9})?[svdqx]/, rest);
     case "fmt.Sprint":
       return joinedText(node, first === undefined ? [] : [first, ...rest]);
     case "strings.Join":

@@ -142,7 +142,7 @@ export const lower: Language["lower"] = {
   this_expression: name,
   string_literal: texts,
   multiline_string_literal: texts,
-  number_literal: (node, lowering) => ({ kind: "number", node, text: lowering.textOf(node).replace(/[uUL]+$/, "") }),
+  number_literal: (node, lowering) => ({ kind: "number", node, text: lowering.textOf(node).replace(/(?<![uUL])[uUL]+$/, "") }),
   float_literal: literal("number"),
   navigation_expression: navigation,
   call_expression: call,

@@ -49,7 +49,7 @@ const binary: Lower = (node, lowering) => {
   const made = addition(node, lowering);
   const sign = childOf(node, "operator");
   if (made.kind !== "operation" || sign === undefined || lowering.textOf(sign) !== "%" || made.left.kind !== "text") return made;
-  return formatted(node, made.left, /%(?:\([^)]*\))?[-+ #0-9.]*[sdr]/, made.right.kind === "list" ? made.right.items : [made.right]);
+  return formatted(node, made.left, /%(?:\([^()]*\))?[-+ #0-9.]{0,99}[sdr]/, made.right.kind === "list" ? made.right.items : [made.right]);
 };
 
 /** Comparisons have their operators as children without a name; `not in` and `is not` are one token each. */

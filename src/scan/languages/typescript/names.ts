@@ -89,7 +89,7 @@ const typed = (annotation: Node, lowering: Lowering): { readonly type?: string }
     .replace(/^:\s*/, "")
     .replace(/^(?:Readonly|Partial)<(.*)>$/s, "$1")
     .replace(/<.*/s, "")
-    .replace(/\s*\|\s*(?:undefined|null)$/, "")
+    .replace(/\|\s*(?:undefined|null)$/, "")
     .trim();
   return /^[A-Z][\w.]*$/.test(text) ? { type: text } : {};
 };

@@ -13,7 +13,7 @@ interface Script {
 
 /** The script in `["sh", "-c", "…"]`, whatever stands in front of the shell. */
 export function shellScript({ text, place }: Piece): Script | null {
-  const items = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(({ 1: inner = "", index }) => ({ inner, start: index + 1 }));
+  const items = [...text.matchAll(/"((?:[^"\\]|\\.)*)(?:"|$)/g)].map(({ 1: inner = "", index }) => ({ inner, start: index + 1 }));
   const shell = items.findIndex(({ inner }) => /(?:^|\/)(?:ba|da|a|k|z)?sh$/.test(inner));
   const flag = shell === -1 ? -1 : items.findIndex(({ inner }, at) => at > shell && /^-\w*c$/.test(inner));
   const script = flag === -1 ? undefined : items[flag + 1];
