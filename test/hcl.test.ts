@@ -26,6 +26,7 @@ describe("what is HCL", () => {
     ["lists with a comma at their end", "a = [\n 1,\n [2], # x\n]\n"],
     ["for expressions", 'a = [for b in c : { d = "}" } if b != "]"]\ne = { for f, g in h : f => g... }\ni = { for = 1 }\n'],
     ["indexes and splats", "a = b.*.c[0].d[*].e[f].0.g\n"],
+    ["steps apart", 'a = b .c . d ["e"] [0]\nf = (b\n  .c\n  [0])\ng = h(b\n  .c...)\n'],
     ["calls", "a = b(c, [1]...)\nd = e::f::g()\nh = i(\n 1,\n)\n"],
     ["templates", 'a = "b ${c("d ${e["f"]}")} $${g} %%{h} $ % %{ if i ~}j%{ else }k%{ endif }%{ for l, m in n }${m}%{ endfor }"\n'],
     ["heredocs", "a = <<A\nb ${c} A\n  A\nd = [<<-E\n  f\n  E\n  , 1]\n"],

@@ -214,8 +214,14 @@ function followed(term: Expression, cursor: Cursor, around: Around): Expression 
 
 const attribute = /\.[ \t]{0,1000}(?:[0-9]{1,1000}|[\p{ID_Start}_][\p{ID_Continue}-]{0,1000}|\*)/uy;
 
-/** One step, whose name is undefined where an expression or a splat makes it. */
+/** One step, whose name is undefined where an expression or a splat makes it; blanks may stand in front of it, and lines in brackets. */
 function stepAt(cursor: Cursor, around: Around): { readonly name: string | undefined } | undefined {
+  const before = cursor.at;
+  cursor.skip(around.overLines);
+  if (!/[.[]/.test(cursor.text.charAt(cursor.at)) || cursor.text.startsWith("...", cursor.at)) {
+    cursor.at = before;
+    return undefined;
+  }
   const named = cursor.match(attribute)?.slice(1).trim();
   if (named !== undefined) return { name: named === "*" ? undefined : named };
   if (!cursor.take("[")) return undefined;
