@@ -1,6 +1,7 @@
 import { environmentsOf } from "../judgement/environments.ts";
 import type { Finding } from "../model/diagnostic.ts";
 import type { Project } from "../model/project.ts";
+import { isBrowserKey, isSurelySecret } from "../text/browser-keys.ts";
 import { clientPrefixOf } from "../text/client-prefix.ts";
 import { isSecretName } from "../text/names.ts";
 import type { Span } from "../model/source.ts";
@@ -16,13 +17,16 @@ export const clientExposedSecret: Rule = {
     const told = new Set<string>();
     for (const { name, at } of names(project)) {
       const prefix = clientPrefixOf(name);
-      if (prefix === undefined || told.has(name) || !isSecretName(name.slice(prefix.text.length))) continue;
+      if (prefix === undefined || told.has(name)) continue;
+      const rest = name.slice(prefix.text.length);
+      if (!isSecretName(rest) || isBrowserKey(rest)) continue;
       told.add(name);
       const finding: Finding = {
         at,
         variable: name,
         message: `${name} looks like a secret, and ${prefix.tool} puts it into what browsers load`,
         help: "give it a name without the prefix, and read it on the server only; a value that was shipped is known",
+        ...(isSurelySecret(rest) ? {} : { severity: "warning" }),
       };
       yield finding;
     }
