@@ -17,8 +17,11 @@ const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
     /^(?:test(?:data|files|cases)(?:-\w+)?|cypress|playwright|spec|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack|benchmarks?)$|(?:^|[._-])(?:tests?|e2e)(?:[._-]|$)/i,
   ],
   ["local", /^[._]?(?:devcontainer|dev|devel|development|local)$/i],
-  ["deploy", /^(?:prod|production|staging|live|k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i],
+  ["deploy", /^(?:prod|production|staging|live)$/i],
 ];
+
+/** Folders of what is deployed, wherever: on the machine of a developer where a folder around says so, as in `dev/k8s`. */
+const deployed = /^(?:k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i;
 
 /** What CloudFormation and SAM deploy where nobody says otherwise: no example. */
 const stack = /^template\.(?:ya?ml|json)$/;
@@ -28,11 +31,13 @@ export function roleOf(path: string): Role {
   const [name = "", ...folders] = path.split("/").toReversed();
   const byName = stack.test(name) ? undefined : rolesOfNames.find(([, pattern]) => pattern.test(name));
   if (byName !== undefined) return byName[0];
+  let isDeployed = false;
   for (const folder of folders) {
-    const byFolder = rolesOfFolders.find(([, pattern]) => pattern.test(folder));
-    if (byFolder !== undefined) return byFolder[0];
+    const byFolder = rolesOfFolders.find(([, pattern]) => pattern.test(folder))?.[0];
+    if (byFolder !== undefined) return isDeployed && byFolder !== "local" ? "deploy" : byFolder;
+    isDeployed ||= deployed.test(folder);
   }
-  return "unknown";
+  return isDeployed ? "deploy" : "unknown";
 }
 
 /** The roles that the configuration gives to paths; the last glob that matches wins. */

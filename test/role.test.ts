@@ -1,0 +1,13 @@
+import { expect, test } from "@jest/globals";
+import { roleOf } from "../src/discover/role.ts";
+
+test.each([
+  ["dev/k8s/manifests/mysql.yaml", "local"],
+  ["k8s/overlays/dev/patch.yaml", "local"],
+  ["k8s/overlays/production/patch.yaml", "deploy"],
+  ["examples/k8s/app.yaml", "deploy"],
+  ["infra/manifests/app.yaml", "deploy"],
+  ["src/app.yaml", "unknown"],
+])("%s is %s", (path, role) => {
+  expect(roleOf(path)).toBe(role);
+});
