@@ -39,6 +39,11 @@ const cases: readonly (readonly [what: string, code: string, ...reads: string[]]
     "B required",
   ],
   [
+    "functions that validate something else",
+    'import { z } from "zod";\nconst policy = { key: process.env.A, validate(value: unknown) { return z.object({ B: z.string() }).safeParse(value).success } };',
+    "A optional",
+  ],
+  [
     "a namespace",
     'import { registerAs } from "@nestjs/config";\nexport default registerAs("db", () => ({ host: process.env.DB_HOST || "localhost" }))',
     'DB_HOST default "localhost"',

@@ -63,7 +63,8 @@ function isValidated({ expression, module }: Place): boolean {
   const home = expression.kind === "name" ? module.functionAround(expression.node) : undefined;
   if (home === undefined || expression.kind !== "name" || home.shape.parameters[0] !== expression.name) return false;
   const named = nameOf(home.node);
-  return named !== undefined && /^validate(?:Env\w*|Config\w*)?$/i.test(module.textOf(named));
+  const name = named === undefined ? "" : module.textOf(named);
+  return /^validate(?:Env|Config)\w*$/i.test(name) || (name === "validate" && /env|conf|^(?:raw|record|variables)$/i.test(expression.name));
 }
 
 /** Where a function has its name: in itself, or in the entry or the variable that holds it. */
