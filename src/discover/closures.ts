@@ -1,7 +1,11 @@
 import type { Code } from "../code.ts";
 import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
+import type { Commands } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
+import type { Read } from "../model/read.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
+import type { Source } from "../model/source.ts";
+import { dirname } from "../text/path.ts";
 import { sanction } from "../text/name-pattern.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import type { Placement } from "./deployments.ts";
@@ -66,14 +70,18 @@ export class ServiceCodes {
   }
 
   /** Undefined also for a context that holds several packages and is copied whole: which of them runs is not to be seen. */
-  #built({ workload: { built } }: Environment): ServiceCode | undefined {
+  #built({ workload: { built, commands } }: Environment): ServiceCode | undefined {
     const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
     if (inside === undefined || (inside.includes("") && this.#code.manifests().length > 1)) return undefined;
-    const key = JSON.stringify(["built", ...inside]);
-    return (
-      this.#known.get(key) ??
-      this.#enter(key, "build", (path) => inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one)))
+    const key = JSON.stringify(["built", inside, commands]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const code = this.#enter(key, "build", (path) =>
+      inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one)),
     );
+    const narrowed = commands === undefined ? code : { ...code, reads: code.reads.map((read) => unlessOfAnother(read, commands)) };
+    this.#known.set(key, narrowed);
+    return narrowed;
   }
 
   #repository(): ServiceCode {
@@ -96,6 +104,25 @@ export class ServiceCodes {
     return code;
   }
 }
+
+/** A read in the code of a command that the image does not run never happens there. */
+function unlessOfAnother(read: Read, commands: Commands): Read {
+  return isOfAnother(read.at.source, commands) ? { ...read, confidence: "conditional" } : read;
+}
+
+function isOfAnother({ path, text }: Source, { packages, scripts }: Commands): boolean {
+  const folder = `/${dirname(path)}`;
+  if (path.endsWith(".go")) return packages?.every((one) => !folder.endsWith(`/${one}`)) === true && /^package[ \t]+main\b/m.test(text);
+  const [, name = "", kind] = entry.exec(path) ?? [];
+  return (
+    kind !== undefined &&
+    !scripts.includes(name) &&
+    scripts.some((script) => script.startsWith(kind) && /^[-_.]/.test(script.slice(kind.length)))
+  );
+}
+
+/** One of several entries: `server/entry-node.ts`. */
+const entry = /(?:^|\/)((entry|entrypoint|main|run|start|index|bootstrap)[-_.][^/]*)\.\w+$/;
 
 /** Folders whose documents are the material of tests. */
 const material = /(?:^|\/)(?:tests?|testdata|__tests__|fixtures|spec|e2e)\//;

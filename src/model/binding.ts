@@ -35,6 +35,14 @@ export type Layer =
   | { readonly kind: "backdrop"; readonly backdrop: Backdrop }
   | { readonly kind: "opening"; readonly at: Span; readonly because: string };
 
+/** Which of several commands that lie in one code base an image runs. */
+export interface Commands {
+  /** Folders of main packages that Go compiles into it, with a closing slash; undefined where not all are known. */
+  readonly packages: readonly string[] | undefined;
+  /** Names without endings of the scripts that it starts: `entry-node` of `node dist/entry-node.js`. */
+  readonly scripts: readonly string[];
+}
+
 /** What becomes one process. `address` is its selector within the target (`auth`, `Deployment/auth/web`). */
 export interface Workload {
   readonly address: string;
@@ -50,6 +58,7 @@ export interface Workload {
   readonly image?: { readonly name: string; readonly at: Span };
   /** What its image is built from, and what is mounted into it: files, and folders with a closing slash (empty for the root). The code there is what runs. */
   readonly built?: readonly string[];
+  readonly commands?: Commands;
   /** Whether it is the one that a selector without a container means; init containers and sidecars are not. */
   readonly main: boolean;
   /** Why it runs only when a selector names it: a compose profile that is not active. */

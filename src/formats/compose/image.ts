@@ -2,6 +2,7 @@ import type { Layer, Workload } from "../../model/binding.ts";
 import { isSource, type Source, type Span } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
 import { copiedFrom } from "../../text/dockerfile/copied.ts";
+import { commandsOf, scriptsIn } from "../../text/dockerfile/commands.ts";
 import { type Image, readDockerfile } from "../../text/dockerfile/image.ts";
 import { folderOf, joinPath } from "../../text/path.ts";
 import type { Log } from "./log.ts";
@@ -13,7 +14,8 @@ import { passThrough, readVariables } from "./variables.ts";
 export interface ImageLayers {
   readonly layers: readonly Layer[];
   readonly image: Workload["image"];
-  readonly built?: Workload["built"];
+  readonly built?: NonNullable<Workload["built"]>;
+  readonly commands?: NonNullable<Workload["commands"]>;
 }
 
 export function imageLayers(service: Mapping, project: Lookup, session: Session, log: Log): ImageLayers {
@@ -32,7 +34,20 @@ export function imageLayers(service: Mapping, project: Lookup, session: Session,
   }
   const found = inline === undefined ? dockerfileOf(build.value, session) : "its Dockerfile";
   if (typeof found === "string") return { ...built, layers: [], image: { name: found, at: build.key } };
-  return { ...from(copiedFrom(found, folder ?? "")), ...layersOf(readDockerfile(found, request), log) };
+  const { packages, scripts } = commandsOf(found);
+  const commands = {
+    packages,
+    scripts: [...scripts, ...["command", "entrypoint"].flatMap((key) => scriptsIn(wordsOf(get(service, key))))],
+  };
+  return { ...from(copiedFrom(found, folder ?? "")), commands, ...layersOf(readDockerfile(found, request), log) };
+}
+
+function wordsOf(command: Tree | undefined): string {
+  return isText(command)
+    ? command.written
+    : itemsOf(command)
+        .flatMap((word) => textOf(word) ?? [])
+        .join(" ");
 }
 
 /** Folders of the project that stand in for what the image holds: `./src:/app`. */

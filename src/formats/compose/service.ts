@@ -29,7 +29,7 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
   const inactive = inactivity(service, surroundings.profiles);
   const log = inactive === undefined ? surroundings.session.log : new Log();
   if (surroundings.isComplete) judgeImage(service, key, log);
-  const { layers, image, built } = layersOf(service, surroundings, log);
+  const { layers, image, ...code } = layersOf(service, surroundings, log);
   const list = (entryOf(service, "environment") ?? entryOf(service, "env_file"))?.key;
   return {
     address: name,
@@ -39,7 +39,7 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
     main: true,
     ...(list && { list }),
     ...(image && { image }),
-    ...(built && { built }),
+    ...code,
     ...(inactive !== undefined && { inactive }),
   };
 }

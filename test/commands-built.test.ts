@@ -1,0 +1,43 @@
+import { expect, test } from "@jest/globals";
+import { commandsOf } from "../src/text/dockerfile/commands.ts";
+import { type Files, said } from "./support/code.ts";
+
+const main = (name: string): string =>
+  `package main\nimport "os"\nfunc main() { if _, ok := os.LookupEnv("${name}"); !ok { panic("") } }\n`;
+const script = (name: string): string => `if (!process.env.${name}) throw new Error("");\n`;
+
+const go: Files = {
+  "go.mod": "module example.org/shop\n",
+  "cmd/api/main.go": main("API_KEY"),
+  "cmd/worker/main.go": main("QUEUE_KEY"),
+  "internal/db/db.go": main("DB_KEY").replace("package main", "package db").replace("main()", "Open()"),
+};
+const node: Files = { "package.json": "{}", "server/entry-node.js": script("NODE_KEY"), "server/entry-lambda.js": script("LAMBDA_KEY") };
+const unset = (...names: readonly string[]): readonly string[] => names.map((name) => `error read-unset ${name} compose.yaml`);
+
+test.each<[string, string, Files, readonly string[]]>([
+  ["the package that is compiled", "RUN CGO_ENABLED=0 go build -o /bin/api ./cmd/api", go, unset("API_KEY", "DB_KEY")],
+  ["two of them", "RUN go build -o /a ./cmd/api && go build -o /b cmd/worker/main.go", go, unset("API_KEY", "QUEUE_KEY", "DB_KEY")],
+  ["all of them", "RUN go build -o /bin/ ./cmd/...", go, unset("API_KEY", "QUEUE_KEY", "DB_KEY")],
+  ["one that an argument names", "ARG A\nRUN go build ./cmd/$A", go, unset("API_KEY", "QUEUE_KEY", "DB_KEY")],
+  ["one that is changed to", "RUN cd cmd/api && go build -o x/y .", go, unset("API_KEY", "QUEUE_KEY", "DB_KEY")],
+  ["the entry that is started", 'CMD ["node", "dist/entry-node.js"]', node, unset("NODE_KEY")],
+  [
+    "another entry for a service",
+    "CMD node server/entry-node.js",
+    { ...node, command: "node server/entry-lambda.js" },
+    unset("LAMBDA_KEY", "NODE_KEY"),
+  ],
+  ["what starts no such script", 'CMD ["node", "server.js"]', node, unset("LAMBDA_KEY", "NODE_KEY")],
+])("a service needs what is read by %s", async (_, dockerfile, { command = "", ...files }, expected) => {
+  const compose = `services:\n  shop:\n    build: .\n    environment: { A: b }\n    command: ${command}\n`;
+  const found = await said({ ...files, "compose.yaml": compose, Dockerfile: `FROM scratch\nCOPY . .\n${dockerfile}\n` });
+  expect(found.toSorted()).toEqual(expected.toSorted());
+});
+
+test("a long Dockerfile is read in time", () => {
+  const started = performance.now();
+  for (const piece of ["go build ", "RUN go build ./a/b ", "CMD a.js ", "./a/", "a-"])
+    commandsOf({ path: "Dockerfile", text: piece.repeat(500_000) });
+  expect(performance.now() - started).toBeLessThan(5000);
+});
