@@ -1,13 +1,10 @@
 import type { Code } from "../code.ts";
 import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
-import type { Commands } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
-import type { Read } from "../model/read.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
-import type { Source } from "../model/source.ts";
-import { dirname } from "../text/path.ts";
 import { sanction } from "../text/name-pattern.ts";
 import { isSupporting } from "../text/supporting-images.ts";
+import { unlessOfAnother } from "./commands.ts";
 import type { Placement } from "./deployments.ts";
 import type { Files } from "./files.ts";
 
@@ -104,25 +101,6 @@ export class ServiceCodes {
     return code;
   }
 }
-
-/** A read in the code of a command that the image does not run never happens there. */
-function unlessOfAnother(read: Read, commands: Commands): Read {
-  return isOfAnother(read.at.source, commands) ? { ...read, confidence: "conditional" } : read;
-}
-
-function isOfAnother({ path, text }: Source, { packages, scripts }: Commands): boolean {
-  const folder = `/${dirname(path)}`;
-  if (path.endsWith(".go")) return packages?.every((one) => !folder.endsWith(`/${one}`)) === true && /^package[ \t]+main\b/m.test(text);
-  const [, name = "", kind] = entry.exec(path) ?? [];
-  return (
-    kind !== undefined &&
-    !scripts.includes(name) &&
-    scripts.some((script) => script.startsWith(kind) && /^[-_.]/.test(script.slice(kind.length)))
-  );
-}
-
-/** One of several entries: `server/entry-node.ts`. */
-const entry = /(?:^|\/)((entry|entrypoint|main|run|start|index|bootstrap)[-_.][^/]*)\.\w+$/;
 
 /** Folders whose documents are the material of tests. */
 const material = /(?:^|\/)(?:tests?|testdata|__tests__|fixtures|spec|e2e)\//;

@@ -82,6 +82,7 @@ export const rules: readonly Rule[] = [
   readUnset,
   undeclaredRead,
   unread,
+  wrongService,
   defaultMismatch,
   typeMismatch,
   unsafeBoolean,
@@ -133,7 +134,6 @@ export const rules: readonly Rule[] = [
   reservedName,
   oversizedValue,
   platformLimit,
-  wrongService,
   yamlEnvFile,
   unusedSuppression,
 ];

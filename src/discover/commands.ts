@@ -1,0 +1,26 @@
+import type { Commands } from "../model/binding.ts";
+import type { Read } from "../model/read.ts";
+import type { Source } from "../model/source.ts";
+import { dirname } from "../text/path.ts";
+
+/** One of several entries: `server/entry-node.ts`. */
+const entry = /(?:^|\/)((entry|entrypoint|main|run|start|index|bootstrap)[-_.][^/]*)\.\w+$/;
+
+/** The first in a file of Go that is no comment of a line. */
+const clause = /^package[ \t]+(\w+)/m;
+
+/** A read in the code of a command that the image does not run never happens there. */
+export function unlessOfAnother(read: Read, commands: Commands): Read {
+  return isOfAnother(read.at.source, commands) ? { ...read, confidence: "conditional" } : read;
+}
+
+function isOfAnother({ path, text }: Source, { packages, scripts }: Commands): boolean {
+  const folder = `/${dirname(path)}`;
+  if (path.endsWith(".go")) return packages?.every((one) => !folder.endsWith(`/${one}`)) === true && clause.exec(text)?.[1] === "main";
+  const [, name = "", kind] = entry.exec(path) ?? [];
+  return (
+    kind !== undefined &&
+    !scripts.includes(name) &&
+    scripts.some((script) => script.startsWith(kind) && /^[-_.]/.test(script.slice(kind.length)))
+  );
+}
