@@ -99,3 +99,33 @@ describe("variables that are set under another name or for another service", () 
     expect((await said(files)).filter((line) => line.includes("wrong-service"))).toEqual(["warning wrong-service MAIL_ON web.prod.env"]);
   });
 });
+
+const helmStage = (name: string): string =>
+  `service: ${name}\ncode: [${name}/**]\nstages: { production: 'helm/${name}.yaml.gotmpl#${name}' }\nvariables: { A_KEY: { required: false } }\n`;
+
+test("what helmfile fills in is held against the code of its services", async () => {
+  const admin = [
+    "admin:",
+    '  A_KEY: "{{ requiredEnv "A_KEY" }}"',
+    '  SHOW_STYLE_GUIDE: "{{ .StateValues.SHOW_STYLEGUIDE }}"',
+    '  FRESH_DESK_ENABLED: "{{ .StateValues.FRESH_DESK_ENABLED }}"',
+    '{{ if eq .StateValues.OTEL "true" }}',
+    '  FF_ENABLE_OTEL: "true"',
+    "{{ end }}",
+    "",
+  ];
+  const files: Files = {
+    "schemas/admin.yaml": helmStage("admin"),
+    "schemas/api.yaml": helmStage("api"),
+    "helm/admin.yaml.gotmpl": admin.join("\n"),
+    "helm/api.yaml.gotmpl": 'api:\n  A_KEY: "{{ .a }}"\n  B_KEY: "{{ .b }}"\n  C_KEY: c\n',
+    "admin/config.py": reads("A_KEY", "SHOW_STYLEGUIDE", "ENABLE_OTEL", "FF_A", "FF_B", "FF_C"),
+    "api/config.py": reads("A_KEY", "B_KEY", "C_KEY", "FRESH_DESK_ENABLED"),
+  };
+  const found = (await said(files)).filter((line) => !line.includes("undeclared-read"));
+  expect(found.toSorted()).toEqual([
+    "warning name-mismatch ENABLE_OTEL helm/admin.yaml.gotmpl",
+    "warning name-mismatch SHOW_STYLEGUIDE helm/admin.yaml.gotmpl",
+    "warning wrong-service FRESH_DESK_ENABLED helm/admin.yaml.gotmpl",
+  ]);
+});
