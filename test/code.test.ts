@@ -93,6 +93,18 @@ test.each([
   expect(await said(files)).toEqual(expected);
 });
 
+test.each([
+  ["mysql:8", []],
+  ["registry.example.org/jobs:1", ["warning unread DB_ROOT all.env"]],
+])("a file of variables for all, also for %s", async (image, expected) => {
+  const files = {
+    "compose.yaml": `services:\n  auth: { build: ./auth, env_file: [all.env] }\n  other: { image: ${image}, env_file: [all.env] }\n`,
+    "all.env": "DB_HOST=a\nDB_ROOT=b\n",
+    "auth/a.py": python('os.environ.get("DB_HOST")', 'os.environ.get("DB_NAME")', 'os.environ.get("DB_USER")'),
+  };
+  expect((await said(files)).filter((line) => line.includes("DB_ROOT")).slice(0, 1)).toEqual(expected);
+});
+
 const schema = (variables: string, more = ""): string =>
   `service: auth\ncode: [auth/**/*.py]\nstages: { production: prod.env }\n${more}variables:\n${variables}`;
 

@@ -107,7 +107,8 @@ const material = /(?:^|\/)(?:tests?|testdata|__tests__|fixtures|spec|e2e)\//;
 
 /** Every environment with the code that runs in it. Where schemas say what the services are, what else lies about is nobody's. */
 export function closuresOf(readings: readonly Reading[], deployments: readonly Deployment[], codes: ServiceCodes): readonly Closure[] {
-  const mentioned = new Set(readings.flatMap(({ spec }) => spec.facts.flatMap((fact) => (fact.kind === "reference" ? [fact.refers] : []))));
+  const referred = readings.flatMap(({ spec }) => spec.facts.flatMap((fact) => (fact.kind === "reference" ? [fact.refers] : [])));
+  const mentioned = new Set([...referred, ...readings.flatMap(({ environments }) => environments.flatMap(sharedWith))]);
   if (deployments.length > 0) {
     return deployments.flatMap((deployment) => {
       const { code, environment, role, readings: own } = deployment;
@@ -122,6 +123,12 @@ export function closuresOf(readings: readonly Reading[], deployments: readonly D
       return { code, environment, role, readings: [reading], deployment: undefined, mentioned };
     });
   });
+}
+
+/** What a database or a proxy is given by a file of variables, which others may be given as a whole. */
+function sharedWith({ workload: { at, built, image }, entries }: Environment): readonly string[] {
+  if (built !== undefined || image === undefined || !isSupporting(image.name)) return [];
+  return [...entries].flatMap(([name, { from }]) => (from[0].at.source === at.source ? [] : [name]));
 }
 
 /** Whether the code of the project may run in an environment: not where a database or a proxy stands beside it, nor in samples of what others make. */

@@ -93,7 +93,7 @@ export interface Closure {
   readonly readings: readonly Reading[];
   /** Where a schema declares the service. */
   readonly deployment: Deployment | undefined;
-  /** Names that the documents of the project refer to themselves, such as `${TAG}` of a compose file. */
+  /** Names that the documents of the project refer to themselves, such as `${TAG}` of a compose file, and those that a file gives to a database beside, too. */
   readonly mentioned: ReadonlySet<string>;
 }
 
