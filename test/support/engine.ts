@@ -31,6 +31,13 @@ function privateFolder(name: string): string {
   return folder;
 }
 
+/** Takes a folder away; what an engine still writes at its end may come in between. */
+function cleared(folder: string): Promise<void> {
+  return until(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
 function runner(command: string, given: readonly string[], env: Readonly<Record<string, string>>): PrivateEngine["run"] {
   return (...args) =>
     execFileSync(command, [...given, ...args], { encoding: "utf8", env: { ...process.env, ...env }, stdio: "pipe" }).trim();
@@ -55,7 +62,7 @@ export async function startDocker(): Promise<PrivateEngine> {
     const ended = new Promise((resolve) => engine.once("exit", resolve));
     engine.kill();
     await ended;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    await cleared(folder);
   };
   return { folder, socket, env, run, stop };
 }
@@ -72,8 +79,7 @@ export function startPodman(): PrivateEngine {
   const run = runner("podman", [], env);
   const stop = (): Promise<void> => {
     run("rm", "--all", "--force", "--time=0");
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    return Promise.resolve();
+    return cleared(folder);
   };
   return { folder, socket, env, run, stop };
 }
