@@ -1,5 +1,6 @@
 import type { Code } from "../code.ts";
 import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
+import type { Commands } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
@@ -71,23 +72,18 @@ export class ServiceCodes {
     const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
     if (inside === undefined || (inside.includes("") && this.#code.manifests().length > 1)) return undefined;
     const key = JSON.stringify(["built", inside, commands]);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const code = this.#enter(key, "build", (path) =>
-      inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one)),
-    );
-    const narrowed = commands === undefined ? code : { ...code, reads: code.reads.map((read) => unlessOfAnother(read, commands)) };
-    this.#known.set(key, narrowed);
-    return narrowed;
+    const holds = (path: string): boolean => inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one));
+    return this.#known.get(key) ?? this.#enter(key, "build", holds, commands);
   }
 
   #repository(): ServiceCode {
     return this.#known.get("") ?? this.#enter("", "repository", () => true);
   }
 
-  #enter(key: string, by: ServiceCode["by"], holds: (path: string) => boolean): ServiceCode {
+  #enter(key: string, by: ServiceCode["by"], holds: (path: string) => boolean, commands?: Commands): ServiceCode {
+    const reads = this.#code.reads.filter(({ at }) => holds(at.source.path));
     const code: ServiceCode = {
-      reads: this.#code.reads.filter(({ at }) => holds(at.source.path)),
+      reads: commands === undefined ? reads : reads.map((read) => unlessOfAnother(read, commands)),
       dynamic: sanction(
         this.#code.dynamic.filter(({ at }) => holds(at.source.path)),
         this.#dynamic,
