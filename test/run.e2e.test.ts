@@ -86,6 +86,14 @@ describe.each(both)("%s", (form) => {
     expect(ran(form, [...flags, "--", "echo", "ran"], at)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining(words) });
   });
 
+  test("hands on no variable that a NUL would cut off", () => {
+    writeFileSync(join(folder, "nul.env"), "CUT='zq\0canary'\n");
+    const { status, stdout, stderr } = ran(form, ["--load", "dotenv:nul.env", "--", "echo", "ran"], at);
+    expect({ status, stdout }).toEqual({ status: 126, stdout: "" });
+    expect(stderr).toContain("envcheck: echo cannot be started: CUT holds a NUL, where every variable ends\n");
+    expect(stderr).not.toContain("canary");
+  });
+
   test("refuses to start nothing", () => {
     expect(ran(form, ["--"], at)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("run needs a command") });
   });

@@ -25,6 +25,9 @@ declare global {
 export function prepare({ command, args, added }: Start): Ready | number {
   const env = new Map(environment);
   for (const [name, value] of added) env.set(name, reveal(value) ?? "");
+  const cut = [...added.keys()].find((name) => env.get(name)?.includes("\0"));
+  if (cut !== undefined)
+    return refuse(command, { because: `cannot be started: ${cut} holds a NUL, where every variable ends`, exitCode: 126 });
   const program = process.platform === "win32" ? { file: command, argv: [command] as const } : findProgram(command, env.get("PATH"));
   if ("because" in program) return refuse(command, program);
   const long = process.platform === "linux" ? tooLong([...program.argv, ...args], env) : undefined;
