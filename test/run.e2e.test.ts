@@ -169,6 +169,16 @@ describe.each(both)("%s", (form) => {
   });
 });
 
+describe("envcheck run", () => {
+  test("starts a command where the permission model lets Node do less", () => {
+    const flag = process.allowedNodeEnvironmentFlags.has("--permission") ? "--permission" : "--experimental-permission";
+    const permissions = [flag, "--allow-fs-read=*", "--allow-fs-write=*", "--allow-child-process"];
+    const env = { ...good, NODE_OPTIONS: permissions.join(" ") };
+    expect(ran("envcheck run", ["--", "sh", "-c", "echo out; exit 3"], { ...at, env })).toMatchObject({ status: 3, stdout: "out\n" });
+    expect(ran("envcheck run", ["--", "sh", "-c", "kill -TERM $$"], { ...at, env })).toMatchObject({ signal: "SIGTERM" });
+  });
+});
+
 describe("envcheck-run", () => {
   test("leaves all flags of Node to the command", () => {
     expect(ran("envcheck-run", ["node", "--env-file=.env", "-p", "process.env.FROM_FILE"], at)).toMatchObject({ status: 0, stderr: "" });

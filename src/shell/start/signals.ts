@@ -52,7 +52,12 @@ export function endBy(signal: NodeJS.Signals): Promise<number> {
   // A listener that comes and goes leaves the signal as a process finds it that does not care; Node itself ignores SIGPIPE.
   if (signal !== "SIGKILL" && signal !== "SIGSTOP") process.on(signal, doNothing).off(signal, doNothing);
   process.kill(process.pid, signal);
-  return new Promise((resolve) => setTimeout(resolve, 100, 128 + process.getBuiltinModule("node:os").constants.signals[signal]));
+  return new Promise((resolve) => setTimeout(resolve, 100, 128 + numberOf(signal)));
+}
+
+/** What the system calls a signal. */
+export function numberOf(signal: NodeJS.Signals): number {
+  return process.getBuiltinModule("node:os").constants.signals[signal];
 }
 
 function doNothing(): void {
