@@ -30,6 +30,45 @@ describe("what a file of Terraform sets", () => {
   });
 });
 
+describe("files of values that a target names", () => {
+  const files = new Map([
+    [
+      "infra/main.tf",
+      'variable "stage" {}\nvariable "level" {}\nresource "aws_lambda_function" "auth" {\n  environment {\n    variables = { STAGE = var.stage, LEVEL = var.level }\n  }\n}\n',
+    ],
+    ["infra/own.auto.tfvars", 'stage = "own"\n'],
+    ["stages/production.tfvars", 'stage = "production"\nlevel = "info"\n'],
+    ["stages/loud.tfvars.json", '{ "level": "debug", "undeclared": 1 }'],
+    ["stages/broken.tfvars", "stage = [\n"],
+    ["stages/broken.json", "{"],
+  ]);
+  const resolved = (options: string): ReturnType<typeof runWords> =>
+    runWords(["resolve", "--reveal", `infra/main.tf?${options}#aws_lambda_function.auth`], memoryHost(files));
+
+  test.each([
+    ["var-file=stages/production.tfvars", '"production"', '"info"'],
+    ["var-file=stages/production.tfvars&var-file=stages/loud.tfvars.json", '"production"', '"debug"'],
+    ["var-file=stages/loud.tfvars.json&var-file=stages/production.tfvars", '"production"', '"info"'],
+    ["var-file=stages/loud.tfvars.json", '"own"', '"debug"'],
+  ])("%s", async (options, stage, level) => {
+    const { exitCode, stdout } = await resolved(options);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^ *STAGE +${stage}  .*\\n +LEVEL +${level}  `, "m"));
+  });
+
+  test.each([
+    ["var-file=none.tfvars", "infra/main.tf:1:1: none.tfvars "],
+    ["var-file=../out.tfvars", "infra/main.tf:1:1: ../out.tfvars "],
+    ["var-file=stages/broken.tfvars", "stages/broken.tfvars:2:1: the HCL cannot be read"],
+    ["var-file=stages/broken.json", "stages/broken.json:1:2: "],
+    ["var-files=x", "did you mean var-file"],
+  ])("%s is refused", async (options, words) => {
+    const { exitCode, stdout, stderr } = await resolved(options);
+    expect(exitCode).toBe(2);
+    expect(stdout + stderr).toContain(words);
+  });
+});
+
 describe("a folder of Terraform, as a whole run reads it", () => {
   const files = new Map([
     [

@@ -9,7 +9,7 @@ export const terraform: Format = {
   summary: "containers and functions of Terraform: ECS, Lambda, Cloud Run, Kubernetes, Azure, Heroku",
   unseen: "variables that may be given from outside, what modules and functions make, data sources, and the state",
   globs: ["**/*.tf"],
-  options: [],
+  options: ["var-file"],
   accepts: ({ path, text }) => path.endsWith(".tf") && !isOverride(path) && (resources.test(text) || callsWithVariables(text)),
   read: readTerraform,
 };

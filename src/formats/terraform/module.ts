@@ -19,19 +19,20 @@ export interface ModuleBlock {
   readonly isOwn: boolean;
 }
 
-/** The blocks of a file and of those beside it: Terraform reads them as one, override files last (internal/configs/parser_config_dir.go). */
-export function blocksAround(source: Source, world: World): readonly ModuleBlock[] {
+/**
+ * The blocks of a file and of those beside it: Terraform reads them as one, override files last (internal/configs/parser_config_dir.go). The files of
+ * values are those that it does not find by itself.
+ */
+export function blocksAround(source: Source, world: World, values: readonly string[]): readonly ModuleBlock[] {
   const files = [source, ...filesBeside(source, world)];
   const overrides = files.filter(({ path }) => path !== source.path && isOverride(path)).flatMap(blocksIn);
   const blocks = files.filter(({ path }) => path === source.path || !isOverride(path)).flatMap(blocksIn);
   const whole = [...blocks, ...overrides];
-  const declared = new Set(
-    whole.flatMap(({ block }) => (block.type === "variable" ? block.labels.slice(0, 1) : [])).map(({ text }) => text),
-  );
+  const declared = new Set(whole.flatMap(({ block }) => (block.type === "variable" ? (block.labels[0]?.text ?? []) : [])));
   const resources = new Map(whole.map((one) => [addressOf(one.block), one]));
   const scope: Scope = {
     locals: localsOf(whole),
-    variables: valuesIn(source, world, declared),
+    variables: new Map([...valuesIn(source, world, values)].filter(([name]) => declared.has(name))),
     outside: (reference) => nameOf(reference, resources) ?? outside(reference),
     read: (path) => world.read(path),
     whenever,

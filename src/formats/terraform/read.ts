@@ -13,13 +13,16 @@ import { kindOf, manifestOf } from "./kubernetes.ts";
 import { mapResources, readMaps } from "./maps.ts";
 import { blocksAround } from "./module.ts";
 import { addressOf, instanceOf } from "./resource.ts";
+import { problemsOfVarFiles, varFilesOf } from "./tfvars.ts";
 import { writtenManifest } from "./written-manifest.ts";
 
 /** Reads files of Terraform, each with what those beside it say. */
-export function readTerraform({ sources }: Document, world: World): Spec {
+export function readTerraform(document: Document, world: World): Spec {
+  const { sources } = document;
   const gathered = emptyGathered();
   const made: Made[] = [];
-  for (const source of sources) readSource(source, world, { gathered, made });
+  append(gathered.problems, problemsOfVarFiles(document, world));
+  for (const source of sources) readSource(source, world, { gathered, made, values: varFilesOf(document) });
   const size = sources.reduce((sum, { text }) => sum + text.length, 0);
   const objects = lower(made, size);
   const own = new Set<Source | undefined>(sources);
@@ -36,11 +39,13 @@ interface Reading {
   readonly gathered: Gathered;
   /** Objects of Kubernetes, which are read together at the end. */
   readonly made: Made[];
+  /** The paths of files of values that the target names. */
+  readonly values: readonly string[];
 }
 
 function readSource(source: Source, world: World, reading: Reading): void {
   append(reading.gathered.problems, hclDocument(source).problems);
-  for (const { type, view, isOwn } of blocksAround(source, world)) {
+  for (const { type, view, isOwn } of blocksAround(source, world, reading.values)) {
     if (!isOwn) lend(type, view, reading);
     else if (type === "resource") readResource(view, reading);
     else if (type === "module") readCall(view, reading.gathered);
