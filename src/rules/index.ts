@@ -25,6 +25,7 @@ import { malformedAddress } from "./malformed-address.ts";
 import { missingEnvFile } from "./missing-env-file.ts";
 import { missingInProcess } from "./missing-in-process.ts";
 import { missing } from "./missing.ts";
+import { misplacedSetting } from "./misplaced-setting.ts";
 import { misspeltPrefix } from "./misspelt-prefix.ts";
 import { nameMismatch } from "./name-mismatch.ts";
 import { optionalReferenceRequired } from "./optional-reference-required.ts";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   missingEnvFile,
   unusedEnvFileVariable,
   misspeltPrefix,
+  misplacedSetting,
   danglingReference,
   danglingKey,
   unpatchedKey,
