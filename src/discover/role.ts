@@ -46,8 +46,23 @@ export function configuredRoles({ roles }: Config, host: Host): (path: string) =
   return (path) => given.get(path);
 }
 
+/** The usual stages, of which no pattern has to be asked: every start of a service asks for one. */
+const rolesOfStages: ReadonlyMap<string, Role> = new Map(
+  Object.entries({
+    production: "deploy",
+    prod: "deploy",
+    staging: "deploy",
+    development: "local",
+    dev: "local",
+    local: "local",
+    test: "test",
+  }),
+);
+
 /** What a stage is for, by its name: anything that is not plainly a workplace is a deploy. */
 export function roleOfStage(stage: string): Role {
+  const known = rolesOfStages.get(stage);
+  if (known !== undefined) return known;
   const role = rolesOfNames.find(([, pattern]) => pattern.test(stage))?.[0];
   return role === "local" || role === "test" ? role : "deploy";
 }

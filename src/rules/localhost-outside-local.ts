@@ -48,8 +48,13 @@ function sharedPods({ target, spec }: Reading, gone: ReadonlySet<string> = new S
   return shared;
 }
 
+/** Last words of names that say where to connect. */
+const places: ReadonlySet<string> = new Set(
+  "URL URI HOST HOSTNAME ADDR ADDRESS ENDPOINT DSN SERVER SERVERS BROKER BROKERS UPSTREAM".split(" "),
+);
+
 /** Only names that say where to connect: not where to listen, whom to trust or how to probe itself. */
 function isDestination(name: string): boolean {
-  if (!/(?:^|_)(?:URL|URI|HOST|HOSTNAME|ADDR|ADDRESS|ENDPOINT|DSN|SERVER|SERVERS|BROKER|BROKERS|UPSTREAM)$/i.test(name)) return false;
+  if (!places.has(name.slice(name.lastIndexOf("_") + 1).toUpperCase())) return false;
   return !isListenName(name) && !/HEALTH|PROBE|CORS|ORIGIN|CSRF|SELF|ADMIN_HOST/i.test(name);
 }

@@ -1,5 +1,7 @@
 /** What shells, container engines and Kubernetes set in every process. */
-const ambient = /^(?:PATH|HOME|HOSTNAME|PWD|OLDPWD|SHLVL|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_\w+|TZ|_|container|KUBERNETES_\w+)$/;
+const ambient: ReadonlySet<string> = new Set(
+  "PATH HOME HOSTNAME PWD OLDPWD SHLVL USER LOGNAME SHELL TERM LANG LANGUAGE TZ _ container".split(" "),
+);
 
 /** What runtimes of languages and their process managers read by themselves, and what says where a program runs. */
 const runtimes =
@@ -7,12 +9,12 @@ const runtimes =
 
 /** Whether the platform sets a name for any program, or the runtime of a language reads it: no schema needs to know it. */
 export function isAmbient(name: string): boolean {
-  return ambient.test(name) || runtimes.test(name);
+  return isSetByPlatform(name) || runtimes.test(name);
 }
 
 /** Whether the platform itself sets a name in every process. */
 export function isSetByPlatform(name: string): boolean {
-  return ambient.test(name);
+  return ambient.has(name) || name.startsWith("LC_") || name.startsWith("KUBERNETES_");
 }
 
 /** What systemd tells its processes, and a login its shell. */

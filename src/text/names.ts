@@ -70,23 +70,33 @@ export function hasConfusable(name: string): boolean {
   return /[^\0-\x7f]/.test(name);
 }
 
+const listening = setOf("listen listener listeners bind binding bound allowed trusted proxies advertise advertised interface noproxy");
+/** Whole names, and the last words of names, of which no word alone says so. */
+const listeningNames = setOf("HOST HOSTNAME ADDR ADDRESS");
+const listeningEnds = ["_NO_PROXY", "_WEB_ADDR", "_HTTP_ADDR", "_GRPC_ADDR", "_METRICS_ADDR"];
+
 /** Whether the variable says where to listen or whom to trust, so that a loopback or wildcard address is right in it. */
 export function isListenName(name: string): boolean {
+  const upper = `_${name.toUpperCase()}`;
   return (
-    nameWords(name).some((word) =>
-      /^(?:listen|listener|listeners|bind|binding|bound|allowed|trusted|proxies|advertise|advertised|interface|noproxy)$/.test(word),
-    ) || /(?:^|_)(?:NO_PROXY|WEB_ADDR|HTTP_ADDR|GRPC_ADDR|METRICS_ADDR)$|^(?:HOST|HOSTNAME|ADDR|ADDRESS)$/i.test(name)
+    nameWords(name).some((word) => listening.has(word)) ||
+    listeningNames.has(upper.slice(1)) ||
+    listeningEnds.some((end) => upper.endsWith(end))
   );
 }
 
+const addressing = setOf("ip ipv4 ipaddr ipaddress addr address host hostname gateway dns nameserver");
+
 /** Whether the variable holds the address of one host. */
 export function isAddressName(name: string): boolean {
-  return /^(?:ip|ipv4|ipaddr|ipaddress|addr|address|host|hostname|gateway|dns|nameserver)$/.test(nameWords(name).at(-1) ?? "");
+  return addressing.has(nameWords(name).at(-1) ?? "");
 }
+
+const templating = setOf("template templates format pattern subject subjects message body text prompt layout query");
 
 /** Whether the variable is meant to hold a template or a message that the program fills in itself. */
 export function isTemplateName(name: string): boolean {
-  return nameWords(name).some((word) => /^(?:templates?|format|pattern|subjects?|message|body|text|prompt|layout|query)$/.test(word));
+  return nameWords(name).some((word) => templating.has(word));
 }
 
 /** Words beside DEBUG that turn it round, or make it a matter of logs and addresses. */
@@ -99,11 +109,11 @@ export function isDebugSwitch(name: string): boolean {
   return words.includes("debug") && !words.some((word) => notDebugging.has(word));
 }
 
+const switching = setOf("debug enable enabled disable disabled use is allow has skip force no");
+const switched = setOf("debug enable enabled disable disabled allowed");
+
 /** Whether the name tells that the variable is on or off: `DEBUG`, `USE_TLS`, `ENABLE_SIGNUP`, `SIGNUP_ENABLED`. */
 export function isSwitchName(name: string): boolean {
   const words = nameWords(name);
-  return (
-    /^(?:debug|enable|enabled|disable|disabled|use|is|allow|has|skip|force|no)$/.test(words[0] ?? "") ||
-    /^(?:debug|enable|enabled|disable|disabled|allowed)$/.test(words.at(-1) ?? "")
-  );
+  return switching.has(words[0] ?? "") || switched.has(words.at(-1) ?? "");
 }

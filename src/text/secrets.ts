@@ -86,7 +86,7 @@ function isBracketed(text: string): boolean {
 }
 
 /** A piece of every filler: few texts have one. */
-const filling = /xxx|---|___|\.{3}|\?{3}|\*{3}|#{3}|EXAMPLE|_(?:VAL|HERE|PLACEHOLDER)$|^TODO/i;
+const filling = /[Xx]{3}|---|___|\.{3}|\?{3}|\*{3}|#{3}|EXAMPLE|_(?:VAL|HERE|PLACEHOLDER)$|^TODO/;
 
 /** Characters that hold a place: three dashes, a run of x, the word EXAMPLE at the end of a key, a name in capitals that ends in _HERE. */
 function isFiller(text: string): boolean {

@@ -9,7 +9,9 @@ import { writeAll } from "../write.ts";
 /** Names that a shell can hold. */
 const holdable = /^[A-Za-z_]\w*$/;
 /** Names that some shell gives values of its own. */
-const own = /^(?:_|OPTIND|LINENO|S?RANDOM|SECONDS|EPOCH(?:SECONDS|REALTIME)|BASHPID|BASH_\w+|FUNCNAME|GROUPS|DIRSTACK|HISTCMD)$/;
+const own: ReadonlySet<string> = new Set(
+  "_ OPTIND LINENO RANDOM SRANDOM SECONDS EPOCHSECONDS EPOCHREALTIME BASHPID FUNCNAME GROUPS DIRSTACK HISTCMD".split(" "),
+);
 
 const cannotStart = 126;
 
@@ -20,7 +22,7 @@ export function printing(text: string): string {
 
 /** What a shell is to do to become the command, which stands at the end of its own `count` arguments; or the exit code where it cannot. */
 export function scriptOf({ command, args, added }: Start, count: number): string | number {
-  const lost = [...added.keys()].filter((name) => !holdable.test(name) || own.test(name));
+  const lost = [...added.keys()].filter((name) => !holdable.test(name) || isOwn(name));
   if (lost.length > 0) {
     writeAll(2, `envcheck: ${lost.map(sanitise).join(", ")}: no name that /bin/sh could hand on; envcheck run can\n`);
     return cannotStart;
@@ -51,7 +53,7 @@ function changesOfShell(): { readonly made: readonly string[]; readonly dropped:
   const [before, now] = [namesIn(process.ppid), namesIn("self")];
   if (before === undefined || now === undefined) return { made: [], dropped: [] };
   return {
-    made: [...now].filter((name) => !before.has(name) && holdable.test(name) && !own.test(name) && name !== "SHLVL"),
+    made: [...now].filter((name) => !before.has(name) && holdable.test(name) && !isOwn(name) && name !== "SHLVL"),
     dropped: [...before].filter((name) => !now.has(name) && !holdable.test(name) && name !== ""),
   };
 }
@@ -64,4 +66,8 @@ function namesIn(pid: number | "self"): ReadonlySet<string> | undefined {
     codeOf(error);
     return undefined;
   }
+}
+
+function isOwn(name: string): boolean {
+  return own.has(name) || name.startsWith("BASH_");
 }
