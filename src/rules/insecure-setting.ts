@@ -5,7 +5,6 @@ import type { Role } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
 
 interface Setting {
-  readonly isNamed: (name: string) => boolean;
   /** The sign of the value that is dangerous; undefined takes any value. */
   readonly sign: SignId | undefined;
   /** Follows the name. */
@@ -21,54 +20,52 @@ const perhaps: ReadonlySet<Role> = new Set(["deploy", "unknown"]);
 const inTests: ReadonlySet<Role> = new Set(["deploy", "unknown", "test"]);
 
 const certificates = "switches off the check of every TLS certificate";
-const password = "lets the database be opened without a password";
 
-function named(...names: readonly string[]): Setting["isNamed"] {
-  return (name) => names.includes(name);
-}
-
-/** With or without more words before. */
-function endingIn(words: string): Setting["isNamed"] {
-  return (name) => `_${name}`.endsWith(`_${words}`);
-}
-
-const emptyPasswords = ["", "MYSQL_", "MARIADB_"].flatMap((product) =>
-  ["", "ROOT_"].map((user) => `${product}ALLOW_EMPTY_${user}PASSWORD`),
-);
+const passwordless: Setting = { sign: "true-like", effect: "lets the database be opened without a password", roles: perhaps };
+const openDebugger: Setting = { sign: "true-like", effect: "opens a debugger that runs code for whoever reaches it", roles: perhaps };
 
 /** From the manuals of Node, CPython (PEP 493), git, Go, oauthlib, Werkzeug, OpenSearch, and the images of MySQL, MariaDB, PostgreSQL and Bitnami. */
-const settings: readonly Setting[] = [
-  { isNamed: named("NODE_TLS_REJECT_UNAUTHORIZED"), sign: "zero-like", effect: certificates, roles: inTests },
-  { isNamed: named("PYTHONHTTPSVERIFY"), sign: "zero-like", effect: certificates, roles: inTests },
-  { isNamed: named("GIT_SSL_NO_VERIFY"), sign: undefined, effect: "switches off the check of git's TLS certificates", roles: perhaps },
-  { isNamed: endingIn("INSECURE_SKIP_VERIFY"), sign: "true-like", effect: "switches off the check of TLS certificates", roles: perhaps },
-  { isNamed: named("OAUTHLIB_INSECURE_TRANSPORT"), sign: undefined, effect: "lets OAuth tokens travel without TLS", roles: perhaps },
-  { isNamed: endingIn("COOKIE_SECURE"), sign: "false-like", effect: "lets the cookie travel without TLS", roles: deployed, general: true },
+const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
+  ["NODE_TLS_REJECT_UNAUTHORIZED", { sign: "zero-like", effect: certificates, roles: inTests }],
+  ["PYTHONHTTPSVERIFY", { sign: "zero-like", effect: certificates, roles: inTests }],
+  ["GIT_SSL_NO_VERIFY", { sign: undefined, effect: "switches off the check of git's TLS certificates", roles: perhaps }],
+  ["OAUTHLIB_INSECURE_TRANSPORT", { sign: undefined, effect: "lets OAuth tokens travel without TLS", roles: perhaps }],
+  ["FLASK_DEBUG", openDebugger],
+  ["WERKZEUG_DEBUG", openDebugger],
+  ["ALLOW_EMPTY_PASSWORD", passwordless],
+  ["ALLOW_EMPTY_ROOT_PASSWORD", passwordless],
+  ["MYSQL_ALLOW_EMPTY_PASSWORD", passwordless],
+  ["MYSQL_ALLOW_EMPTY_ROOT_PASSWORD", passwordless],
+  ["MARIADB_ALLOW_EMPTY_PASSWORD", passwordless],
+  ["MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", passwordless],
+  ["POSTGRES_HOST_AUTH_METHOD", { ...passwordless, sign: "trust" }],
+  ["DISABLE_SECURITY_PLUGIN", { sign: "true-like", effect: "opens the search engine to whoever reaches it", roles: deployed }],
+]);
+
+/** What many programs have under names of their own. */
+const families: readonly (Setting & { readonly isNamed: (name: string) => boolean })[] = [
   {
-    isNamed: named("FLASK_DEBUG", "WERKZEUG_DEBUG"),
+    isNamed: (name) => /(?:^|_)INSECURE_SKIP_VERIFY$/.test(name),
     sign: "true-like",
-    effect: "opens a debugger that runs code for whoever reaches it",
+    effect: "switches off the check of TLS certificates",
     roles: perhaps,
   },
-  { isNamed: named(...emptyPasswords), sign: "true-like", effect: password, roles: perhaps },
-  { isNamed: named("POSTGRES_HOST_AUTH_METHOD"), sign: "trust", effect: password, roles: perhaps },
   {
-    isNamed: named("DISABLE_SECURITY_PLUGIN"),
-    sign: "true-like",
-    effect: "opens the search engine to whoever reaches it",
-    roles: deployed,
-  },
-  {
-    isNamed: isDebugSwitch,
-    sign: "true-like",
-    effect: "switches debugging on in a deploy",
+    isNamed: (name) => /(?:^|_)COOKIE_SECURE$/.test(name),
+    sign: "false-like",
+    effect: "lets the cookie travel without TLS",
     roles: deployed,
     general: true,
   },
+  { isNamed: isDebugSwitch, sign: "true-like", effect: "switches debugging on in a deploy", roles: deployed, general: true },
 ];
 
-/** A piece of every such name: few names have one. */
-const telltale = /verify|reject|secur|debug|allow_empty|auth_method/i;
+/** A piece of the names of every family: few names have one. */
+const telltale = /SKIP_VERIFY|COOKIE_SECURE|debug/i;
+
+function settingOf(name: string): Setting | undefined {
+  return settings.get(name) ?? (telltale.test(name) ? families.find(({ isNamed }) => isNamed(name)) : undefined);
+}
 
 export const insecureSetting: Rule = {
   id: "insecure-setting",
@@ -79,7 +76,7 @@ export const insecureSetting: Rule = {
   why: "It was meant for one test and stays for good, since everything works with it.",
   *check(project) {
     for (const literal of literalsOf(project)) {
-      const setting = telltale.test(literal.name) ? settings.find(({ isNamed }) => isNamed(literal.name)) : undefined;
+      const setting = settingOf(literal.name);
       if (setting === undefined || !isTold(setting, literal)) continue;
       const { name, at } = literal;
       const help = setting.general === undefined ? "remove it" : "turn it round, or declare it in a schema if it is meant";

@@ -56,7 +56,7 @@ function settingsIn({ entries }: Environment): readonly Odd[] {
 }
 
 function isSetting(name: string): boolean {
-  return settings.has(name) || /^(?:affinity|constraint|reschedule):/.test(name);
+  return settings.has(name) || (name.includes(":") && /^(?:affinity|constraint|reschedule):/.test(name));
 }
 
 function isYaml({ source }: Span): boolean {

@@ -3,5 +3,5 @@ import type { Sign } from "./sign.ts";
 export const trailingNewline = {
   id: "trailing-newline",
   summary: "It ends with a line break.",
-  test: (text) => /[\r\n]$/.test(text.slice(-1)),
+  test: (text) => text.endsWith("\n") || text.endsWith("\r"),
 } as const satisfies Sign;

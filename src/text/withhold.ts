@@ -32,9 +32,12 @@ export function isSurelyName(word: string): boolean {
   return /^(?:[A-Z_][A-Z0-9_]*|[a-z]+(?:_[a-z0-9]+)+)$/.test(word);
 }
 
+/** A name with letters of other alphabets or a percent sign that is written twice behind it, or words in capitals. */
+const rareName = /^(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:%%)?|[A-Z_]+(?: [A-Z_]+)* ?)$/u;
+
 /** Whether a name may be told: it looks like one, and not like a value or a piece of one. */
 export function isTellable(text: string): boolean {
-  return /^(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:%%)?|[A-Z_]+(?: [A-Z_]+)* ?)$/u.test(text) && withhold(text) === text;
+  return (/^\w[\w.-]*$/.test(text) || rareName.test(text)) && withhold(text) === text;
 }
 
 /** Whether a piece of a name may be told: in capitals, as variables are, or too short to be a secret. */

@@ -20,6 +20,8 @@ const tags = new Map<string, JsonType>([
   ["!!float", "number"],
   ["!!null", "null"],
 ]);
+/** What a number can begin with. */
+const beginnings = "-+.0123456789";
 const integer = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
@@ -27,7 +29,7 @@ export function jsonTypeOf({ text, style, tag }: Scalar): JsonType {
   if (tag !== undefined) return tags.get(tag) ?? "string";
   if (style !== "plain") return "string";
   const word = text.length <= longestWord ? words.get(text) : undefined;
-  return word ?? (/^[-+.0-9]/.test(text) && isNumber(text) ? "number" : "string");
+  return word ?? (beginnings.includes(text.charAt(0)) && isNumber(text) ? "number" : "string");
 }
 
 function isNumber(text: string): boolean {
