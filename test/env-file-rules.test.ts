@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { positionOf } from "../src/model/source.ts";
+import { djangoEnviron } from "../src/formats/django-environ.ts";
 import { assessWithoutCode } from "../src/run.ts";
 import { memoryHost, requestFor } from "./memory-host.ts";
+import { mapOf, readTexts } from "./support/env-file-case.ts";
 
 /** What the rules about env files and their readers find in a few files, as `rule VARIABLE: message`. */
 function found(files: Readonly<Record<string, string>>): string[] {
@@ -47,6 +49,28 @@ describe("a line that its reader runs", () => {
       "runs-a-command A: A runs a command: ruby's dotenv takes what it prints for the value, or for a part of it",
     ]);
   });
+});
+
+test.each([
+  ["django-environ", "A=y # x", ["comment-kept A: A ends at its #, and keeps what follows from django-environ 0.12 on"]],
+  ["django-environ", "A=y#x", ["comment-kept A: A ends at its #, and keeps what follows from django-environ 0.12 on"]],
+  ["django-environ", "A='y # x'", []],
+  ["docker-env-file", "A=y # x", ["comment-kept A: A keeps the comment behind its value"]],
+  ["python-dotenv", "A=y # x", []],
+])("%s: the comment of %j", (reader, text, expected) => {
+  expect(found(readBy(reader, `${text}\n`))).toEqual(expected);
+});
+
+test("django-environ 0.12 and newer parses no comments", () => {
+  const text = "A=1 # c\nB=\"x # y\"\nC='x # y'\nD='x' # c\nE= 'x'\nF=a#b\nG='\"x\"'\nH=\"a\\\"b\\n\"\n";
+  const spec = readTexts(djangoEnviron, [text], {}, { parse_comments: ["false"] });
+  const values = { A: "1 # c", B: "x # y", C: "x # y", D: "'x' # c", E: " 'x'", F: "a#b", G: "x", H: 'a"b\\n' };
+  expect(mapOf(spec)).toEqual(values);
+  expect(spec.facts.map((fact) => `${fact.kind} ${"name" in fact ? fact.name : ""}`)).toEqual([
+    "comment-kept A",
+    "comment-kept D",
+    "quotes-kept E",
+  ]);
 });
 
 describe("a line that gets lost", () => {

@@ -86,6 +86,12 @@ describe("what a file says and what its reader would not say", () => {
         "ignored-line 8:1",
       ],
     },
+    {
+      format: "djangoEnviron",
+      text: "A=1 # c\nB=\"x # y\"\nC='x # y'\nD='x' # c\nE= 'x'\nF=a#b\nG='\"x\"'\nH=\"a\\\"b\\n\"\n",
+      map: { A: "1 ", B: '"x ', C: "x # y", D: "x", E: "x", F: "a", G: "x", H: 'a"b\\n' },
+      told: ["comment-kept 1:1 A", "quotes-kept 2:1 B", "comment-kept 4:1 D", "comment-kept 6:1 F"],
+    },
     { format: "djangoEnviron", text: "\uFEFFSECRET_KEY=1\nB=2", map: { B: "2" }, told: ["ignored-line 1:2 SECRET_KEY"] },
     {
       format: "dockerEnvFile",

@@ -55,8 +55,8 @@ export type Fact =
   | { readonly kind: "decoded-newline"; readonly name: string; readonly at: Span }
   /** A value whose quotes are part of it for this reader. */
   | { readonly kind: "quotes-kept"; readonly name: string; readonly at: Span }
-  /** A value with ` #` and what follows, which this reader does not take for a comment. */
-  | { readonly kind: "comment-kept"; readonly name: string; readonly at: Span }
+  /** A value with ` #` and what follows, which this reader does not take for a comment, or not from a version of it on. */
+  | { readonly kind: "comment-kept"; readonly name: string; readonly at: Span; readonly since?: string }
   /** A reference that this reader leaves as it is written (`$(X)` before X, `${X}` in Kubernetes or an unexpanding env file). */
   | { readonly kind: "unexpanded"; readonly name: string; readonly refers: string; readonly at: Span; readonly because: string }
   /** A line that this reader drops without a word. */

@@ -13,10 +13,14 @@ export const commentKept: Rule = {
   *check(project) {
     const told = new Set([...rejectedPlaces(project), ...divergentPlaces(project)]);
     for (const reading of project.readings.filter(({ role }) => role !== "example")) {
-      for (const { name, at } of factsOf(reading, "comment-kept")) {
+      for (const { name, at, since } of factsOf(reading, "comment-kept")) {
         if (told.has(placeKey(at))) continue;
-        const message = `${name} keeps the comment behind its value`;
-        yield withReader({ at, variable: name, message, help: "give the comment a line of its own" }, reading);
+        const message =
+          since === undefined
+            ? `${name} keeps the comment behind its value`
+            : `${name} ends at its #, and keeps what follows from ${since} on`;
+        const help = `give the comment a line of its own${since === undefined ? "" : ", and a value with # single quotes"}`;
+        yield withReader({ at, variable: name, message, help }, reading);
       }
     }
   },

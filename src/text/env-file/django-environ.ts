@@ -1,6 +1,6 @@
 import { append } from "../append.ts";
 import type { Binding } from "../../model/binding.ts";
-import type { Fact } from "../../model/fact.ts";
+import type { Fact, FactOf } from "../../model/fact.ts";
 import { known } from "../../model/value.ts";
 import type { ReadEnvFile } from "./env-file.ts";
 import { type Dropped, droppedIn, duplicatesIn, unexpandedIn } from "./facts.ts";
@@ -9,40 +9,71 @@ import { isPythonSpace, skipPythonSpace } from "./space.ts";
 
 const assignment = /^(export )?([A-Za-z_0-9]+)=/;
 
-/** django-environ's `Env.read_env` (environ/environ.py): one line each, and what its pattern does not match is dropped with a log line. */
-export const readDjangoEnviron: ReadEnvFile = (source) => {
-  const bindings: Binding[] = [];
-  const facts: Fact[] = [];
-  const dropped: Dropped[] = [];
-  for (const { start, end } of pythonLinesOf(source.text)) {
-    const line = source.text.slice(start, end);
-    const [matched = "", prefix = "", name] = assignment.exec(line) ?? [];
-    if (name === undefined) {
-      append(dropped, drop(line, start));
-      continue;
+/**
+ * django-environ's `Env.read_env` (environ/environ.py): one line each, and what its pattern does not match is dropped with a log line. Comments behind
+ * values are parsed up to 0.11, and from 0.12 on only with `parse_comments=True`.
+ */
+export function djangoEnvironReader(parsesComments: boolean): ReadEnvFile {
+  return (source) => {
+    const bindings: Binding[] = [];
+    const facts: Fact[] = [];
+    const dropped: Dropped[] = [];
+    for (const { start, end } of pythonLinesOf(source.text)) {
+      const line = source.text.slice(start, end);
+      const [matched = "", prefix = "", name] = assignment.exec(line) ?? [];
+      if (name === undefined) {
+        append(dropped, drop(line, start));
+        continue;
+      }
+      const from = start + prefix.length;
+      const at = { source, start: from, end: from + name.length };
+      const written = line.slice(matched.length);
+      const value = unquote(written, parsesComments);
+      bindings.push({ name, value: known(value.text), at });
+      append(facts, factsOf(value, { name, at }, commentIn(written, parsesComments)));
     }
-    const from = start + prefix.length;
-    const at = { source, start: from, end: from + name.length };
-    const { text, quotes } = unquote(line.slice(matched.length));
-    bindings.push({ name, value: known(text), at });
-    if (quotes === "kept") facts.push({ kind: "quotes-kept", name, at });
-    if (quotes !== "single") append(facts, unexpandedIn(text, { name, at }, "django-environ expands nothing inside a value"));
-  }
-  return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...droppedIn(source, dropped)], problems: [] };
-};
+    return { bindings, facts: [...duplicatesIn(bindings), ...facts, ...droppedIn(source, dropped)], problems: [] };
+  };
+}
+
+function factsOf({ text, quotes }: Unquoted, { name, at }: Pick<Binding, "name" | "at">, comment: Comment | undefined): Fact[] {
+  const facts: Fact[] = [];
+  if (comment !== undefined) facts.push({ kind: "comment-kept", name, at, ...comment });
+  else if (quotes === "kept") facts.push({ kind: "quotes-kept", name, at });
+  return quotes === "single" ? facts : [...facts, ...unexpandedIn(text, { name, at }, "django-environ expands nothing inside a value")];
+}
+
+type Comment = Pick<FactOf<"comment-kept">, "since">;
+
+/** What follows a `#`, which this reading keeps, or the other one would: the version of the package decides. */
+function commentIn(written: string, parsesComments: boolean): Comment | undefined {
+  if (!written.includes("#")) return undefined;
+  const { text, quotes } = unquote(written, false);
+  if (!parsesComments) return (quotes === "none" || quotes === "kept") && /[ \t]#/.test(text) ? {} : undefined;
+  const now = unquote(written, true);
+  return now.text !== text && now.quotes !== "kept" ? { since: "django-environ 0.12" } : undefined;
+}
 
 interface Unquoted {
   readonly text: string;
   readonly quotes: "none" | "single" | "double" | "kept";
 }
 
-/** Single quotes may have white space and a comment around them, double quotes may not; without single quotes every `#` begins a comment. */
-function unquote(written: string): Unquoted {
-  const single = singleQuoted(written);
-  const text = single ?? beforeHash(written);
-  if (text.length >= 2 && text.startsWith('"') && text.endsWith('"')) return { text: unescape(text.slice(1, -1)), quotes: "double" };
+/**
+ * Quotes go where nothing stands around them. Where comments are parsed, single quotes may have white space and a comment around them, and without
+ * single quotes every `#` begins a comment.
+ */
+function unquote(written: string, parsesComments: boolean): Unquoted {
+  const single = parsesComments ? singleQuoted(written) : between("'", written);
+  const text = single ?? (parsesComments ? beforeHash(written) : written);
+  const double = between('"', text);
+  if (double !== undefined) return { text: unescape(double), quotes: "double" };
   if (single !== undefined) return { text, quotes: "single" };
   return { text, quotes: /^["']/.test(text.slice(skipPythonSpace(text, 0))) ? "kept" : "none" };
+}
+
+function between(quote: string, text: string): string | undefined {
+  return text.length >= 2 && text.startsWith(quote) && text.endsWith(quote) ? text.slice(1, -1) : undefined;
 }
 
 /** What stands between the first quote and the last one that only white space or a comment follows. */
