@@ -113,6 +113,20 @@ const noMatch = "no Deployment of this name is in the build for this patch to ch
 
 test.each<[string, Tree, string[]]>([
   ["nothing at all", { "kustomization.yaml": "" }, ["kustomization.yaml:1 the kustomization is empty"]],
+  [
+    "nothing but what it is",
+    { "kustomization.yaml": 'kind: Kustomization\nnamePrefix: ""\nresources:\n# - a.yaml\n' },
+    ["kustomization.yaml:1 the kustomization is empty"],
+  ],
+  [
+    "a base without anything",
+    {
+      "kustomization.yaml": "resources: [a, b]\n",
+      "a/kustomization.yaml": "resources: []\n",
+      "b/kustomization.yaml": "kind: Kustomization\n",
+    },
+    ["b/kustomization.yaml:1 the kustomization is empty"],
+  ],
   ["a list", { "kustomization.yaml": "- a\n" }, ["kustomization.yaml:1 a kustomization must be a mapping"]],
   [
     "wrong types",

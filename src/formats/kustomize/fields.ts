@@ -48,8 +48,13 @@ export function checkedFields(session: Session, source: Source, root: Node | und
   return node;
 }
 
+/** Whether a kustomization says nothing but what it is, also where each of its fields is null: an empty list is something to kustomize. */
 function isEmpty(node: Node): boolean {
-  return node.kind === "mapping" && node.pairs.length === 0;
+  if (node.kind !== "mapping") return false;
+  return node.pairs.every(({ key, value }) => {
+    const name = byLowerCase.get((textOf(key) ?? "").toLowerCase());
+    return name === "apiVersion" || name === "kind" || (name !== undefined && (!isSet(value) || textOf(value) === ""));
+  });
 }
 
 function mistakeIn(name: string, value: Node): string | undefined {
