@@ -45,6 +45,24 @@ test("bash knows what sh does not", () => {
   expect(readTexts(sh, [text]).problems).toHaveLength(1);
 });
 
+test.each<readonly [string, readonly string[]]>([
+  ["UID=1000; A=1\nB=2", ["B=2"]],
+  ["A=1 EUID=1 B=2\nC=3", ["A=1", "C=3"]],
+  ["if true; then UID=1; A=1; fi\nB=2", ["A (unknown)", "B=2"]],
+  ["{ PPID=1\nA=1; } && B=2\nC=3", ["C=3"]],
+  ["export A=1 UID=2 B=3; C=4", ["A=1", "UID (unknown)", "B=3", "C=4"]],
+  ["export UID GID=5\nunset UID\nOWNER=$UID", ["UID (unknown)", "GID=5", "OWNER (unknown)"]],
+  ["declare UID=5\nA=1", ["A=1"]],
+])("bash lets nobody set its own variables: %j", (text, expected) => {
+  expect(shown(bash, text)).toEqual(expected);
+});
+
+test("a line that sets a variable of bash's own is told of", () => {
+  const told = (format: typeof bash): string[] => readTexts(format, ["UID=1000\nGID=1000\n"]).facts.map(({ kind }) => kind);
+  expect(told(bash)).toEqual(["ignored-line"]);
+  expect(told(sh)).toEqual([]);
+});
+
 test("of several files of ECS the first wins, of two lines of dotenvy the first", () => {
   expect(mapOf(readTexts(ecsEnvFile, ["A=1", "A=2\nB=2"]))).toEqual({ A: "1", B: "2" });
   expect(mapOf(readTexts(dotenvy, ["A=1\nA=2"]))).toEqual({ A: "1" });

@@ -4,7 +4,7 @@ import type { Statement } from "../env-file/statements.ts";
 import { declarations, ignorable, opening, persists, unsettling } from "./builtins.ts";
 import { withHome } from "./home.ts";
 import type { Assignment, Word } from "./tokens.ts";
-import type { Variables } from "./variables.ts";
+import { isConstant, type Variables } from "./variables.ts";
 import type { Dialect, Part } from "./word.ts";
 
 /** A command as it is written: what it assigns in front, and its words. */
@@ -29,6 +29,8 @@ export class Effects {
   readonly functions = new Set<string>();
   /** Whether the shell reads no further. */
   isDone = false;
+  /** Whether the shell leaves out the rest of the line. */
+  isLineDone = false;
   readonly #dialect: Dialect;
   readonly #variables: Variables;
   #exports = true;
@@ -48,8 +50,17 @@ export class Effects {
     this.#situation = situation;
     const [name, ...args] = words;
     this.#variables.status = 0;
-    if (name === undefined || persists(this.#dialect, name.literal)) for (const word of assignments) this.#assign(word);
+    if (name === undefined || persists(this.#dialect, name.literal)) this.#assignAll(assignments);
     if (name !== undefined) this.#callExpanded(name, args, assignments);
+  }
+
+  /** bash stops at a variable of its own, and takes nothing more of the line. */
+  #assignAll(assignments: readonly Word[]): void {
+    for (const word of assignments) {
+      if (this.isLineDone) return;
+      this.#assign(word);
+      this.isLineDone = !this.#situation.isUncertain && isConstant(this.#dialect, word.assigns?.name ?? "");
+    }
   }
 
   #callExpanded(name: Word, args: readonly Word[], assignments: readonly Word[]): void {
@@ -70,7 +81,14 @@ export class Effects {
     const { name } = assigns;
     const value = assigns.value === undefined ? absent : this.#valueOf(assigns, assigns.value);
     this.#settle(start);
-    if (!this.isDone) this.#set(name, start, value);
+    if (this.isDone) return;
+    if (isConstant(this.#dialect, name)) this.#keep(name, start);
+    else this.#set(name, start, value);
+  }
+
+  #keep(name: string, start: number): void {
+    this.#variables.told();
+    if (!this.#situation.isUncertain) this.statements.push({ start, because: `${name} is bash's own, and nobody can set it` });
   }
 
   #valueOf({ name, appends }: Assignment, parts: readonly Part[]): Value {
@@ -154,11 +172,18 @@ export class Effects {
     const isOther = flags.some((flag) => /^-\w*[aAfFilnpu]|^\+\w*x/.test(flag));
     for (const word of args) {
       if (word.literal !== undefined && flags.includes(word.literal)) continue;
-      if (word.assigns !== undefined && !isOther) this.#assign(word);
-      else if (word.assigns !== undefined || isOther) this.#unsettle([word]);
+      if (isOther) this.#unsettle([word]);
+      else if (word.assigns !== undefined) this.#assign(word);
       else if (word.literal === undefined || !/^[A-Za-z_]\w*$/.test(word.literal)) this.#misnamed(command, word);
-      else if (!this.#exports && command === "export") this.#exportLate(word.literal, word.start);
+      if (command === "export" && !isOther) this.#exportNow(word);
     }
+  }
+
+  /** A name without a value, or one that could not be given another. */
+  #exportNow({ assigns, literal, start }: Word): void {
+    const name = assigns?.name ?? literal ?? "";
+    const isOwn = isConstant(this.#dialect, name);
+    if (isOwn || (assigns === undefined && !this.#exports && /^[A-Za-z_]\w*$/.test(name))) this.#exportLate(name, start);
   }
 
   #exportLate(name: string, start: number): void {
@@ -179,6 +204,7 @@ export class Effects {
   #unset(args: readonly Word[]): void {
     for (const word of args) {
       if (word.literal === undefined) this.#misnamed("unset", word);
+      else if (isConstant(this.#dialect, word.literal)) continue;
       else if (/^[A-Za-z_]\w*$/.test(word.literal)) this.#set(word.literal, word.start, absent);
       else if (!word.literal.startsWith("-")) this.#misnamed("unset", word);
     }

@@ -150,8 +150,13 @@ class ShellReader {
     if (!wasPlain) this.#run(operator);
     this.#closed = undefined;
     this.#connect(operator, wasPlain);
-    if (operator === "\n" && this.#frames.length === 0) this.#line = this.#effects.statements.length;
+    if (operator === "\n" && this.#frames.length === 0) this.#endLine();
     if (operator === "") this.#finish(start);
+  }
+
+  #endLine(): void {
+    this.#line = this.#effects.statements.length;
+    this.#effects.isLineDone = false;
   }
 
   /** What an operator means for the command after it. */
@@ -183,7 +188,7 @@ class ShellReader {
     const { assignments, words, start } = this.#command;
     this.#command = { start, assignments: [], words: [] };
     const isApart = this.#isPiped || isForked(operator) || this.#frames.some(({ isIsolated }) => isIsolated);
-    if (isApart || this.#runs === false || words.length + assignments.length === 0) return;
+    if (isApart || this.#effects.isLineDone || this.#runs === false || words.length + assignments.length === 0) return;
     this.#effects.run({ start, assignments, words }, { isUncertain: this.#isUncertain, isNested: this.#frames.length > 0 });
   }
 

@@ -21,7 +21,13 @@ const own: Readonly<Record<Dialect, ReadonlySet<string>>> = {
   ),
   sh: new Set("LINENO OLDPWD OPTIND PATH PPID PS1 PS2 PS4 PWD".split(" ")),
 };
+const constant = new Set(["BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID"]);
 const volatile = new Set(["_", "BASHPID", "EPOCHREALTIME", "EPOCHSECONDS", "LINENO", "RANDOM", "SECONDS", "SRANDOM"]);
+
+/** Whether a shell lets nobody set a variable. */
+export function isConstant(dialect: Dialect, name: string): boolean {
+  return dialect === "bash" && constant.has(name);
+}
 
 /** What is set, and what a word makes of it. */
 export class Variables {
