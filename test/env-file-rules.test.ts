@@ -135,6 +135,14 @@ describe("a reference to what nobody sets", () => {
     const message = "DB_HOST is set by no file that fills it in, so it expands to nothing unless the deploying shell has it";
     expect(found(readBy(reader, "A=${DB_HOST}\n"))).toEqual([`unset-interpolation DB_HOST: ${message}`]);
   });
+
+  test("godotenv 1.5 looks at the lines above alone", () => {
+    const schema = "service: auth\nstages: { production: 'godotenv:auth.env?godotenv=1.5' }\nvariables: { DB_HOST: {} }\n";
+    const text = "A=${HOME}x\nDB_HOST=db\nC=$DB_HOST\n";
+    expect(found({ "schemas/auth.yaml": schema, "auth.env": text })).toEqual([
+      "unset-interpolation HOME: HOME is set by no line above, so it expands to nothing",
+    ]);
+  });
 });
 
 test("nor is a piece of a password in a Dockerfile", () => {

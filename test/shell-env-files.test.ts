@@ -58,14 +58,32 @@ test.each<readonly [string, readonly string[]]>([
 });
 
 test("a line that sets a variable of bash's own is told of", () => {
-  const told = (format: typeof bash): string[] => readTexts(format, ["UID=1000\nGID=1000\n"]).facts.map(({ kind }) => kind);
-  expect(told(bash)).toEqual(["ignored-line"]);
-  expect(told(sh)).toEqual([]);
+  const told = [bash, sh].map((format) => readTexts(format, ["UID=1000\nGID=1000\n"]).facts.map(({ kind }) => kind));
+  expect(told).toEqual([["ignored-line"], []]);
 });
 
 test("of several files of ECS the first wins, of two lines of dotenvy the first", () => {
   expect(mapOf(readTexts(ecsEnvFile, ["A=1", "A=2\nB=2"]))).toEqual({ A: "1", B: "2" });
   expect(mapOf(readTexts(dotenvy, ["A=1\nA=2"]))).toEqual({ A: "1" });
+});
+
+test.each<readonly [string, readonly string[], readonly string[]]>([
+  ["A=1 # b # c\nB=# d # e\nC= # f\nD=#g", ["A=1 # b", "B=# d", "C=# f", "D=#g"], ["A", "C"]],
+  ["A=${HOME}x$B\nB=2\nC=$B${HOME}", ["A=x", "B=2", "C=2"], []],
+  ["A=\"x\\\\\"y\"\nB='a\\'b'", ['A=x\\"y', "B=a\\'b"], []],
+])("godotenv 1.5 reads %j in its own way", (text, expected, kept) => {
+  const spec = readTexts(godotenv, [text], {}, { godotenv: ["1.5"] });
+  expect(Object.entries(mapOf(spec)).map(([name, value]) => `${name}=${String(value)}`)).toEqual(expected);
+  expect(spec.facts.flatMap((fact) => (fact.kind === "comment-kept" ? [fact.name] : []))).toEqual(kept);
+});
+
+test.each([
+  ["1.5", { A: "1", B: "" }, 1],
+  ["1.6", { A: "1", B: "1" }, 0],
+])("godotenv %s: whether a reference sees the file before, and a name has a hyphen", (version, expected, refusals) => {
+  const options = { godotenv: [version] };
+  expect(mapOf(readTexts(godotenv, ["A=1", "B=${A}"], {}, options))).toEqual(expected);
+  expect(readTexts(godotenv, ["A-B=1"], {}, options).problems).toHaveLength(refusals);
 });
 
 test("what podman takes from its environment by a pattern cannot be seen", () => {

@@ -23,7 +23,7 @@ export type Fact =
       /** What happens when it is not set. */
       readonly otherwise: "empty" | "literal" | "default" | "error" | "alternative";
       readonly fallback?: Sealed;
-      readonly from: "shell" | "environment" | "build";
+      readonly from: "shell" | "file" | "build";
     }
   /** A reference inside the value of `name` to what nobody here sets, by a name that is not told: as in `pa$word`, it may be a piece of a password. */
   | { readonly kind: "lost-piece"; readonly name: string; readonly at: Span }

@@ -48,8 +48,10 @@ function* certain({ name, refers, at, value, otherwise, from }: FactOf<"referenc
   if (otherwise === "error") {
     yield { ...about, severity: "error", message: `${refers} is not set, and :? stops the deploy without it`, help: `set ${refers}` };
   }
-  if (otherwise !== "empty" || !mayBeDeployed(role) || ambient.test(refers)) return;
+  if (otherwise !== "empty" || !mayBeDeployed(role) || (from !== "file" && ambient.test(refers))) return;
   if (from === "shell") yield { ...about, message: `${refers} is not set, so it expands to nothing`, help: adviceFor(refers) };
+  if (from === "file")
+    yield { ...about, message: `${refers} is set by no line above, so it expands to nothing`, help: "write its value out" };
   if (from === "build" && name !== refers) yield { ...about, message: `${refers} is never declared, so it expands to nothing` };
 }
 
