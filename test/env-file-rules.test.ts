@@ -57,6 +57,8 @@ test.each([
   ["django-environ", "A='y # x'", []],
   ["docker-env-file", "A=y # x", ["comment-kept A: A keeps the comment behind its value"]],
   ["python-dotenv", "A=y # x", []],
+  ["python-dotenv", "A= # x", ["comment-kept A: A keeps the comment behind its value"]],
+  ["python-dotenv", "A=#x", []],
 ])("%s: the comment of %j", (reader, text, expected) => {
   expect(found(readBy(reader, `${text}\n`))).toEqual(expected);
 });

@@ -32,6 +32,7 @@ export function pythonDotenvReader(interpolate: boolean): ReadEnvFile {
       const at = { source, start, end };
       const value = writtenOf(statement.value, interpolate, values);
       bindings.push({ name, value, at });
+      if (isCommentAlone(source.text, end)) facts.push({ kind: "comment-kept", name, at });
       if (value.state === "template") append(facts, referenceFacts(value.template, { name, at }, lookup));
       values.set(name, value === absent ? none : evaluate(value, lookup));
     }
@@ -41,6 +42,14 @@ export function pythonDotenvReader(interpolate: boolean): ReadEnvFile {
       problems: [],
     };
   };
+}
+
+const commentAlone = /'?[ \t]*=[ \t]+#/y;
+
+/** Whether nothing but a comment follows a name that ends there. It is the value; from 1.2.4 on it is none, and the variable is empty. */
+function isCommentAlone(text: string, end: number): boolean {
+  commentAlone.lastIndex = end;
+  return commentAlone.test(text);
 }
 
 /** A None that came before hides the shell's value, so a reference to it is settled here and not left to a later look-up. */
