@@ -16,6 +16,32 @@ describe("a Compose service that is built here", () => {
     ["has it", { "compose.yaml": built, "auth/a.py": python('os.environ["A_KEY"]') }, []],
     ["lacks what the code has a default for", { "compose.yaml": built, "auth/a.py": python('os.environ.get("B_KEY", "d")') }, []],
     ["lacks what only a branch needs", { "compose.yaml": built, "auth/a.py": python("if x:", '    os.environ["B_KEY"]') }, []],
+    [
+      "lacks what a guard asks for on a branch only",
+      {
+        "compose.yaml": built,
+        "auth/a.py": python("if x:", '    key = os.environ.get("B_KEY")', "    if not key:", "        raise SystemExit(1)"),
+      },
+      [],
+    ],
+    [
+      "lacks what a guard asks for in production",
+      {
+        "compose.yaml": built,
+        "auth/a.py": python('if MODE == "production":', '    if not os.environ.get("B_KEY"):', "        raise SystemExit(1)"),
+      },
+      ["error read-unset B_KEY compose.yaml"],
+    ],
+    [
+      "lacks what the compose files below may bring",
+      { "compose.dev.yaml": `${built}  cache: { ports: [6379] }\n`, "auth/a.py": python('os.environ["B_KEY"]') },
+      [],
+    ],
+    [
+      "lacks what no compose file below can bring",
+      { "compose.dev.yaml": `${built}  cache: { image: redis }\n`, "auth/a.py": python('os.environ["B_KEY"]') },
+      ["error read-unset B_KEY compose.dev.yaml"],
+    ],
     ["lacks what another folder reads", { "compose.yaml": built, "web/a.py": python('os.environ["B_KEY"]') }, []],
     ["lacks what only tests read", { "compose.yaml": built, "auth/tests/test_a.py": python('os.environ["B_KEY"]') }, []],
     [

@@ -4,9 +4,9 @@ import { Log } from "./compose/log.ts";
 import { loadProject } from "./compose/project.ts";
 import { referencesIn, refusalsIn } from "./compose/references.ts";
 import { isDefaultFile, profilesOf, projectOf } from "./compose/request.ts";
-import { workloadOf } from "./compose/service.ts";
+import { lacksImage, workloadOf } from "./compose/service.ts";
 import { Session } from "./compose/session.ts";
-import { get, type Mapping } from "./compose/tree.ts";
+import { type Entry, get, type Mapping, type Tree } from "./compose/tree.ts";
 import { basename, type Document, type Format, type World } from "./format.ts";
 import { holderOf } from "../text/holder.ts";
 
@@ -53,19 +53,24 @@ function readCompose(document: Document, world: World): Spec {
   const whole = loadProject(project, session);
   if ([...whole.entries.keys()].every((key) => key === "version") && log.problems.length === 0)
     log.lack(whole.place, "a compose file must not be empty");
+  const services = entriesOf(get(whole, "services"));
+  const isOwn = project.sources.length > 1 || isDefaultFile(project.sources[0]);
   const surroundings = {
     lookup: project.lookup,
     profiles: profilesOf(document, project.lookup),
     session,
-    isComplete: whole.gaps.length === 0 && (project.sources.length > 1 || isDefaultFile(project.sources[0])),
+    isComplete: whole.gaps.length === 0 && isOwn,
+    isFragment: whole.gaps.length === 0 && !isOwn && services.some(([, { value }]) => value.kind === "mapping" && lacksImage(value)),
     whole,
   };
-  const services = get(whole, "services");
-  const workloads =
-    services?.kind === "mapping" ? [...services.entries].flatMap(([name, entry]) => workloadOf(name, entry, surroundings) ?? []) : [];
+  const workloads = services.flatMap(([name, entry]) => workloadOf(name, entry, surroundings) ?? []);
   log.addAll({ facts: [...sectionReferences(whole), ...refusalsIn(log.refusals)] });
   const sources = sourcesOf(project.sources, session);
   return { sources, bundles: new Map(), workloads: withExtents(workloads), facts: log.facts, problems: log.problems };
+}
+
+function entriesOf(tree: Tree | undefined): readonly (readonly [string, Entry])[] {
+  return tree?.kind === "mapping" ? [...tree.entries] : [];
 }
 
 /** A service's part of its file reaches from its key to the next one. */

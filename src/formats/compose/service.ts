@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly profiles: readonly string[];
   /** Whether the files must say all of a service; a lone file with a name of its own may be meant to be merged over others. */
   readonly isComplete: boolean;
+  /** Whether the files cannot stand alone, so that others which are not seen may set whatever they do not. */
+  readonly isFragment: boolean;
   /** The merged files. */
   readonly whole: Mapping;
   readonly session: Session;
@@ -30,12 +32,13 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
   const log = inactive === undefined ? surroundings.session.log : new Log();
   if (surroundings.isComplete) judgeImage(service, key, log);
   const { layers, image, ...code } = layersOf(service, surroundings, log);
+  const unseen: Layer = { kind: "opening", at: key, because: "the compose files that this one is merged over are not read with it" };
   const list = (entryOf(service, "environment") ?? entryOf(service, "env_file"))?.key;
   return {
     address: name,
     names: [...new Set([name, textOf(get(service, "container_name")) ?? name])],
     at: key,
-    layers,
+    layers: surroundings.isFragment ? [unseen, ...layers] : layers,
     main: true,
     ...(list && { list }),
     ...(image && { image }),
@@ -44,11 +47,15 @@ export function workloadOf(name: string, { key, value: service }: Entry, surroun
   };
 }
 
-/** What could not be seen may bring an image, and so may a variable that is not known. */
 function judgeImage(service: Mapping, key: Span, log: Log): void {
+  if (lacksImage(service)) log.lack(key, `service ${textAt(key)} must have an image or a build`);
+}
+
+/** What could not be seen may bring an image, and so may a variable that is not known. */
+export function lacksImage(service: Mapping): boolean {
   const image = get(service, "image");
-  if (service.gaps.length > 0 || service.entries.has("build")) return;
-  if (image === undefined || textOf(image) === "") log.lack(key, `service ${textAt(key)} must have an image or a build`);
+  if (service.gaps.length > 0 || service.entries.has("build") || service.entries.has("provider")) return false;
+  return image === undefined || textOf(image) === "";
 }
 
 /** A profile whose name is not known may be active. */
