@@ -9,14 +9,27 @@ import type { Site } from "./site.ts";
 
 /** A read that fails is not required where the failure is caught, or where the code has asked before whether the variable is there; `others` are the reads of the same file. */
 export function softened(site: Site, outcome: Outcome, others: readonly Site[]): Outcome {
-  if (outcome.confidence !== "certain") return outcome;
   const { module, node } = site;
+  if (outcome.confidence === "guarded") return isForProduction(node, module) ? outcome : onBranch(outcome, node, module);
+  if (outcome.confidence !== "certain") return outcome;
   const caught = attemptAround(node, module);
   if (caught !== undefined) return instead(outcome, assignedIn(caught, outcome, module));
   const asked = others.filter((other) => other.node !== node && isSameName(site.form, other.form));
   const chosen = asked.map((other) => choiceAfter(other.node, node, module)).find((one) => one !== undefined);
   if (chosen !== undefined) return instead(outcome, chosen.no);
   if (asked.some((other) => isAskedBefore(other.node, node, module))) return instead(outcome, null);
+  return onBranch(outcome, node, module);
+}
+
+/** Whether a branch around a place asks how the program is deployed: what it demands there, it demands where it matters. */
+function isForProduction(node: Node, module: Module): boolean {
+  return module.branches.some(
+    (branch) => branch.test !== undefined && isInside(node, branch) && /prod(?:uction)?(?![a-z])|debug/i.test(module.textOf(branch.test)),
+  );
+}
+
+/** What is read on one side of a branch only may never be read. */
+function onBranch(outcome: Outcome, node: Node, module: Module): Outcome {
   return module.branches.some((branch) => isInside(node, branch)) ? { ...outcome, confidence: "conditional" } : outcome;
 }
 
