@@ -72,6 +72,32 @@ describe("variables that are set under another name or for another service", () 
       [],
     ],
     [
+      "of an image from elsewhere",
+      {
+        "compose.yaml": services(
+          service("web", "A_KEY: x, MAIL_ON: x"),
+          "  fixer: { image: bash }\n",
+          service("job", "B_KEY: x, MAIL_ON: x"),
+        ),
+        "web/a.py": reads("A_KEY"),
+        "job/a.py": reads("B_KEY", "MAIL_ON"),
+      },
+      [],
+    ],
+    [
+      "by one line of several services",
+      {
+        "compose.yaml": `x-all: &all { A_KEY: x, MAIL_ON: x }\n${services(
+          "  web: { build: ./web, environment: *all }\n",
+          "  cron: { build: ./web, environment: *all }\n",
+          service("job", "B_KEY: x"),
+        )}`,
+        "web/a.py": reads("A_KEY"),
+        "job/a.py": reads("B_KEY", "MAIL_ON"),
+      },
+      ["warning wrong-service MAIL_ON compose.yaml"],
+    ],
+    [
       "with a file for all",
       {
         "compose.yaml": "services:\n  web: { build: ./web, env_file: [all.env] }\n  job: { build: ./job, environment: { B_KEY: x } }\n",

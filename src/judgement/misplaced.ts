@@ -40,13 +40,16 @@ function isOfCode({ code, environment: { entries } }: Closure): boolean {
   return [...entries.keys()].some((name) => needsOf(code).has(name));
 }
 
-/** What a whole file of variables gives may be meant for others; only what the service itself is given counts. */
+/**
+ * What a whole file of variables gives may be meant for others; only what the service itself is given counts. Of an image that is not built here
+ * nobody knows what it reads.
+ */
 function misplacedIn(closure: Closure, together: readonly Closure[]): readonly Misplaced[] {
   const { at, list = at } = closure.environment.workload;
   const misspelt = new Set(unreadOf(closure).flatMap(({ name, meant }) => (meant === undefined ? [] : [name])));
   return idleIn(closure).flatMap(([name, entry]) => {
     if (misspelt.has(name) || entry.from[0].at.source !== list.source) return [];
-    const reader = together.find((other) => other.code !== closure.code && lacks(other, name));
+    const reader = together.find((other) => other.code !== closure.code && other.code.by !== "repository" && lacks(other, name));
     const need = reader === undefined ? undefined : needsOf(reader.code).get(name);
     return reader === undefined || need === undefined ? [] : [{ name, entry, reader, need }];
   });
