@@ -6,7 +6,7 @@ import { Files } from "../src/discover/files.ts";
 import { TargetReader } from "../src/discover/reader.ts";
 import { shown } from "./kubernetes.manifests.ts";
 import { memoryHost } from "./memory-host.ts";
-import { base, deployment, generated, openings, patch, places, problems, type Tree, variables } from "./support/kustomizations.ts";
+import { base, deployment, generated, openings, patch, places, problems, read, type Tree, variables } from "./support/kustomizations.ts";
 
 describe("what a kustomization comes to", () => {
   test.each<[string, Tree, Record<string, string>]>([
@@ -255,4 +255,13 @@ test("an overlay is one target, and what it is built of is not read again as loo
   ]);
   const target = reader.read("over/prod#Deployment/web");
   expect("chosen" in target && target.chosen.map(({ entries }) => shown(entries.get("A")?.value ?? unknown("none")))).toEqual(["prod"]);
+});
+
+test("files and env files that kustomize fetches are not looked for here", () => {
+  const generator =
+    "configMapGenerator:\n  - name: cfg\n    files: [one.json=https://example.org/a//one.json]\n    envs: [https://example.org/b.env]\n";
+  const files = { ...base, "kustomization.yaml": `resources: [base]\n${generator}` };
+  expect(read(files).facts).not.toContainEqual(expect.objectContaining({ kind: "missing-file" }));
+  expect(problems(files)).toEqual([]);
+  expect(openings(files)).toEqual(["an env file of this generator is remote, and envcheck fetches nothing"]);
 });

@@ -119,6 +119,10 @@ function withoutQuotes(text: string): string {
 function envFile(layer: Layer, path: Node, data: Data): void {
   const { session, source, folder } = layer;
   const at = spanOf(source, path);
+  if (isAddress(textOf(path) ?? "")) {
+    data.unseen ??= { at, because: "an env file of this generator is remote, and envcheck fetches nothing" };
+    return;
+  }
   const found = session.file(joinPath(folder, textOf(path) ?? ""));
   if (!isSource(found)) {
     data.unseen ??= missing(layer, found, at);
@@ -140,11 +144,20 @@ function wholeFile(layer: Layer, node: Node, data: Data): void {
     return;
   }
   const { key, path, isPlain } = named;
-  const found = session.file(joinPath(folder, path));
   const at = isPlain ? spanOf(source, node) : keySpan(layer, node, key.length);
+  if (isAddress(path)) {
+    data.unseen ??= { at, because: `what ${key} is made of is remote, and envcheck fetches nothing` };
+    return;
+  }
+  const found = session.file(joinPath(folder, path));
   if (isSource(found)) data.found.push({ key, at, text: found.text });
   else if (found.reason === "binary" || found.reason === "not-utf-8") data.unseen ??= { at, because: `${found.path} ${found.because}` };
   else data.unseen ??= missing(layer, found, spanOf(source, node));
+}
+
+/** What kustomize fetches instead of reading it (api/internal/loader/fileloader.go, Load). */
+function isAddress(path: string): boolean {
+  return /^https?:\/\//i.test(path);
 }
 
 /** The key and the path of a `files` entry; undefined where one of them is empty, or there is more. */
