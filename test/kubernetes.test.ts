@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { kubernetes } from "../src/formats/kubernetes.ts";
 import { valueOf } from "../src/model/environment.ts";
 import { textAt } from "../src/model/source.ts";
 import { configMap, deployment, env, environmentOf, fromBoth, read, secret, shown, variables } from "./kubernetes.manifests.ts";
@@ -177,4 +178,12 @@ describe("workloads", () => {
       "auth:1",
     ]);
   });
+});
+
+test.each<[string, boolean]>([
+  ['{ "apiVersion": "v1", "kind": "List", "items": [] }', true],
+  ['{ "apiVersion": "v1", "kind": "Pod" }\n{ "apiVersion": "v1", "kind": "Pod" }', true],
+  ['{ "resources": [{ "object": { "apiVersion": "v1", "kind": "Pod" } }] }', false],
+])("JSON is a manifest where its root is an object: %s", (text, expected) => {
+  expect(kubernetes.accepts({ path: "a.json", text })).toBe(expected);
 });

@@ -8,6 +8,7 @@ import { isLinked, linkContainer } from "./kubernetes/link.ts";
 import { bundlesAtHand, handOver, leaveOut } from "./kubernetes/hand-over.ts";
 import { patchTest } from "./kubernetes/patch.ts";
 import { holderOf } from "../text/holder.ts";
+import { parseJson, stringAt } from "../text/json-value.ts";
 
 /** Kubernetes manifests, and what `kubectl get -o yaml` or `-o json` prints. */
 export const kubernetes: Format = {
@@ -44,7 +45,7 @@ const holdsVersion = holderOf("apiVersion");
 
 function isManifest({ path, text }: Source): boolean {
   if (!/\.(?:ya?ml|json)$/.test(path) || /^kustomization\.ya?ml$/.test(basename(path))) return false;
-  if (isJson(text)) return text.includes('"apiVersion"') && text.includes('"kind"');
+  if (isJson(text)) return text.includes('"apiVersion"') && text.includes('"kind"') && isObject(text);
   if (!holdsVersion(text) || !/^["']?apiVersion["']?:/m.test(text)) return false;
   for (const [, kind = ""] of text.matchAll(kindLines)) if (!toolKinds.has(kind)) return true;
   return false;
@@ -52,4 +53,10 @@ function isManifest({ path, text }: Source): boolean {
 
 function isJson(text: string): boolean {
   return /^\s*\{/.test(text);
+}
+
+/** A report of a scanner holds objects too, deep inside. What is no JSON after all, such as several objects in a row, is read as YAML. */
+function isObject(text: string): boolean {
+  const root = parseJson(text);
+  return root === undefined || stringAt(root, "apiVersion") !== undefined;
 }
