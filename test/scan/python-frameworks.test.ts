@@ -3,6 +3,10 @@ import { scanned, told } from "./support.ts";
 
 test.each([
   [
+    `import environ\nfrom elsewhere import more\nown = {"A_KEY": (int, 7)}\nenv = environ.Env(**own)\nx = [env("A_KEY"), env("B_KEY")]\nother = environ.Env(B_KEY=str, **more)\ny = [other("A_KEY"), other("B_KEY")]`,
+    ["A_KEY default 7", "B_KEY required", "A_KEY optional", "B_KEY required"],
+  ],
+  [
     `import environ\nenv = environ.Env(DEBUG=(bool, True), NAME=str)\nx = [env("DEBUG"), env("NAME"), env("DEBUG", default=False)]`,
     ["DEBUG default True", "NAME required", "DEBUG default False"],
   ],

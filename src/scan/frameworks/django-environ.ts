@@ -1,4 +1,4 @@
-import type { Expression } from "../expression.ts";
+import { type Argument, type Expression, textOfKey } from "../expression.ts";
 import type { Around, Refinement } from "../languages/language.ts";
 import type { KnownReader } from "../core/site.ts";
 import { makerOf } from "./calls.ts";
@@ -48,8 +48,19 @@ function fromScheme(call: Expression, around: Around): Refinement {
   if (call.kind !== "call") return {};
   const key = call.arguments.find(({ name }) => name === null || name === "var")?.value;
   const name = key === undefined ? null : around.valueOf(key);
-  const entry = name?.kind === "text" ? makerOf(call, around)?.arguments.find((argument) => argument.name === name.text) : undefined;
-  return entry === undefined ? {} : refined(entry.value);
+  return name?.kind === "text" ? inScheme(makerOf(call, around)?.arguments ?? [], name.text, around) : {};
+}
+
+/** What a scheme says of a name; `**shared` that cannot be followed may hold a default. */
+function inScheme(scheme: readonly Argument[], name: string, around: Around): Refinement {
+  const own = scheme.find((argument) => argument.name === name);
+  if (own !== undefined) return refined(own.value);
+  const shared = scheme.flatMap(({ value }) => (value.kind === "spread" ? [around.valueOf(value.operand)] : []));
+  for (const record of shared) {
+    const entry = record?.kind === "record" ? record.entries.find(({ key }) => textOfKey(key) === name) : undefined;
+    if (entry !== undefined) return refined(entry.value);
+  }
+  return shared.every((record) => record?.kind === "record" && !record.entries.some(({ spread }) => spread)) ? {} : { mode: "optional" };
 }
 
 /** `Env(DEBUG=(bool, False), PORT=int)`: a pair holds a default, a type alone does not. */

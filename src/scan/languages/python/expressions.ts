@@ -150,4 +150,5 @@ export const lower: Language["lower"] = {
   generator_expression: filtered,
   raise_statement: abort,
   list_splat: spread,
+  dictionary_splat: spread,
 };
