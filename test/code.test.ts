@@ -83,6 +83,17 @@ describe("a Compose service that is built here", () => {
       [],
     ],
     [
+      "serves what an earlier stage made, and starts a script",
+      {
+        "compose.yaml": compose("    build: .\n    environment: { A_KEY: x }\n"),
+        Dockerfile:
+          "FROM python AS made\nCOPY auth /app\nRUN python /app/a.py\nFROM nginx:1.29\nCOPY --from=made /app/static /srv\nCOPY start.sh /docker-entrypoint.d/\n",
+        "auth/a.py": python('os.environ["B_KEY"]'),
+        "start.sh": 'set -u\necho "${C_KEY:?}"\n',
+      },
+      ["error read-unset C_KEY compose.yaml"],
+    ],
+    [
       "has its folder mounted",
       {
         "compose.yaml": compose("    build: ./image\n    volumes: [./auth:/app]\n    environment: { A_KEY: x }\n"),

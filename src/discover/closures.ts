@@ -4,6 +4,7 @@ import type { Commands } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
+import { holdsPath } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import { unlessOfAnother } from "./commands.ts";
 import type { Placement } from "./deployments.ts";
@@ -72,7 +73,7 @@ export class ServiceCodes {
     const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
     if (inside === undefined || (inside.includes("") && this.#code.manifests().length > 1)) return undefined;
     const key = JSON.stringify(["built", inside, commands]);
-    const holds = (path: string): boolean => inside.some((one) => (one.endsWith("/") || one === "" ? path.startsWith(one) : path === one));
+    const holds = (path: string): boolean => inside.some((one) => holdsPath(one, path));
     return this.#known.get(key) ?? this.#enter(key, "build", holds, commands);
   }
 

@@ -1,7 +1,7 @@
 import type { Commands } from "../model/binding.ts";
 import type { Read } from "../model/read.ts";
 import type { Source } from "../model/source.ts";
-import { dirname } from "../text/path.ts";
+import { dirname, holdsPath } from "../text/path.ts";
 
 /** One of several entries: `server/entry-node.ts`. */
 const entry = /(?:^|\/)((entry|entrypoint|main|run|start|index|bootstrap)[-_.][^/]*)\.\w+$/;
@@ -14,7 +14,8 @@ export function unlessOfAnother(read: Read, commands: Commands): Read {
   return isOfAnother(read.at.source, commands) ? { ...read, confidence: "conditional" } : read;
 }
 
-function isOfAnother({ path, text }: Source, { packages, scripts }: Commands): boolean {
+function isOfAnother({ path, text }: Source, { packages, scripts, only }: Commands): boolean {
+  if (only?.every((one) => !holdsPath(one, path)) === true) return true;
   const folder = `/${dirname(path)}`;
   if (path.endsWith(".go")) return packages?.every((one) => !folder.endsWith(`/${one}`)) === true && clause.exec(text)?.[1] === "main";
   const [, name = "", kind] = entry.exec(path) ?? [];

@@ -29,3 +29,8 @@ export function inCommon(one: string, other: string): number {
   const different = parts.findIndex((part, index) => part !== others[index]);
   return different < 0 ? parts.length : different;
 }
+
+/** Whether a path is the one that is named, or lies in it where that is a folder with its closing slash, or the root. */
+export function holdsPath(named: string, path: string): boolean {
+  return named === "" || named.endsWith("/") ? path.startsWith(named) : path === named;
+}

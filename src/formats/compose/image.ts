@@ -1,7 +1,7 @@
 import type { Layer, Workload } from "../../model/binding.ts";
 import { isSource, type Source, type Span } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
-import { copiedFrom } from "../../text/dockerfile/copied.ts";
+import { copiedFrom, servedFrom } from "../../text/dockerfile/copied.ts";
 import { commandsOf, scriptsIn } from "../../text/dockerfile/commands.ts";
 import { type Image, readDockerfile } from "../../text/dockerfile/image.ts";
 import { folderOf, joinPath } from "../../text/path.ts";
@@ -34,12 +34,15 @@ export function imageLayers(service: Mapping, project: Lookup, session: Session,
   }
   const found = inline === undefined ? dockerfileOf(build.value, session) : "its Dockerfile";
   if (typeof found === "string") return { ...built, layers: [], image: { name: found, at: build.key } };
+  const image = readDockerfile(found, request);
   const { packages, scripts } = commandsOf(found);
+  const served = servedFrom(found, image, folder ?? "");
   const commands = {
     packages,
     scripts: [...scripts, ...["command", "entrypoint"].flatMap((key) => scriptsIn(wordsOf(get(service, key))))],
+    ...(served && { only: [...served, ...mountsOf(service)] }),
   };
-  return { ...from(copiedFrom(found, folder ?? "")), commands, ...layersOf(readDockerfile(found, request), log) };
+  return { ...from(copiedFrom(found, folder ?? "")), commands, ...layersOf(image, log) };
 }
 
 function wordsOf(command: Tree | undefined): string {

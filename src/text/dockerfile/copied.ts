@@ -1,4 +1,5 @@
 import type { Source } from "../../model/source.ts";
+import type { Image } from "./image.ts";
 import { basename, folderOf, joinPath } from "../path.ts";
 
 /**
@@ -9,6 +10,21 @@ export function copiedFrom({ text }: Source, context: string): readonly string[]
   const lines = text.replaceAll(/\\[ \t]*\r?\n/g, " ").split("\n");
   const sources = lines.flatMap((line) => sourcesOf(/^\s*(?:COPY|ADD)\s+(.*)$/i.exec(line)?.[1] ?? ""));
   return [...new Set(sources.map((source) => placeOf(source, context)))];
+}
+
+/** What runs no code but its own, whatever earlier stages have made the files of. */
+const serving = /(?:^|\/)(?:nginx|nginx-unprivileged|httpd|caddy|haproxy|traefik|envoy|static-web-server)(?:[:@][^/]*)?$/;
+
+/** What an image of a server of files, or of a proxy, is given as it stands in the context; undefined for any other image. */
+export function servedFrom(
+  { text, ...source }: Source,
+  { base, stage }: Pick<Image, "base" | "stage">,
+  context: string,
+): readonly string[] | undefined {
+  if (base === undefined || !serving.test(base.name)) return undefined;
+  const rest = text.slice(stage.end);
+  const next = rest.search(/^[ \t]*FROM[ \t]/im);
+  return copiedFrom({ ...source, text: next < 0 ? rest : rest.slice(0, next) }, context);
 }
 
 /** All arguments but the last; what comes from another stage or from the network is not of the context. */
