@@ -32,6 +32,15 @@ describe("facts at the very place", () => {
   test.each([
     [
       "reference",
+      "image: x\nenvironment: [TZ=$TZ, PHP_TZ=$TZ]\n",
+      [
+        ["TZ", "4:23 TZ"],
+        ["PHP_TZ", "4:35 TZ"],
+      ],
+    ],
+    ["lost-piece", "image: x\nenvironment: [TZ=$TZ, PASSWORD=pa$TZ]\n", [["PASSWORD", "4:27 "]]],
+    [
+      "reference",
       "image: x\nenvironment:\n  A: 'it''s ${X:-${Y}}'\n  B: |\n    $ZZZ\n",
       [
         ["A", "5:19 X"],

@@ -241,6 +241,16 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       random,
     ],
   },
+  strong: {
+    yes: [random, "hhZCp@D28z!n@NED*yB!ROMt+WzsY*iq", "&91a*agLqesc*0DJ+2*bAbsUZfR*4nLw"],
+    no: [
+      "/run/secrets/a1b2c3d4e5f6g7h8i9",
+      "https://a1b2c3d4e5f6g7h8i9.example.org",
+      "$3rudr4SvUQviN2SAtoKFbz9jCGsG4S7r",
+      "correct horse battery staple 1",
+      "your_secure_key_1",
+    ],
+  },
   "high-entropy": {
     yes: [random, "d461c179009466fcad05f5e235a53031b6cf3a02e1abdba20984f22d29393f04", "h1ZpilcYLYRdWp7Nk8X1M1kBPiUi8rdjz9oBfHyUKIk="],
     no: [

@@ -6,6 +6,7 @@ import { flawed } from "../judgement/flawed.ts";
 import { flawOfValue } from "../judgement/flaw.ts";
 import type { Literal } from "../judgement/literals.ts";
 import { loudness } from "../judgement/role.ts";
+import { shows } from "../signs/index.ts";
 import { grouped, together, unitOf } from "../judgement/together.ts";
 import { isSecretName } from "../text/names.ts";
 import type { Project, Reading } from "../model/project.ts";
@@ -58,7 +59,8 @@ function* fallbacksOf(reading: Reading, project: Project): Iterable<Finding> {
 function fallsBackToSecret({ name, refers, value, fallback }: FactOf<"reference">): boolean {
   const inForce = value.state === "absent" || value.state === "unknown";
   if (fallback === undefined || !inForce || (!isSecretName(refers) && (name === undefined || !isSecretName(name)))) return false;
-  return flawOfValue(refers, { state: "known", text: fallback }, true) !== undefined;
+  const text = { state: "known", text: fallback } as const;
+  return flawOfValue(refers, text, true) !== undefined || shows(text, "strong");
 }
 
 function hasComplaint(name: string | undefined, { spec }: Reading, { deployments }: Project): boolean {

@@ -25,6 +25,7 @@ import { placeholder } from "./placeholder.ts";
 import { reference } from "./reference.ts";
 import { sentinel } from "./sentinel.ts";
 import type { Sign } from "./sign.ts";
+import { strong } from "./strong.ts";
 import { trailingNewline } from "./trailing-newline.ts";
 import { trust } from "./trust.ts";
 import { trueLike } from "./true-like.ts";
@@ -53,6 +54,7 @@ export const signs = [
   trailingNewline,
   credential,
   highEntropy,
+  strong,
   oversized,
   booleanLike,
   trueLike,

@@ -25,7 +25,7 @@ export function referenceFacts(feeds: string | undefined, site: Site, lookup: Lo
   const hidden = site.at ?? { source, start, end: start };
   return uses.flatMap((use, i): FactOf<"reference" | "lost-piece">[] => {
     if (!isReached(use, lookup)) return [];
-    if (!isMeant(use, written))
+    if (!isMeant(use, written, feeds))
       return feeds === undefined || lookup(use.name).state === "known" ? [] : [{ kind: "lost-piece", name: feeds, at: hidden }];
     const offset = offsets[i];
     const at = offset === undefined ? hidden : { source, start: start + offset, end: start + offset + use.name.length };
@@ -33,9 +33,9 @@ export function referenceFacts(feeds: string | undefined, site: Site, lookup: Lo
   });
 }
 
-/** Whether somebody meant a reference, as braces say. */
-function isMeant({ name, at }: Use, written: string): boolean {
-  return written[at - 1] === "{" || isTellableReference(name);
+/** Whether somebody meant a reference, as braces say, and a short name that the variable has too: `TZ: $TZ`. */
+function isMeant({ name, at }: Use, written: string, feeds = ""): boolean {
+  return written[at - 1] === "{" || isTellableReference(name) || name === feeds || feeds.endsWith(`_${name}`);
 }
 
 /** Whether compose stops at a `${NAME:?}`. */

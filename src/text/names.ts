@@ -35,9 +35,12 @@ const switches = setOf(
 /** A piece of every telling word: few names have one, and only those are parted into words. */
 const telltale = /p(?:ass|wd?)|secret|token|cred|salt|pepper|key/iu;
 
+/** Folders of a shell, and whom nginx passes a request to: `uwsgi_pass`. */
+const notSecret = /^(?:OLD)?PWD$|(?:^|_)(?:UWSGI|FASTCGI|SCGI|GRPC)_PASS$/i;
+
 /** Whether the name alone tells that the variable holds a secret. Files, places, names, limits and switches of secrets are none, and neither are URLs, whose values may tell otherwise. */
 export function isSecretName(name: string): boolean {
-  if (!telltale.test(name) || /^(?:OLD)?PWD$/.test(name) || name.length > 256) return false;
+  if (!telltale.test(name) || notSecret.test(name) || name.length > 256) return false;
   const words = nameWords(name);
   const at = words.findLastIndex((word, index) => tells(word, words, index));
   if (at < 0 || words.some((word, index) => index < at && switches.has(word))) return false;
@@ -48,7 +51,7 @@ export function isSecretName(name: string): boolean {
 function tells(word: string, words: readonly string[], at: number): boolean {
   if (telling.has(word) || ending.test(word)) return true;
   if (at === 0 || !/^(?:keys?|tokens)$/.test(word)) return false;
-  const before = words[at - 1] ?? "";
+  const before = words.findLast((one, index) => index < at && !/^\d+$/.test(one)) ?? "";
   if (before === "access" && word === "key") return at > 1 && /^(?:secret|storage|account)$/.test(words[at - 2] ?? "");
   return keepers.has(before);
 }

@@ -126,6 +126,12 @@ export function isHighEntropy(text: string): boolean {
   return (text.match(/\./g)?.length ?? 0) <= 1 && (text.match(/-/g)?.length ?? 0) <= 3 && guessBits(text, 90) >= 90;
 }
 
+/** Whether the text, under the name of a secret, is one: no path, URL, reference or words. */
+export function isStrong(text: string): boolean {
+  if (!/^[!#%&*+,./0-9:;=?@A-Z^_a-z|~-]{20,512}$/.test(text) || /^[./~]|:\/\//.test(text)) return false;
+  return /\d/.test(text) && /[A-Za-z]/.test(text) && guessBits(text, 90) >= 90;
+}
+
 /** What is wrong with the text as a secret whatever its length. */
 export function secretComplaint(text: string): Complaint | undefined {
   const help = "make a random one, such as openssl rand -base64 32 prints";
