@@ -26,9 +26,15 @@ export interface Found {
   readonly type: string | null;
   readonly via?: string | null;
   /** Takes what other files give for the variable, and where it names a parameter, the value of that. */
-  readonly takes?: { readonly parameter: string | null };
+  readonly takes?: Taken;
   /** Reads of a file with the same text here satisfy each other: one of them must be set. */
   readonly oneOf?: string;
+}
+
+export interface Taken {
+  readonly parameter: string | null;
+  /** Only what a script exports that starts the program. */
+  readonly exported?: true;
 }
 
 /** A read whose name is not known, with what is known of it; empty where nothing is. */
@@ -40,8 +46,8 @@ export interface Open {
 
 /** A value that a file of configuration gives for others to take. */
 export interface Given {
-  /** What a committed `.env` sets holds in its folder and below; a parameter holds in its project. */
-  readonly kind: "dotenv" | "parameter";
+  /** What a committed `.env` sets holds in its folder and below; a parameter holds in its project; what a script exports holds for what lies near it. */
+  readonly kind: "dotenv" | "parameter" | "export";
   readonly name: string;
   /** Null where it is no literal. */
   readonly value: Literal | null;

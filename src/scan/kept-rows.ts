@@ -3,13 +3,13 @@ import { Sealed } from "../model/sealed.ts";
 import { plainDefault } from "../text/told-default.ts";
 import { retraced, tracesOf, type Traces } from "../text/traces.ts";
 import { withhold } from "../text/withhold.ts";
-import type { Extent, Found, FoundAll, Given, Literal, Open } from "./found.ts";
+import type { Extent, Found, FoundAll, Given, Literal, Open, Taken } from "./found.ts";
 import { Broken, listIn, nullOr, numberIn, textIn, wordIn } from "./json.ts";
 
 const modes = ["required", "default", "optional", "presence"] as const satisfies readonly Mode[];
 const confidences = ["certain", "guarded", "asserted", "conditional"] as const satisfies readonly Confidence[];
 const literals = ["string", "number", "boolean"] as const satisfies readonly Literal["of"][];
-const givers = ["dotenv", "parameter"] as const satisfies readonly Given["kind"][];
+const givers = ["dotenv", "parameter", "export"] as const satisfies readonly Given["kind"][];
 
 /** The files that are kept. */
 export interface Files {
@@ -34,7 +34,7 @@ export function foundKept(found: Found, from: string, files: Files): readonly un
     mode,
     confidence,
     type,
-    takes === undefined ? null : [hintOf(takes.parameter, text, at)],
+    takes === undefined ? null : [hintOf(takes.parameter, text, at), takes.exported === true],
     oneOf,
   ];
 }
@@ -102,9 +102,13 @@ export function foundIn(
     default: literalIn(instead, of, text),
     type: nullOr(type, textIn),
     via: nullOr(via, (json) => hintedIn(json, text)),
-    ...(takes === null ? {} : { takes: { parameter: nullOr(listIn(takes)[0], (json) => hintedIn(json, text)) } }),
+    ...(takes === null ? {} : { takes: takenIn(listIn(takes), text) }),
     ...(oneOf === null ? {} : { oneOf: textIn(oneOf) }),
   };
+}
+
+function takenIn([parameter, exported]: readonly unknown[], text: string | undefined): Taken {
+  return { parameter: nullOr(parameter, (json) => hintedIn(json, text)), ...(exported === true ? { exported } : {}) };
 }
 
 export function openIn([start, end, prefix, suffix]: readonly unknown[], { path, textAt }: Texts): Open {

@@ -45,3 +45,16 @@ test.each([
 ])("%s: %s", async (path, text, expected) => {
   expect(await told({ [path]: text })).toEqual(expected);
 });
+
+const supervisor = (...names: readonly string[]): string => `[program:a]\ncommand=a ${names.map((name) => `%(ENV_${name})s`).join(" ")}\n`;
+
+test("what a script near exports on every run is there", async () => {
+  const script = 'export A_KEY=${A_KEY:-5}\nB_KEY=x\nexport B_KEY\nC_KEY=x\nif [ -n "$1" ]; then export D_KEY=x; fi\n';
+  const conf = supervisor("A_KEY", "B_KEY", "C_KEY", "D_KEY");
+  const reads = await told({
+    "core/entrypoint.sh": script,
+    "core/etc/supervisord.conf": conf,
+    "guard/supervisord.conf": supervisor("A_KEY"),
+  });
+  expect(reads).toEqual(['A_KEY default "5"', "A_KEY default", "B_KEY default", "C_KEY required", "D_KEY required", "A_KEY required"]);
+});

@@ -57,6 +57,7 @@ function foundIn({ 0: whole, index, groups = {} }: RegExpExecArray, { mode }: Fo
   const start = index + whole.indexOf(variable, whole.search(/\w/));
   const about = { variable, at: { start, end: start + variable.length }, confidence: null, type: null };
   if (operator?.includes("?") === true) return [{ ...about, mode: "required", default: null }];
-  if (or === undefined) return [{ ...about, mode, default: null }];
+  const takes = { parameter: null, exported: true } as const;
+  if (or === undefined) return [{ ...about, mode, default: null, ...(mode === "required" && { takes }) }];
   return [{ ...about, mode: "default", default: or.includes("${") ? null : { text: or, of: "string" } }];
 }

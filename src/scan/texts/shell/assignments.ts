@@ -37,15 +37,30 @@ function assign(machine: Machine, { name, value }: { readonly name: string; read
 export function declaration(machine: Machine, node: Node, state: State): State {
   const keyword = node.children[0]?.type ?? "";
   // Of a name alone, `export` and `readonly` say nothing new; the others make one that is not that of the environment.
-  const isNew = keyword === "local" || keyword === "typeset" || keyword === "declare";
-  const isExport = namedChildren(node).some((child) => child.type === "word" && /^-\w*[xgp]/.test(written(machine, child)));
+  const isLocal = (keyword === "local" || keyword === "typeset" || keyword === "declare") && !isFlagged(machine, node, /^-\w*[xgp]/);
+  const isExport = keyword === "export" || isFlagged(machine, node, /^-\w*x/);
   for (const child of namedChildren(node)) {
-    if (isNew && !isExport) localised(machine, child, state);
+    if (isLocal) localised(machine, child, state);
+    if (isExport) exported(machine, child, state);
     if (child.type === "variable_assignment") assignment(machine, child, state);
     else if (child.type !== "variable_name") computed(machine, child, state);
-    else if (isNew && !isExport) assign(machine, { name: written(machine, child), value: text("") }, state);
+    else if (isLocal) assign(machine, { name: written(machine, child), value: text("") }, state);
   }
   return state;
+}
+
+function isFlagged(machine: Machine, node: Node, flag: RegExp): boolean {
+  return namedChildren(node).some((child) => child.type === "word" && flag.test(written(machine, child)));
+}
+
+/** On every run: what is exported in a branch may not be. */
+function exported(machine: Machine, child: Node, state: State): void {
+  const { findings, frame, depth, apartness } = machine;
+  const isAssigned = child.type === "variable_assignment";
+  const node = isAssigned ? childOf(child, "name") : child;
+  if (frame !== null || depth > 0 || apartness > 0 || node?.type !== "variable_name") return;
+  const name = written(machine, node);
+  if (isAssigned || state.own.get(name)?.sure === true) findings.exported.add(name);
 }
 
 /** A name that is put together: known where its parts are. */

@@ -45,6 +45,8 @@ export class Findings {
   readonly #open = new Map<string, Open>();
   /** Names that the script assigns anywhere. */
   readonly assigned = new Set<string>();
+  /** Names that whatever the script starts is given. */
+  readonly exported = new Set<string>();
 
   note({ variable, at, mode, confidence = null, default: instead = null, late = false, shared = false }: Noted): Finding | null {
     if (at === null || isGiven(variable)) return null;
@@ -86,7 +88,8 @@ export class Findings {
     const found = [...this.#found.values()];
     const early = new Set(found.flatMap(({ late, variable }) => (late ? [] : [variable])));
     const reads = found.filter((read) => early.has(read.variable) && !this.#isOwn(read)).map(readOf);
-    return { reads, open: [...this.#open.values()] };
+    const gives = [...this.exported].map((name) => ({ kind: "export", name, value: null }) as const);
+    return { reads, open: [...this.#open.values()], ...(gives.length > 0 && { gives }) };
   }
 
   /** A name in lower case is hardly ever one of the environment where anything else could have set it. */
