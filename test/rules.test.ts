@@ -239,6 +239,14 @@ describe("traps: right as they are", () => {
   });
 });
 
+test("what an example has commented out need not be set, unless it is a secret", () => {
+  const files = {
+    "compose.yaml": environment("THEME: ${THEME}\nJWT_SECRET: ${JWT_SECRET}"),
+    ".env.example": "A=b\n# THEME=dark\n#JWT_SECRET=\n",
+  };
+  expect(found(files)).toEqual(["warning unset-interpolation JWT_SECRET"]);
+});
+
 describe("roles decide how loud it is", () => {
   test.each([
     ["deploy/auth.env", ["error placeholder SECRET_KEY"]],

@@ -18,6 +18,7 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       "CHANGE-THIS! VERY IMPORTANT!",
       "youReallyNeedToChangeThis",
       "replace-me-with-a-random-string",
+      "replacemewithsomethingelse",
       "__REPLACE_ME__",
       "REPLACE_LICENSE_KEY_HERE",
       "INSERT_ETCD_DISCOVERY_TOKEN",

@@ -1,11 +1,12 @@
 import type { Finding, Note } from "../model/diagnostic.ts";
 import type { FactOf } from "../model/fact.ts";
 import { factsOf } from "../judgement/facts.ts";
+import { commentedNamesIn } from "../judgement/env-lines.ts";
 import { byPlace, grouped, together } from "../judgement/together.ts";
 import { mayBeDeployed } from "../judgement/role.ts";
 import { misspelledAmong } from "../text/misspelling.ts";
 import { dirname } from "../text/path.ts";
-import type { Span } from "../model/source.ts";
+import type { Source, Span } from "../model/source.ts";
 import type { Project, Reading } from "../model/project.ts";
 import type { Rule } from "./rule.ts";
 
@@ -57,7 +58,7 @@ function* certain({ name, refers, at, value, otherwise, from }: FactOf<"referenc
 
 /** The names that env files set, by folder. */
 interface Around {
-  /** In examples, which tell everyone to set them. */
+  /** In examples, which tell everyone to set them, or that they can where they are commented out. */
   readonly examples: Names;
   /** In files that no service is given, and that the deploy may name with `--env-file`. */
   readonly offered: Names;
@@ -116,7 +117,10 @@ function aroundOf({ readings }: Project): Around {
   const isHanded = ({ spec }: Reading): boolean => spec.sources.some(({ path }) => paths.has(path));
   const own = readings.filter(({ role, format }) => role !== "example" && format.includes("env"));
   return {
-    examples: namesByFolder(readings.filter(({ role }) => role === "example")),
+    examples: namesByFolder(
+      readings.filter(({ role }) => role === "example"),
+      commentedNamesIn,
+    ),
     offered: namesByFolder(own.filter((reading) => !isHanded(reading))),
     handed: namesByFolder(own.filter(isHanded)),
   };
@@ -124,14 +128,16 @@ function aroundOf({ readings }: Project): Around {
 
 type Names = ReadonlyMap<string, ReadonlyMap<string, Span>>;
 
-/** The names that some env files set, by their folders. */
-function namesByFolder(readings: readonly Reading[]): Names {
+/** The names that some env files set, by their folders; `more` finds others in the text. */
+function namesByFolder(readings: readonly Reading[], more?: (source: Source) => ReadonlyMap<string, Span>): Names {
   const folders = new Map<string, Map<string, Span>>();
-  for (const { spec, environments } of readings) {
+  for (const { spec, environments, format } of readings) {
     const set = environments.flatMap(({ entries }) => [...entries]);
-    for (const { path } of spec.sources) {
-      const names = folders.get(dirname(path)) ?? new Map<string, Span>();
-      folders.set(dirname(path), names);
+    for (const source of spec.sources) {
+      const folder = dirname(source.path);
+      const names = folders.get(folder) ?? new Map<string, Span>();
+      folders.set(folder, names);
+      for (const [name, at] of (format.includes("env") && more?.(source)) || []) names.set(name, at);
       for (const [name, { from }] of set) names.set(name, from[0].at);
     }
   }

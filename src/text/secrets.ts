@@ -54,7 +54,7 @@ function isWordsOnly(text: string): boolean {
 const instructions: readonly RegExp[] = [
   / change ?(?:me|this|it|that)(?:[a-z]*) /,
   /^ (?:please )?change(?: (?:\w+ ){0,2}|)(?:password|secret|key|token|user|username) $/,
-  / replace ?(?:me|this|by|with) |^ replace .* here $/,
+  / replace ?(?:me|this|by|with)(?:(?:with|by)[a-z]*)? |^ replace .* here $/,
   /^ (?:fix ?me|fill ?(?:me|in|this)|set ?me|edit ?me|overwrite ?me|to ?be (?:replaced|changed|modified|filled|set)) /,
   / placeholder $|^ placeholder (?:key|token|secret|password|value) $/,
   /^ (?:put|insert|enter|paste|add|your) (?:\w+ ){1,6}here $|^ (?:put|insert|enter|paste) (?:\w+ ){0,4}(?:key|token|secret|password) $/,
