@@ -113,6 +113,11 @@ test.each([
     ["S_A required", "T_A required"],
   ],
   [`class S(BaseSettings):\n  model_config = {"env_prefix": f"{name}_"}\n  thing: str`, ["*_THING open"]],
+  [
+    `class S(BaseSettings):\n  a: str\n  b: str\n  c: str\ndef make():\n  made = {"a": own()}\n  return S(_env_file=".env", b=own(), **made)`,
+    ["A optional", "B optional", "C required"],
+  ],
+  [`class S(BaseSettings):\n  a: str\ndef make(**more):\n  return S(**more)`, ["A optional"]],
   [`class S(BaseModel):\n  a: str\nclass T(AppConfig):\n  name: str = "x"`, []],
 ])("pydantic-settings: %s", async (code, lines) => {
   expect(await told({ "a.py": `${SETTINGS}${code}\n` })).toEqual(lines);

@@ -1,4 +1,5 @@
 import type { NameForm } from "../../core/name-form.ts";
+import { type Expression, textOfKey } from "../../expression.ts";
 import type { Extent, Found, FoundAll } from "../../found.ts";
 import { childOf, descendants, type Node } from "../../tree.ts";
 import { callsIn, extentOf } from "../calls.ts";
@@ -18,7 +19,8 @@ export function readsOf(of: Class, view: View): FoundAll {
   const naming = namingIn(lineage, view);
   if (naming === null || isOnlyInherited(of, naming, view)) return NOTHING;
   const fields = visibleFields(lineage, view).filter(({ owner }) => owner.node === of.node || isOtherwiseNamed(owner, naming, view));
-  const all = fields.map((field) => fieldReads(field, { of, naming, view }));
+  const isGiven = givenIn(of, view);
+  const all = fields.map((field) => fieldReads(isGiven(field) ? { ...field, mode: "optional" } : field, { of, naming, view }));
   return { reads: all.flatMap(({ reads }) => reads), open: all.flatMap(({ open }) => open) };
 }
 
@@ -53,6 +55,23 @@ function isOnlyInherited(of: Class, naming: Naming, view: View): boolean {
   const prefixes = heirs.filter(({ classes }) => classes.some(({ node }) => node === of.node)).map((heir) => namingIn(heir, view)?.prefix);
   if (prefixes.length === 0 || !prefixes.every((prefix) => prefix !== undefined && !sameForm(prefix, naming.prefix))) return false;
   return !callsIn(module).some(({ callee }) => classOf(callee, module, meanings)?.node === of.node);
+}
+
+/** Whether a field that is required is passed where the class is called: as itself, or in `**values`, of which any may be where they cannot be followed. */
+function givenIn(of: Class, { module, meanings }: View): (field: Field) => boolean {
+  const calls = callsIn(module).filter(({ callee }) => classOf(callee, module, meanings)?.node === of.node);
+  const passed = calls.flatMap((call) =>
+    call.arguments.flatMap(({ name, value }) => (name === null ? spreadIn(value, module, meanings) : [name])),
+  );
+  const names = new Set(passed);
+  return ({ mode, name, owner }) => mode === "required" && (names.has(null) || names.has(owner.module.textOf(name)));
+}
+
+/** The keys of `**values`; null for any. */
+function spreadIn(value: Expression, module: View["module"], meanings: View["meanings"]): readonly (string | null)[] {
+  if (value.kind !== "spread") return [];
+  const record = meanings.of(value.operand, module).value;
+  return record?.kind === "record" ? record.entries.map(({ key, spread }) => (spread === true ? null : textOfKey(key))) : [null];
 }
 
 interface Reading {
