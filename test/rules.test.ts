@@ -204,6 +204,14 @@ describe("traps: right as they are", () => {
     ],
     ["a YAML file with the name of an env file", { "helmfile/production.env": 'HOST: "api.example.org"\nLEVEL: "info"\n' }],
     ["an optional value passed through", { "compose.yaml": environment("SES_USER:") }],
+    ["marks that a server renders into pages", { "web/.env.docker": "NEXT_PUBLIC_TITLE=APP_NEXT_PUBLIC_TITLE\n" }],
+    [
+      "a password of an image that the service overrides",
+      {
+        "compose.prod.yaml": "services:\n  db: { build: ./db, environment: { MYSQL_PASSWORD: '${MYSQL_PASSWORD:?}' } }\n",
+        "db/test/Dockerfile": "FROM mariadb\nENV MYSQL_PASSWORD=secret\n",
+      },
+    ],
     ["a template for a page, and one of a message", { "web/.env.production": "VITE_BASE={{ .Base }}\nSMS_TEMPLATE=Code {{ .Code }}\n" }],
     [
       "a parameter of an OpenShift template",

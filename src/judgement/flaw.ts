@@ -6,7 +6,7 @@ import { isTemplateName } from "../text/names.ts";
 /** What is wrong with a value as such. One value has one flaw: the first of these. */
 export type Flaw = "unresolved-template" | "sentinel-value" | "placeholder" | "known-default" | "weak-secret";
 
-/** Names that are compiled into pages, which a server may render when it hands them out. */
+/** Names that are compiled into pages, which a server may render when it hands them out: their own name is then a mark for it. */
 const inPages = /^(?:VITE|NEXT_PUBLIC|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|VUE_APP)_/;
 
 /** Programs that write to standard output for a dash. */
@@ -23,7 +23,7 @@ function flawOfText(name: string, value: Value, secret: boolean): Flaw | undefin
   if (shows(value, "unresolved-template")) return inPages.test(name) || isTemplateName(name) ? undefined : "unresolved-template";
   if (shows(value, "sentinel")) return takesDash.test(name) ? undefined : "sentinel-value";
   const echoed = echo(value, name);
-  if (echoed === "name" || shows(value, "placeholder")) return "placeholder";
+  if ((echoed === "name" && !inPages.test(name)) || shows(value, "placeholder")) return "placeholder";
   return secret ? flawOfSecret(value, echoed) : flawOfUrl(value);
 }
 

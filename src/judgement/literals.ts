@@ -99,11 +99,19 @@ function originalsIn(reading: Reading): (name: string, at: Span) => Original | u
   };
 }
 
-/** Bundles first, so that a value is met where it is written before it is met where it is imported. */
+/**
+ * Bundles first, so that a value is met where it is written before it is met where it is imported. What another file has and this one overrides,
+ * such as the ENV of an image, is in force nowhere here.
+ */
 function bindingsOf({ spec, environments }: Reading): readonly Binding[] {
   const found: Binding[] = [];
   for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) append(found, bindings);
-  for (const { entries } of environments) for (const { from } of entries.values()) append(found, from);
+  for (const { entries } of environments)
+    for (const { from } of entries.values())
+      append(
+        found,
+        from.filter(({ at }) => at.source === from[0].at.source),
+      );
   return found;
 }
 
