@@ -13,6 +13,8 @@ const go: Files = {
   "internal/db/db.go": main("DB_KEY").replace("package main", "package db").replace("main()", "Open()"),
 };
 const node: Files = { "package.json": "{}", "server/entry-node.js": script("NODE_KEY"), "server/entry-lambda.js": script("LAMBDA_KEY") };
+const shell = (name: string): string => `#!/bin/sh\nset -eu\necho "$${name}"\n`;
+const scripts: Files = { "update.sh": shell("FLY_TOKEN"), "docker-entrypoint.sh": shell("A_KEY"), "init.d/one.sh": shell("B_KEY") };
 const unset = (...names: readonly string[]): readonly string[] => names.map((name) => `error read-unset ${name} compose.yaml`);
 
 test.each<[string, string, Files, readonly string[]]>([
@@ -29,6 +31,15 @@ test.each<[string, string, Files, readonly string[]]>([
     unset("LAMBDA_KEY", "NODE_KEY"),
   ],
   ["what starts no such script", 'CMD ["node", "server.js"]', node, unset("LAMBDA_KEY", "NODE_KEY")],
+  ["what a container starts with, and no chore", "", scripts, unset("A_KEY")],
+  ["a script that is started", 'CMD ["./update.sh"]', scripts, unset("A_KEY", "FLY_TOKEN")],
+  ["a script of a folder that is copied", "COPY init.d /etc/init.d/", scripts, unset("A_KEY", "B_KEY")],
+  [
+    "a script that another one calls",
+    "",
+    { ...scripts, "docker-entrypoint.sh": "#!/bin/sh\n. /app/update.sh\n", Makefile: "b:\n\tinit.d/one.sh\n" },
+    unset("FLY_TOKEN"),
+  ],
 ])("a service needs what is read by %s", async (_, dockerfile, { command = "", ...files }, expected) => {
   const compose = `services:\n  shop:\n    build: .\n    environment: { A: b }\n    command: ${command}\n`;
   const found = await said({ ...files, "compose.yaml": compose, Dockerfile: `FROM scratch\nCOPY . .\n${dockerfile}\n` });

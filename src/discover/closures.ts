@@ -2,11 +2,13 @@ import type { Code } from "../code.ts";
 import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
 import type { Commands } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
+import type { Read } from "../model/read.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
 import { holdsPath } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import { unlessOfAnother } from "./commands.ts";
+import { Chores } from "./chores.ts";
 import type { Placement } from "./deployments.ts";
 import type { Files } from "./files.ts";
 
@@ -17,12 +19,14 @@ export class ServiceCodes {
   /** Of the configuration: for all services. */
   readonly #dynamic: readonly NamePattern[];
   readonly #known = new Map<string, ServiceCode>();
+  readonly #chores: Chores;
   readonly #ofPatterns = new Map<ServiceCode, Map<readonly NamePattern[], ServiceCode>>();
 
   constructor(code: Code, files: Files, dynamic: readonly NamePattern[] = []) {
     this.#code = code;
     this.#files = files;
     this.#dynamic = dynamic;
+    this.#chores = new Chores(code, files);
   }
 
   ofPlacement({ schema, environment }: Placement, services: readonly ServiceSchema[]): ServiceCode | undefined {
@@ -81,10 +85,16 @@ export class ServiceCodes {
     return this.#known.get("") ?? this.#enter("", "repository", () => true);
   }
 
+  /** A read never happens in what the image does not start. */
+  #unlessIdle(read: Read, commands: Commands): Read {
+    const isIdle = read.mode === "required" && this.#chores.isChore(read.at.source, commands);
+    return isIdle ? { ...read, confidence: "conditional" } : unlessOfAnother(read, commands);
+  }
+
   #enter(key: string, by: ServiceCode["by"], holds: (path: string) => boolean, commands?: Commands): ServiceCode {
     const reads = this.#code.reads.filter(({ at }) => holds(at.source.path));
     const code: ServiceCode = {
-      reads: commands === undefined ? reads : reads.map((read) => unlessOfAnother(read, commands)),
+      reads: commands === undefined ? reads : reads.map((read) => this.#unlessIdle(read, commands)),
       dynamic: sanction(
         this.#code.dynamic.filter(({ at }) => holds(at.source.path)),
         this.#dynamic,

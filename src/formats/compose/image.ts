@@ -1,8 +1,8 @@
-import type { Layer, Workload } from "../../model/binding.ts";
+import type { Commands, Layer, Workload } from "../../model/binding.ts";
 import { isSource, type Source, type Span } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
 import { copiedFrom, servedFrom } from "../../text/dockerfile/copied.ts";
-import { commandsOf, scriptsIn } from "../../text/dockerfile/commands.ts";
+import { commandsOf, scriptsIn, wordsIn } from "../../text/dockerfile/commands.ts";
 import { type Image, readDockerfile } from "../../text/dockerfile/image.ts";
 import { folderOf, joinPath } from "../../text/path.ts";
 import type { Log } from "./log.ts";
@@ -35,14 +35,19 @@ export function imageLayers(service: Mapping, project: Lookup, session: Session,
   const found = inline === undefined ? dockerfileOf(build.value, session) : "its Dockerfile";
   if (typeof found === "string") return { ...built, layers: [], image: { name: found, at: build.key } };
   const image = readDockerfile(found, request);
-  const { packages, scripts } = commandsOf(found);
   const served = servedFrom(found, image, folder ?? "");
-  const commands = {
-    packages,
-    scripts: [...scripts, ...["command", "entrypoint"].flatMap((key) => scriptsIn(wordsOf(get(service, key))))],
-    ...(served && { only: [...served, ...mountsOf(service)] }),
-  };
+  const commands = { ...commandsIn(service, commandsOf(found)), ...(served && { only: [...served, ...mountsOf(service)] }) };
   return { ...from(copiedFrom(found, folder ?? "")), commands, ...layersOf(image, log) };
+}
+
+/** What the image starts, and what the service has it start instead or mounts into it. */
+function commandsIn(service: Mapping, { packages, scripts, words = [] }: Commands): Commands {
+  const started = ["command", "entrypoint"].map((key) => wordsOf(get(service, key)));
+  return {
+    packages,
+    scripts: [...scripts, ...started.flatMap(scriptsIn)],
+    words: [...words, ...[...started, ...mountedIn(service)].flatMap(wordsIn)],
+  };
 }
 
 function wordsOf(command: Tree | undefined): string {
@@ -51,6 +56,10 @@ function wordsOf(command: Tree | undefined): string {
     : itemsOf(command)
         .flatMap((word) => textOf(word) ?? [])
         .join(" ");
+}
+
+function mountedIn(service: Mapping): readonly string[] {
+  return itemsOf(get(service, "volumes")).flatMap((volume) => textOf(isText(volume) ? volume : get(volume, "target")) ?? []);
 }
 
 /** Folders of the project that stand in for what the image holds: `./src:/app`. */

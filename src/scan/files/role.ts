@@ -172,6 +172,11 @@ const others: readonly Rule[] = [
 ];
 const all: readonly Rule[] = [ruleOf(tests, "test"), ...others];
 
+/** Whether a container surely starts with it, whatever names it. */
+export function isStart(path: string): boolean {
+  return starts.some(([pattern]) => pattern.test(path));
+}
+
 /** What a file is for, by its path; `within` is the path below the innermost package (a folder with a manifest) that holds it. */
 export function roleOf(path: string, within: string): Role {
   const rules = /(?:^|\/)src\/main\//.test(path) ? others : all;

@@ -4,7 +4,13 @@ import type { Source } from "../../model/source.ts";
 /** What a Dockerfile compiles and starts. */
 export function commandsOf({ text }: Source): Commands {
   const lines = text.replaceAll(/\\[ \t]*\r?\n/g, " ").split("\n");
-  return { packages: packagesOf(lines.filter((line) => /\bgo (?:build|install)\b/.test(line))), scripts: lines.flatMap(scriptsOf) };
+  const packages = packagesOf(lines.filter((line) => /\bgo (?:build|install)\b/.test(line)));
+  return { packages, scripts: lines.flatMap(scriptsOf), words: wordsIn(text) };
+}
+
+/** The parts of paths, and whatever else is written like one. */
+export function wordsIn(text: string): readonly string[] {
+  return [...new Set(text.match(/[\w.-]+/g))];
 }
 
 /** A folder that a line changes to, or a name that the build fills in, leaves open which package is meant. */
