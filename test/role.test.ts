@@ -8,6 +8,7 @@ test.each([
   ["examples/k8s/app.yaml", "deploy"],
   ["infra/manifests/app.yaml", "deploy"],
   ["src/app.yaml", "unknown"],
+  ["docker/testing/compose.yml", "test"],
   ["unittests/scans/report.json", "test"],
 ])("%s is %s", (path, role) => {
   expect(roleOf(path)).toBe(role);
