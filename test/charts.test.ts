@@ -72,8 +72,8 @@ test("discovery leaves each chart and each template of projects out with one rem
   expect(remarks.filter((remark) => remark.startsWith("skipped"))).toEqual([
     `skipped charts/auth: ${ofChart("charts/auth")}`,
     `skipped loose/web.yaml: ${unknownChart}`,
-    "skipped made/{{cookiecutter.slug}}: this is a template of cookiecutter or copier; check a project that is made of it",
     `skipped mixed/other.yaml: ${unknownChart}`,
+    "skipped made/{{cookiecutter.slug}}: this is a template of cookiecutter or copier; check a project that is made of it",
   ]);
 });
 
@@ -94,4 +94,10 @@ test("discovery leaves out what came along with the code of others", () => {
   };
   expect(problemsOf(vendored)).toEqual([]);
   expect(problemsOf({ ...vendored, "api/vendor/compose.yaml": broken })).toEqual(["api/vendor/compose.yaml"]);
+});
+
+test("many templates of no chart are counted", () => {
+  const many = Object.fromEntries(["a", "b", "c", "d"].map((name) => [`gen/${name}.yaml`, unquoted]));
+  const { report } = assessWithoutCode(requestFor("check"), memoryHost(new Map([...Object.entries(many), [".env", "A=b\n"]])));
+  expect(report.remarks[0]).toBe(`skipped 4 files such as gen/a.yaml: ${unknownChart}`);
 });

@@ -241,6 +241,7 @@ describe("traps: right as they are", () => {
     ["placeholders in an example", { ".env.example": "CLIENT_ID=changeme\nSECRET_KEY=\nHOST=localhost\n" }],
     ["weak passwords of a test", { "test/compose.yaml": environment("POSTGRES_PASSWORD: postgres\nJWT_SECRET: changeme") }],
     ["a proxy that is switched off in one service", { "compose.yaml": environment('HTTP_PROXY: ""') }],
+    ["a pattern of addresses", { "compose.yaml": environment("WG_DEFAULT_ADDRESS: 10.8.0.x") }],
     ["a bare host to listen on", { "k8s/p.yaml": pod("- { name: HOST, value: 0.0.0.0 }\n- { name: BIND_ADDR, value: 127.0.0.1 }") }],
   ])("%s", (_, files) => {
     expect(found(files)).toEqual([]);

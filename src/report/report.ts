@@ -1,5 +1,6 @@
 import { attributionTo } from "./attribution.ts";
 import { doubtOf } from "../judgement/doubt.ts";
+import { grouped } from "../judgement/together.ts";
 import { isUndetermined, type Running, runningIn } from "../judgement/running.ts";
 import type { Diagnostic, Report, StageResult } from "../model/diagnostic.ts";
 import type { Opening } from "../model/environment.ts";
@@ -122,8 +123,19 @@ function openingsOf(openings: readonly Opening[]): readonly Opening[] {
 /** More fragments than this are a habit of the project, which needs no remark. */
 const mostFragments = 3;
 
+/** More files than this that are skipped for one reason are counted: the templates of a generator, the material of its tests. */
+const mostSkipped = 3;
+
+function skippedRemarks(skipped: readonly Unseen[]): string[] {
+  return grouped(skipped, ({ because }) => because).flatMap(([first, ...others]) => {
+    const { path, because } = first;
+    if (others.length < mostSkipped) return [first, ...others].map((one) => `skipped ${one.path}: ${because}`);
+    return [`skipped ${String(others.length + 1)} files such as ${path}: ${because}`];
+  });
+}
+
 function remarksOf({ project: { deployments, readings }, skipped, fragments, declared }: Outcomes): string[] {
-  const remarks = skipped.map(({ path, because }) => `skipped ${path}: ${because}`);
+  const remarks = skippedRemarks(skipped);
   if (fragments.length > 0 && fragments.length <= mostFragments)
     remarks.push(
       `${listed(fragments)} ${fragments.length === 1 ? "is" : "are"} read alone, without the compose files that bring the images`,

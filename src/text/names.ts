@@ -90,9 +90,9 @@ export function isListenName(name: string): boolean {
 
 const addressing = setOf("ip ipv4 ipaddr ipaddress addr address host hostname gateway dns nameserver");
 
-/** Whether the variable holds the address of one host. */
+/** Whether the variable holds the address of one host. WireGuard's WG_DEFAULT_ADDRESS is the pattern of many: `10.8.0.x`. */
 export function isAddressName(name: string): boolean {
-  return addressing.has(nameWords(name).at(-1) ?? "");
+  return addressing.has(nameWords(name).at(-1) ?? "") && !/_DEFAULT_ADDRESS$/i.test(name);
 }
 
 const templating = setOf("template templates format pattern subject subjects message body text prompt layout query");
