@@ -94,6 +94,16 @@ describe("a Compose service that is built here", () => {
       ["error read-unset C_KEY compose.yaml"],
     ],
     [
+      "copies it under quotes",
+      {
+        "compose.yaml": compose("    build: .\n    environment: { A_KEY: x }\n"),
+        Dockerfile: 'FROM python\nCOPY \\\n    --link \\\n    "auth" "/app/"\n',
+        "auth/a.py": python('os.environ["A_KEY"]', 'os.environ["C_KEY"]'),
+        "other/a.py": python('os.environ["B_KEY"]'),
+      },
+      ["error read-unset C_KEY compose.yaml"],
+    ],
+    [
       "has its folder mounted",
       {
         "compose.yaml": compose("    build: ./image\n    volumes: [./auth:/app]\n    environment: { A_KEY: x }\n"),

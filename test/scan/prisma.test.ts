@@ -19,10 +19,11 @@ const projects: readonly (readonly [what: string, files: Readonly<Record<string,
     "the schema",
     {
       "prisma/schema.prisma":
-        'datasource db {\n  provider = "postgresql"\n  url = env("A") // env("NO")\n  // directUrl = env("NO")\n  directUrl = env( "B" )\n}\n',
+        'datasource db {\n  provider = "postgresql"\n  url = env("A") // env("NO")\n  // directUrl = env("NO")\n  directUrl = env( "B" )\n  shadowDatabaseUrl = env("C")\n}\n',
     },
     "A required",
     "B required",
+    "C optional",
   ],
 ];
 

@@ -121,6 +121,20 @@ describe("guards", () => {
     expect(await script(text)).toEqual(expected);
   });
 
+  test.each([
+    'if [ -n "$A_KEY" ]; then migrate || exit 1; else as-user migrate || exit 1; fi',
+    'if [ -z "$A_KEY" ]; then as-user migrate || exit 1; fi',
+    'if [ -z "$A_KEY" ]; then check --all && migrate || exit 1; fi',
+  ])("a command that fails beside is no want of the variable: %s", async (text) => {
+    const { reads } = await scanned({ "entrypoint.sh": text });
+    expect(reads.map(({ confidence }) => confidence)).not.toContain("guarded");
+  });
+
+  test("what is done in spite of a failure raises no doubt", async () => {
+    const { reads } = await scanned({ "entrypoint.sh": 'if [ -z "$A_KEY" ]; then notify || true; exit 1; fi' });
+    expect(reads.map(({ confidence }) => confidence)).toEqual(["guarded"]);
+  });
+
   test("of several that are all absent any will do", async () => {
     const { reads } = await scanned({ "entrypoint.sh": 'if [ -z "$A_KEY" ] && [ -z "$B_KEY" ]; then exit 1; fi; echo $C_KEY' });
     expect(reads.map(({ mode, group }) => [mode, group])).toEqual([

@@ -16,12 +16,16 @@ export const prismaSchema: TextPack = {
   },
 };
 
+/** Only `prisma migrate dev` asks for a shadow database; what is deployed never does. */
+const forDevelopment = /^\s*shadowDatabaseUrl\b/;
+
 /** A comment ends a line, and no text of a schema goes beyond one. */
 function readsIn(line: string, start: number): readonly Found[] {
   const code = line.replace(/\/\/.*/, "");
   return [...code.matchAll(/\benv\s*\(\s*"(\w+)"\s*\)/g)].map((match) => {
     const [whole, variable = ""] = match;
     const at = start + match.index + whole.indexOf('"') + 1;
-    return { variable, at: { start: at, end: at + variable.length }, mode: "required", confidence: "certain", default: null, type: null };
+    const place = { variable, at: { start: at, end: at + variable.length }, default: null, type: null };
+    return forDevelopment.test(code) ? { ...place, mode: "optional", confidence: null } : { ...place, mode: "required", confidence: "certain" };
   });
 }

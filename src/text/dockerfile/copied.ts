@@ -32,8 +32,13 @@ function sourcesOf(rest: string): readonly string[] {
   const words = rest.trim().split(/\s+/);
   if (words.some((word) => /^--from=/i.test(word))) return [];
   const given = words.filter((word) => !word.startsWith("--")).join(" ");
-  const list = given.startsWith("[") ? [...given.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word) : given.split(" ");
+  const list = given.startsWith("[") ? [...given.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word) : given.split(" ").map(unquoted);
   return list.slice(0, -1).filter((word) => word !== "" && !word.includes("://") && !word.startsWith("<<") && !word.includes("$"));
+}
+
+/** What a generator of Dockerfiles writes: `COPY "." "/app/"`. */
+function unquoted(word: string): string {
+  return word.replace(/^(["'])(.*)\1$/, "$2");
 }
 
 /** Whether the last part of a path is a file only a look at the disk could tell: with a dot in it, it is taken for one. */

@@ -1,10 +1,10 @@
 import type { NameForm } from "../../core/name-form.ts";
-import { type Expression, textOfKey } from "../../expression.ts";
 import type { Extent, Found, FoundAll } from "../../found.ts";
 import { childOf, descendants, type Node } from "../../tree.ts";
 import { callsIn, extentOf } from "../calls.ts";
 import type { View } from "../framework.ts";
 import { fieldsOf, typeHint, type Field } from "./field.ts";
+import { givenTo } from "./given.ts";
 import { aliasesOf, namesOf, namingOf, type Naming } from "./names.ts";
 import { classesIn, classOf, lineageOf, optionsOf, type Class, type Lineage } from "./settings-class.ts";
 
@@ -19,9 +19,13 @@ export function readsOf(of: Class, view: View): FoundAll {
   const naming = namingIn(lineage, view);
   if (naming === null || isOnlyInherited(of, naming, view)) return NOTHING;
   const fields = visibleFields(lineage, view).filter(({ owner }) => owner.node === of.node || isOtherwiseNamed(owner, naming, view));
-  const isGiven = givenIn(of, view);
-  const all = fields.map((field) => fieldReads(isGiven(field) ? { ...field, mode: "optional" } : field, { of, naming, view }));
+  const isGiven = fields.some(({ mode }) => mode === "required") ? givenTo(of, view) : () => false;
+  const all = fields.map((field) => fieldReads(unlessGiven(field, isGiven), { of, naming, view }));
   return { reads: all.flatMap(({ reads }) => reads), open: all.flatMap(({ open }) => open) };
+}
+
+function unlessGiven(field: Field, isGiven: (name: string) => boolean): Field {
+  return field.mode === "required" && isGiven(field.owner.module.textOf(field.name)) ? { ...field, mode: "optional" } : field;
 }
 
 function namingIn(lineage: Lineage, view: View): Naming | null {
@@ -55,23 +59,6 @@ function isOnlyInherited(of: Class, naming: Naming, view: View): boolean {
   const prefixes = heirs.filter(({ classes }) => classes.some(({ node }) => node === of.node)).map((heir) => namingIn(heir, view)?.prefix);
   if (prefixes.length === 0 || !prefixes.every((prefix) => prefix !== undefined && !sameForm(prefix, naming.prefix))) return false;
   return !callsIn(module).some(({ callee }) => classOf(callee, module, meanings)?.node === of.node);
-}
-
-/** Whether a field that is required is passed where the class is called: as itself, or in `**values`, of which any may be where they cannot be followed. */
-function givenIn(of: Class, { module, meanings }: View): (field: Field) => boolean {
-  const calls = callsIn(module).filter(({ callee }) => classOf(callee, module, meanings)?.node === of.node);
-  const passed = calls.flatMap((call) =>
-    call.arguments.flatMap(({ name, value }) => (name === null ? spreadIn(value, module, meanings) : [name])),
-  );
-  const names = new Set(passed);
-  return ({ mode, name, owner }) => mode === "required" && (names.has(null) || names.has(owner.module.textOf(name)));
-}
-
-/** The keys of `**values`; null for any. */
-function spreadIn(value: Expression, module: View["module"], meanings: View["meanings"]): readonly (string | null)[] {
-  if (value.kind !== "spread") return [];
-  const record = meanings.of(value.operand, module).value;
-  return record?.kind === "record" ? record.entries.map(({ key, spread }) => (spread === true ? null : textOfKey(key))) : [null];
 }
 
 interface Reading {

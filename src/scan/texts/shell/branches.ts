@@ -16,14 +16,22 @@ export function chained(machine: Machine, node: Node, state: State): Fork {
   const [left, right] = namedChildren(node);
   if (left === undefined || right === undefined) return condition(machine, namedChildren(node), state);
   const isAnd = node.children.some(({ type }) => type === "&&");
+  const before = state.copy();
   const first = machine.run(left, state);
   const on = isAnd ? first.yes : first.no;
   if (on === null) return first;
   machine.depth += 1;
-  const second = machine.run(right, on.copy());
+  const second = machine.run(right, isAnd ? on.copy() : failing(before, on));
   machine.depth -= 1;
   if (isAnd) return { yes: second.yes, no: meet(first.no, second.no, machine.findings) };
-  return { yes: meet(first.yes, second.yes, machine.findings), no: second.no };
+  const after = meet(first.yes, second.yes, machine.findings);
+  return { yes: after === null ? null : Object.assign(after, { doubts: first.yes?.doubts ?? after.doubts }), no: second.no };
+}
+
+/** Where a command failed: a doubt, unless it asked for a variable. */
+function failing(before: State, state: State): State {
+  const isTold = [...state.told].some(([name, { present }]) => before.told.get(name)?.present !== present);
+  return Object.assign(state.copy(), { doubts: Math.max(state.doubts, before.doubts + (isTold ? 0 : 1)) });
 }
 
 /** The children of an `if` or `elif`: the condition, `then`, the body, and what is done otherwise. */
