@@ -26,6 +26,8 @@ export interface Code {
   readonly loads: readonly Span[];
   /** Paths of files that say what a package depends on, one of each package; not those of tests, examples and documentation. */
   manifests(): readonly string[];
+  /** The folders of the package in one, and of those of the repository that it is built with; undefined where manifests do not tell all. */
+  linkedTo(folder: string): readonly string[] | undefined;
   /** Which dependency of the packages in these paths, or above them, reads a variable by itself; manifests are read with the first question. */
   readersIn(holds: (path: string) => boolean): (name: string) => string | undefined;
 }
@@ -41,6 +43,7 @@ export async function readCode(host: Host, readers: readonly Reader[] = [], list
     ...surveyed(survey, othersIn(listing)),
     withoutGit: listing.withoutGit,
     manifests: () => known().manifests,
+    linkedTo: (folder) => known().linkedTo(folder),
     readersIn: (holds) => {
       let dependencies: ReadonlySet<string> | undefined;
       return (name) => libraryReading(name, (dependencies ??= known().dependenciesOf(paths.filter(holds))));

@@ -104,6 +104,36 @@ describe("a Compose service that is built here", () => {
       ["error read-unset C_KEY compose.yaml"],
     ],
     [
+      "is one package of a workspace, built beside its Dockerfile with what it names",
+      {
+        "compose.yaml": compose("    build: { context: ., dockerfile: apps/auth/Dockerfile }\n"),
+        "pnpm-workspace.yaml": "packages: [apps/*, packages/*]\n",
+        "package.json": '{ "name": "shop" }',
+        "apps/auth/Dockerfile": "FROM node\nCOPY . .\n",
+        "apps/auth/package.json": '{ "name": "auth", "dependencies": { "@shop/db": "workspace:*", "shop": "1.0.0" } }',
+        "apps/auth/main.js": 'if (!process.env.A_KEY) throw new Error("no key");\n',
+        "apps/web/package.json": '{ "name": "web" }',
+        "apps/web/main.js": 'if (!process.env.B_KEY) throw new Error("no key");\n',
+        "packages/db/package.json": '{ "name": "@shop/db" }',
+        "packages/db/index.js": 'if (!process.env.C_KEY) throw new Error("no key");\n',
+      },
+      ["error read-unset A_KEY compose.yaml", "error read-unset C_KEY compose.yaml"],
+    ],
+    [
+      "is one of several projects, built with those that it refers to",
+      {
+        "compose.yaml": compose("    build: { context: src, dockerfile: Auth/Dockerfile }\n"),
+        "src/Auth/Dockerfile": 'FROM dotnet\nCOPY ["Auth/Auth.csproj", "Auth/"]\nCOPY . .\n',
+        "src/Auth/Auth.csproj": '<Project><ItemGroup><ProjectReference Include="..\\Common\\Common.csproj" /></ItemGroup></Project>',
+        "src/Auth/Program.cs": needed("A_KEY"),
+        "src/Common/Common.csproj": "<Project></Project>",
+        "src/Common/Keys.cs": needed("C_KEY"),
+        "src/Web/Web.csproj": "<Project></Project>",
+        "src/Web/Program.cs": needed("B_KEY"),
+      },
+      ["error read-unset A_KEY compose.yaml", "error read-unset C_KEY compose.yaml"],
+    ],
+    [
       "has its folder mounted",
       {
         "compose.yaml": compose("    build: ./image\n    volumes: [./auth:/app]\n    environment: { A_KEY: x }\n"),
@@ -151,6 +181,11 @@ test.each([
   };
   expect((await said(files)).filter((line) => line.includes("DB_ROOT")).slice(0, 1)).toEqual(expected);
 });
+
+/** A class of C# that does not come about without a variable. */
+function needed(name: string): string {
+  return `class K { static string K1 = System.Environment.GetEnvironmentVariable("${name}") ?? throw new System.Exception(); }\n`;
+}
 
 const schema = (variables: string, more = ""): string =>
   `service: auth\ncode: [auth/**/*.py]\nstages: { production: prod.env }\n${more}variables:\n${variables}`;

@@ -120,6 +120,25 @@ variables:
     expect(await verdict(shop)).toBe("0 unverifiable plaintext-secret");
   });
 
+  test("takes for code the package beside the Dockerfile with those of the workspace that it names", async () => {
+    const one = (name: string): Files => ({
+      [`apps/${name}/Dockerfile`]: "FROM node\nCOPY . .\n",
+      [`apps/${name}/package.json`]: `{ "name": "${name}", "dependencies": { "@shop/db": "workspace:*" } }`,
+      [`apps/${name}/main.js`]: `if (!process.env.${name.toUpperCase()}_KEY) throw new Error("no key");\n`,
+    });
+    const files = {
+      "compose.yaml":
+        "services:\n  api:\n    build: { context: ., dockerfile: apps/api/Dockerfile }\n    environment: { API_KEY: x, URL: y }\n  jobs:\n    build: { context: ., dockerfile: apps/jobs/Dockerfile }\n    environment: { JOBS_KEY: x, URL: y }\n",
+      ...one("api"),
+      ...one("jobs"),
+      "packages/db/package.json": '{ "name": "@shop/db" }',
+      "packages/db/main.js": 'if (!process.env.URL) throw new Error("no URL");\n',
+    };
+    const codes = Object.values(await drafts(files)).map((text) => /^code: .*$/m.exec(text)?.[0]);
+    expect(codes).toEqual(["code: [apps/api/**, packages/db/**]", "code: [apps/jobs/**, packages/db/**]"]);
+    expect(await verdict(files)).toBe("0");
+  });
+
   const image = `          image: registry.example/shop/api:1\n          env:\n            - { name: PORT, value: "8080" }\n            - { name: MODE, value: fast }\n`;
   const patch = `          env:\n            - { name: MODE, value: slow }\n            - { name: EXTRA, value: "1" }\n`;
   test.each<[string, Files, readonly string[]]>([

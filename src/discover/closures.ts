@@ -1,6 +1,6 @@
 import type { Code } from "../code.ts";
 import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
-import type { Commands } from "../model/binding.ts";
+import type { Commands, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Read } from "../model/read.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
@@ -72,9 +72,22 @@ export class ServiceCodes {
     return this.#enter(key, "schema", (path) => paths.has(path));
   }
 
-  /** Undefined also for a context that holds several packages and is copied whole: which of them runs is not to be seen. */
-  #built({ workload: { built, commands } }: Environment): ServiceCode | undefined {
+  /**
+   * The paths that an image is built from: of a context that is copied whole and holds several packages, the one beside the Dockerfile with
+   * those that it is built with.
+   */
+  pathsOf({ built, commands }: Workload): readonly string[] | undefined {
     const inside = built?.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
+    const folder = commands?.folder ?? "";
+    const whole = inside?.filter((path) => path !== folder && (path === "" || path.endsWith("/")) && folder.startsWith(path)) ?? [];
+    const linked = whole.length === 0 || this.#code.manifests().length < 2 ? undefined : this.#code.linkedTo(folder);
+    return inside === undefined || linked === undefined ? inside : [...linked, ...inside.filter((path) => !whole.includes(path))];
+  }
+
+  /** Undefined also for a context that holds several packages and is copied whole, where it is not to be seen which of them runs. */
+  #built({ workload }: Environment): ServiceCode | undefined {
+    const inside = this.pathsOf(workload);
+    const { commands } = workload;
     if (inside === undefined || (inside.includes("") && this.#code.manifests().length > 1)) return undefined;
     const key = JSON.stringify(["built", inside, commands]);
     const holds = (path: string): boolean => inside.some((one) => holdsPath(one, path));

@@ -54,10 +54,10 @@ export async function firstSchemas(request: Request, inputs: Inputs, files: File
   const merged = readings.map((reading) =>
     fragments.includes(reading.target) || lacksImages(reading) ? withBase(reading, readings, reader) : reading,
   );
-  const drafts = servicesIn(merged, nameOf(request.root));
-  const wanted = drafts.filter(({ service }) => request.services.length === 0 || request.services.includes(service));
   const code = await (await import("../code.ts")).readCode(host, declaredReaders(inputs));
   const codes = new ServiceCodes(code, files, config.dynamic);
+  const drafts = servicesIn(merged, nameOf(request.root), (workload) => codes.pathsOf(workload));
+  const wanted = drafts.filter(({ service }) => request.services.length === 0 || request.services.includes(service));
   const examples = examplesIn(readings.filter(({ role, target }) => role === "example" && basename(target).includes("env")));
   const ground: Ground = { paths: code.files, reader, codes, examples };
   const found = wanted.map((draft) => ({ draft, schema: schemaOf(draft, drafts.length === 1, ground) }));

@@ -1,3 +1,4 @@
+import type { Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
 import { dirname } from "../text/path.ts";
@@ -21,13 +22,16 @@ interface Place {
   readonly environment: Environment;
 }
 
+/** The paths that the image of a workload is built from; undefined where it is not built here. */
+type BuiltFrom = (workload: Workload) => readonly string[] | undefined;
+
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
-export function servicesIn(readings: readonly Reading[], repository: string): readonly ServiceDraft[] {
+export function servicesIn(readings: readonly Reading[], repository: string, builtFrom: BuiltFrom): readonly ServiceDraft[] {
   const groups = [...grouped(readings.flatMap(placesIn))];
   const built = groups.filter(([, those]) => those.some(isOwn));
   const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(({ environment }) => environment.entries.size > 0));
   const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
-  const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, ...codeOf(those, folders), stages: stagesOf(those) }));
+  const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, ...codeOf(those, folders, builtFrom), stages: stagesOf(those) }));
   const [only] = drafts;
   if (only === undefined) return [{ service: repository, code: everything, isCertain: true, stages: stagesOfRepository(readings) }];
   if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));
@@ -64,8 +68,8 @@ function grouped(places: readonly Place[]): ReadonlyMap<string, readonly Place[]
 }
 
 /** What the image is built from, else the folder that is called as the service and has a Dockerfile. */
-function codeOf(places: readonly Place[], folders: readonly string[]): Pick<ServiceDraft, "code" | "isCertain"> {
-  const built = places.map(({ environment }) => environment.workload.built).find((paths) => paths !== undefined);
+function codeOf(places: readonly Place[], folders: readonly string[], builtFrom: BuiltFrom): Pick<ServiceDraft, "code" | "isCertain"> {
+  const built = places.map(({ environment }) => builtFrom(environment.workload)).find((paths) => paths !== undefined);
   const folder = folders.map((path) => upTo(places[0]?.service ?? "", path)).find((path) => path !== undefined);
   const paths = built ?? (folder === undefined ? [] : [folder]);
   const inside = paths.filter((path) => !path.startsWith("/") && !path.startsWith(".."));

@@ -37,6 +37,8 @@ export type Layer =
 
 /** Which of several commands that lie in one code base an image runs. */
 export interface Commands {
+  /** The folder of the Dockerfile, with a closing slash; empty for the root. */
+  readonly folder: string;
   /** Folders of main packages that Go compiles into it, with a closing slash; undefined where not all are known. */
   readonly packages: readonly string[] | undefined;
   /** Names without endings of the scripts that it starts: `entry-node` of `node dist/entry-node.js`. */

@@ -113,8 +113,8 @@ test.each([
   ],
   [
     "src/Api/Api.csproj",
-    `<Project Sdk="Microsoft.NET.Sdk.Web">\n<PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="8" />\n<PackageReference\n  Include="Serilog" /><!-- <ProjectReference Include="x" /> -->`,
-    ["nuget:microsoft.net.sdk.web", "nuget:npgsql.entityframeworkcore.postgresql", "nuget:serilog"],
+    `<Project Sdk="Microsoft.NET.Sdk.Web">\n<PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" Version="8" />\n<PackageReference\n  Include="Serilog" /><!-- <ProjectReference Include="x" /> --><ProjectReference Include="..\\Base\\Base.csproj" />`,
+    ["nuget:microsoft.net.sdk.web", "nuget:npgsql.entityframeworkcore.postgresql", "nuget:serilog", "project:src/Base/Base.csproj"],
   ],
   [
     "Dockerfile",

@@ -23,6 +23,19 @@ const cases: readonly (readonly [what: string, code: string, ...reads: string[]]
     "A required",
     'B default "b"',
   ],
+  [
+    "no validation",
+    'import { createEnv } from "@t3-oss/env-core"; import { z } from "zod";\ncreateEnv({ server: { A: z.string(), B: z.string().default("b"), C: z.string() }, runtimeEnv: { A: process.env.A, B: process.env.B, C: process.env.C ?? "c" }, skipValidation: true })',
+    "A optional",
+    "B optional",
+    'C default "c"',
+  ],
+  [
+    "validation that some runs skip",
+    'import { createEnv } from "@t3-oss/env-core"; import { z } from "zod";\ncreateEnv({ server: { A: z.string() }, runtimeEnv: process.env, skipValidation: !!process.env.SKIP })',
+    "A required",
+    "SKIP optional",
+  ],
   ["another function", 'import { createEnv } from "./mine";\nconst x = create({ server: { A: z.string() } })'],
 ];
 

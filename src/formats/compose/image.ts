@@ -41,10 +41,11 @@ export function imageLayers(service: Mapping, project: Lookup, session: Session,
 }
 
 /** What the image starts, and what the service has it start instead or mounts into it. */
-function commandsIn(service: Mapping, { packages, scripts, words = [] }: Commands): Commands {
+function commandsIn(service: Mapping, own: Commands): Commands {
+  const { scripts, words = [] } = own;
   const started = ["command", "entrypoint"].map((key) => wordsOf(get(service, key)));
   return {
-    packages,
+    ...own,
     scripts: [...scripts, ...started.flatMap(scriptsIn)],
     words: [...words, ...[...started, ...mountedIn(service)].flatMap(wordsIn)],
   };

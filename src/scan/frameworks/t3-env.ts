@@ -18,6 +18,9 @@ export const t3Env: Framework = {
   declared: (view) => ({ reads: callsIn(view.module).flatMap((call) => createdBy(call, view)), open: [] }),
 };
 
+/** Without validation the variables are passed on as they are, without the defaults of their schemas. */
+const UNCHECKED = { mode: "optional", default: null } as const;
+
 function createdBy(call: ExpressionOf<"call">, { module, meanings, forms }: View): readonly Found[] {
   const look = new Look({ meanings, forms });
   const options = call.arguments[0]?.value;
@@ -25,11 +28,14 @@ function createdBy(call: ExpressionOf<"call">, { module, meanings, forms }: View
   const given = { expression: options, module };
   const runtime = RUNTIMES.map((name) => look.entry(given, name)).find((place) => place !== undefined);
   const source = (runtime === undefined ? undefined : sourceOf(runtime, look)) ?? { whole: true, mapped: new Map<string, Place>() };
+  const skips = look.entry(given, "skipValidation")?.expression;
+  const isChecked = !(skips?.kind === "boolean" && skips.text === "true");
   const isPartial = look.entry(given, "experimental__runtimeEnv") !== undefined;
   return SECTIONS.flatMap((section) => {
     const schemas = look.entry(given, section);
     const from = isPartial && section === "server" ? { whole: true, mapped: new Map<string, Place>() } : source;
-    return schemas === undefined ? [] : schemasIn(schemas, look).flatMap((one) => readsOf(one, from, look));
+    const found = schemas === undefined ? [] : schemasIn(schemas, look);
+    return found.flatMap((one) => readsOf(isChecked ? one : { ...one, field: { ...one.field, ...UNCHECKED } }, from, look));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from "../../model/source.ts";
 import { parseDockerfile } from "../../text/dockerfile/parse.ts";
+import { dirname, joinPath } from "../../text/path.ts";
 import { goName, imageName, pythonName } from "./names.ts";
 import { assignmentsIn } from "./toml.ts";
 
@@ -45,12 +46,8 @@ const kinds: readonly Kind[] = [
   { of: /(?:^|\/)build\.gradle(?:\.kts)?$|(?:^|\/)gradle\/[\w.-]+\.versions\.toml$/, dependencies: ({ text }) => gradle(text) },
   {
     of: /\.(?:cs|fs|vb)proj$/,
-    dependencies: ({ text }) =>
-      first(
-        text,
-        /<(?:PackageReference|FrameworkReference)[ \t\r\n]+(?:Include|Update)="([^"\n]+)"|<(?:Project|Sdk)[ \t]+(?:Sdk|Name)="([^"/\n]+)/g,
-        "nuget",
-      ).map((name) => name.toLowerCase()),
+    dependencies: (source) => [...nuget(source), ...projectsIn(source)],
+    name: ({ path }) => `project:${path}`,
   },
   {
     of: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.[Dd]ockerfile$/,
@@ -77,6 +74,20 @@ export function packageNameOf(source: Source): string | undefined {
 
 function kindOf(path: string): Kind | undefined {
   return kinds.find(({ of }) => of.test(path));
+}
+
+function nuget({ text }: Source): string[] {
+  const named =
+    /<(?:PackageReference|FrameworkReference)[ \t\r\n]+(?:Include|Update)="([^"\n]+)"|<(?:Project|Sdk)[ \t]+(?:Sdk|Name)="([^"/\n]+)/g;
+  return first(text, named, "nuget").map((name) => name.toLowerCase());
+}
+
+/** Projects of .NET are named by their paths. */
+function projectsIn({ path, text }: Source): string[] {
+  const [first = "", ...others] = text.split("<!--");
+  const code = [first, ...others.map((part) => (part.includes("-->") ? part.slice(part.indexOf("-->")) : ""))].join("");
+  const referred = [...code.matchAll(/<ProjectReference[ \t\r\n]+Include="([^"\n]+)"/g)];
+  return referred.map(([, to = ""]) => `project:${joinPath(dirname(path), to.replaceAll("\\", "/"))}`);
 }
 
 /** Development dependencies too: bundlers carry them into the server, and migrations, builds and tests run with the same environment. */

@@ -14,6 +14,8 @@ export class Packages {
   readonly manifests: readonly string[];
   readonly #all: readonly string[];
   readonly #own: ReadonlySet<string>;
+  /** Roots of workspaces of pnpm, in which a package sees only what it names. */
+  readonly #strict: readonly string[];
   readonly #readTexts: ReadTexts;
   #dependencies: Dependencies | undefined;
 
@@ -23,6 +25,7 @@ export class Packages {
     const folders = new Set(this.#all.map(folderOf));
     this.#own = new Set(this.#all.filter((path) => isOfProduct(path, folders)));
     this.manifests = firstOfEachFolder([...this.#own].filter(isOfPackage));
+    this.#strict = paths.filter((path) => basename(path) === "pnpm-workspace.yaml").map(dirname);
     this.#readTexts = readTexts;
   }
 
@@ -35,9 +38,26 @@ export class Packages {
     return this.#withWorkspace(own.length > 0 ? own : near);
   }
 
+  /**
+   * The folder of a package and those of the packages of the repository that it is built with, where manifests tell them all: between the
+   * projects of .NET, and in workspaces of npm. One of npm that names none may take them by paths, unless pnpm keeps it from that.
+   */
+  linkedTo(folder: string): readonly string[] | undefined {
+    const own = this.#all.filter((path) => folderOf(path) === folder && linking.test(path));
+    const named = [...this.#withWorkspace(own)].flatMap((name) => this.#known.folders.get(name) ?? []);
+    // What the registry has may be called like the repository around.
+    const linked = new Set(named.filter((other) => !folder.startsWith(other)));
+    const isStrict = own.some((path) => !path.endsWith(".json")) || this.#strict.some((root) => folder.startsWith(root));
+    return own.length === 0 || (linked.size === 0 && !isStrict) ? undefined : [folder, ...linked];
+  }
+
+  get #known(): Dependencies {
+    return (this.#dependencies ??= dependenciesOf(this.#readTexts(this.#all)));
+  }
+
   /** What manifests name, and what is named by the packages of the repository that they depend on. */
   #withWorkspace(manifests: readonly string[]): ReadonlySet<string> {
-    const { byPath, byName } = (this.#dependencies ??= dependenciesOf(this.#readTexts(this.#all)));
+    const { byPath, byName } = this.#known;
     const found = new Set(manifests.flatMap((path) => [...(byPath.get(path) ?? [])]));
     for (const name of found) for (const more of byName.get(name) ?? []) found.add(more);
     return found;
@@ -48,19 +68,27 @@ export class Packages {
 interface Dependencies {
   readonly byPath: ReadonlyMap<string, ReadonlySet<string>>;
   readonly byName: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where the packages of the repository lie, by their names. */
+  readonly folders: ReadonlyMap<string, string>;
 }
 
 function dependenciesOf(sources: readonly Source[]): Dependencies {
   const byPath = new Map<string, ReadonlySet<string>>();
   const byName = new Map<string, ReadonlySet<string>>();
+  const folders = new Map<string, string>();
   for (const source of sources) {
     const names = dependenciesIn([source]);
     const own = packageNameOf(source);
     byPath.set(source.path, names);
-    if (own !== undefined) byName.set(own, names);
+    if (own === undefined) continue;
+    byName.set(own, names);
+    folders.set(own, folderOf(source.path));
   }
-  return { byPath, byName };
+  return { byPath, byName, folders };
 }
+
+/** Manifests that name the packages of the repository that theirs is built with. */
+const linking = /(?:^|\/)package\.json$|\.(?:cs|fs|vb)proj$/;
 
 /** The folder of the package that a manifest is of: lists of requirements and of versions have a folder of their own. */
 function folderOf(path: string): string {

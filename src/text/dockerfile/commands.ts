@@ -1,11 +1,12 @@
 import type { Commands } from "../../model/binding.ts";
 import type { Source } from "../../model/source.ts";
+import { dirname } from "../path.ts";
 
 /** What a Dockerfile compiles and starts. */
-export function commandsOf({ text }: Source): Commands {
+export function commandsOf({ path, text }: Source): Commands {
   const lines = text.replaceAll(/\\[ \t]*\r?\n/g, " ").split("\n");
   const packages = packagesOf(lines.filter((line) => /\bgo (?:build|install)\b/.test(line)));
-  return { packages, scripts: lines.flatMap(scriptsOf), words: wordsIn(text) };
+  return { folder: dirname(path), packages, scripts: lines.flatMap(scriptsOf), words: wordsIn(text) };
 }
 
 /** The parts of paths, and whatever else is written like one. */
