@@ -24,6 +24,8 @@ export interface Code {
   readonly files: readonly string[];
   /** Where it loads env files by itself. */
   readonly loads: readonly Span[];
+  /** What the scripts that start a program set for it, by the path of the script. */
+  readonly exports: ReadonlyMap<string, readonly string[]>;
   /** Paths of files that say what a package depends on, one of each package; not those of tests, examples and documentation. */
   manifests(): readonly string[];
   /** The folders of the package in one, and of those of the repository that it is built with; undefined where manifests do not tell all. */

@@ -104,6 +104,31 @@ describe("a Compose service that is built here", () => {
       ["error read-unset C_KEY compose.yaml"],
     ],
     [
+      "has a script that sets what it starts with",
+      {
+        "compose.yaml": compose("    build: ./auth\n    environment: { REDIS_URL: x, SAFE: '' }\n"),
+        "auth/Dockerfile": 'FROM python\nCOPY . .\nENTRYPOINT ["./entrypoint.sh"]\n',
+        "auth/entrypoint.sh": `#!/bin/sh
+set -e
+export BROKER_URL="$REDIS_URL"
+if [ -z "$DIRECT_URL" ]; then
+  export DIRECT_URL="\${DATABASE_URL}"
+fi
+: "\${PORT:=8000}"
+export PORT
+if [ "$1" = web ]; then export SOMETIMES=1; fi
+LOCAL_ONLY=1
+export SAME="$SAME" EMPTY="\${EMPTY:-}"
+(export INNER=1; exec migrate)
+exec "$@"
+`,
+        "auth/a.py": python(
+          ..."BROKER_URL DIRECT_URL PORT SOMETIMES LOCAL_ONLY SAME EMPTY INNER".split(" ").map((name) => `os.environ["${name}"]`),
+        ),
+      },
+      ["SOMETIMES", "LOCAL_ONLY", "SAME", "EMPTY", "INNER"].map((name) => `error read-unset ${name} compose.yaml`).toSorted(),
+    ],
+    [
       "is one package of a workspace, built beside its Dockerfile with what it names",
       {
         "compose.yaml": compose("    build: { context: ., dockerfile: apps/auth/Dockerfile }\n"),

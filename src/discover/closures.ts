@@ -115,6 +115,7 @@ export class ServiceCodes {
       patterns: this.#dynamic,
       by,
       readerOf: this.#code.readersIn(holds),
+      exports: new Map([...this.#code.exports].flatMap(([path, names]) => (holds(path) ? names.map((name) => [name, path] as const) : []))),
       loads: this.#code.loads.find(({ source }) => holds(source.path)),
     };
     this.#known.set(key, code);

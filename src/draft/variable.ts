@@ -54,7 +54,8 @@ function unreadWords({ library, isEverywhere, hasCode }: Evidence): string | und
 }
 
 /** Why one is that the code reads. */
-function readWords({ variable, reads: [first], required, alternatives }: Need): string | undefined {
+function readWords({ variable, reads: [first], required, alternatives, setBy }: Need): string | undefined {
+  if (setBy !== undefined) return `${setBy} sets it`;
   const others = [...alternatives].filter((other) => other !== `${variable}_FILE`);
   if (required !== undefined && others.length > 0) return `${others.join(" or ")} does as well`;
   return required !== undefined || first === undefined ? undefined : modeWords(first);

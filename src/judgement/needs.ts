@@ -13,18 +13,21 @@ export interface Need {
   readonly required: Read | undefined;
   /** Variables that do as well: `DATABASE_URL` where `APP_DATABASE_URL` is read first, `X_FILE` for `X`. */
   readonly alternatives: ReadonlySet<string>;
+  /** The script that sets it before it becomes the program. */
+  readonly setBy?: string;
 }
 
 const known = new WeakMap<ServiceCode, ReadonlyMap<string, Need>>();
 
 /** By name, of what runs in production: not of tests, builds and tools. */
 export function needsOf(code: ServiceCode): ReadonlyMap<string, Need> {
-  const found = known.get(code) ?? findNeeds(code.reads.filter(({ role }) => role === "runtime"));
+  const found = known.get(code) ?? findNeeds(code);
   known.set(code, found);
   return found;
 }
 
-function findNeeds(reads: readonly Read[]): ReadonlyMap<string, Need> {
+function findNeeds({ reads: all, exports }: ServiceCode): ReadonlyMap<string, Need> {
+  const reads = all.filter(({ role }) => role === "runtime");
   const byName = new Map<string, Read[]>();
   const groups = new Map<number, string[]>();
   for (const read of reads) {
@@ -40,7 +43,9 @@ function findNeeds(reads: readonly Read[]): ReadonlyMap<string, Need> {
       const alternatives = new Set([...grouped, ...(byName.has(file) ? [file] : [])]);
       alternatives.delete(variable);
       const sorted = own.toSorted((one, other) => rank(one) - rank(other));
-      return [variable, { variable, reads: sorted, required: sorted.find(fails), alternatives }];
+      const setBy = exports.get(variable);
+      const required = setBy === undefined ? sorted.find(fails) : undefined;
+      return [variable, { variable, reads: sorted, required, alternatives, ...(setBy === undefined ? {} : { setBy }) }];
     }),
   );
 }

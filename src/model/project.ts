@@ -81,6 +81,8 @@ export interface ServiceCode {
   readonly by: "schema" | "build" | "repository";
   /** Where the code loads env files by itself, so that more may be set than its deployment shows. */
   readonly loads: Span | undefined;
+  /** Names that a script sets in any case before it becomes the program, with its path. */
+  readonly exports: ReadonlyMap<string, string>;
   /** The dependency of the code that reads a variable of this name by itself. */
   readerOf(name: string): string | undefined;
 }

@@ -46,8 +46,11 @@ export interface Open {
 
 /** A value that a file of configuration gives for others to take. */
 export interface Given {
-  /** What a committed `.env` sets holds in its folder and below; a parameter holds in its project; what a script exports holds for what lies near it. */
-  readonly kind: "dotenv" | "parameter" | "export";
+  /**
+   * What a committed `.env` sets holds in its folder and below; a parameter holds in its project; what a script exports on every run (`export`)
+   * holds for what lies near it, and what it surely sets before it becomes another program (`start`) for that.
+   */
+  readonly kind: "dotenv" | "parameter" | "export" | "start";
   readonly name: string;
   /** Null where it is no literal. */
   readonly value: Literal | null;

@@ -9,7 +9,7 @@ import { Broken, listIn, nullOr, numberIn, textIn, wordIn } from "./json.ts";
 const modes = ["required", "default", "optional", "presence"] as const satisfies readonly Mode[];
 const confidences = ["certain", "guarded", "asserted", "conditional"] as const satisfies readonly Confidence[];
 const literals = ["string", "number", "boolean"] as const satisfies readonly Literal["of"][];
-const givers = ["dotenv", "parameter", "export"] as const satisfies readonly Given["kind"][];
+const givers = ["dotenv", "parameter", "export", "start"] as const satisfies readonly Given["kind"][];
 
 /** The files that are kept. */
 export interface Files {

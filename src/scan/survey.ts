@@ -72,6 +72,8 @@ export interface Surveyed extends Omit<Survey, "common"> {
 export interface Outcome extends Scan {
   readonly leftOut: readonly LeftOut[];
   readonly loads: readonly Span[];
+  /** What the scripts that start a program set for it, by the path of the script. */
+  readonly exports: ReadonlyMap<string, readonly string[]>;
   readonly files: readonly string[];
 }
 
@@ -82,8 +84,14 @@ export function surveyed({ files, learned }: Omit<Survey, "common">, others: rea
     ...scanOf(learned),
     leftOut: [...others, ...left].toSorted((one, other) => (one.path < other.path ? -1 : 1)),
     loads: [...learned.values()].flatMap(({ file, load }) => (load === null ? [] : [{ source: file, ...load }])),
+    exports: new Map([...learned.values()].flatMap(exportsOf)),
     files: [...files.values()].filter(({ kind }) => kind.language !== null).map(({ path }) => path),
   };
+}
+
+function exportsOf({ file: { path, role }, text }: Learned): readonly (readonly [string, readonly string[]])[] {
+  const names = text?.gives?.flatMap(({ kind, name }) => (kind === "start" ? [name] : [])) ?? [];
+  return role === "runtime" && names.length > 0 ? [[path, names]] : [];
 }
 
 /** What the code reads, sorted by path and place. */

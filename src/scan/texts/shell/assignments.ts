@@ -53,9 +53,10 @@ function isFlagged(machine: Machine, node: Node, flag: RegExp): boolean {
   return namedChildren(node).some((child) => child.type === "word" && flag.test(written(machine, child)));
 }
 
-/** On every run: what is exported in a branch may not be. */
+/** What is exported in a branch may not be on another run. */
 function exported(machine: Machine, child: Node, state: State): void {
   const { findings, frame, depth, apartness } = machine;
+  findings.handedOn.add(/^\w*/.exec(written(machine, child))?.[0] ?? "");
   const isAssigned = child.type === "variable_assignment";
   const node = isAssigned ? childOf(child, "name") : child;
   if (frame !== null || depth > 0 || apartness > 0 || node?.type !== "variable_name") return;

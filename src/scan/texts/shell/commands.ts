@@ -72,7 +72,9 @@ const BUILTINS = new Map<string, Builtin>(
       ["0", null].includes(values.length === 0 ? null : (textOf(values[0]) ?? "1")) ? left(machine) : failed(machine, state),
     exec: (machine, call, state) => {
       const after = launched(machine, call, state);
-      return call.words.length === 0 ? after : left(machine);
+      if (call.words.length === 0) return after;
+      if (machine.apartness === 0) machine.findings.start(state.filled());
+      return left(machine);
     },
     return: (machine, { values }, state) => {
       if (machine.frame === null) return left(machine);

@@ -45,8 +45,12 @@ export class Findings {
   readonly #open = new Map<string, Open>();
   /** Names that the script assigns anywhere. */
   readonly assigned = new Set<string>();
-  /** Names that whatever the script starts is given. */
+  /** Names that it exports anywhere. */
+  readonly handedOn = new Set<string>();
+  /** Names that it exports on every run. */
   readonly exported = new Set<string>();
+  /** Names that have a value wherever the script becomes the program that it starts; null until it does. */
+  #filled: ReadonlySet<string> | null = null;
 
   note({ variable, at, mode, confidence = null, default: instead = null, late = false, shared = false }: Noted): Finding | null {
     if (at === null || isGiven(variable)) return null;
@@ -65,6 +69,12 @@ export class Findings {
 
   open(at: Extent | null, prefix = "", suffix = ""): void {
     if (at !== null) this.#open.set(`${String(at.start)}:${prefix}:${suffix}`, { at, prefix, suffix });
+  }
+
+  /** The script becomes another program, with these names set in any case. */
+  start(filled: ReadonlySet<string>): void {
+    const known = this.#filled;
+    this.#filled = known === null ? filled : new Set([...known].filter((name) => filled.has(name)));
   }
 
   /** Without the variable the script ends in error; any of a group will do. */
@@ -88,8 +98,12 @@ export class Findings {
     const found = [...this.#found.values()];
     const early = new Set(found.flatMap(({ late, variable }) => (late ? [] : [variable])));
     const reads = found.filter((read) => early.has(read.variable) && !this.#isOwn(read)).map(readOf);
-    const gives = [...this.exported].map((name) => ({ kind: "export", name, value: null }) as const);
-    return { reads, open: [...this.#open.values()], ...(gives.length > 0 && { gives }) };
+    const sure = [...(this.#filled ?? [])].filter((name) => this.handedOn.has(name));
+    const gives = [
+      ...sure.map((name) => ({ kind: "start", name, value: null }) as const),
+      ...[...this.exported].map((name) => ({ kind: "export", name, value: null }) as const),
+    ];
+    return { reads, open: [...this.#open.values()], ...(gives.length === 0 ? {} : { gives }) };
   }
 
   /** A name in lower case is hardly ever one of the environment where anything else could have set it. */

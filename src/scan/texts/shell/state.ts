@@ -41,10 +41,22 @@ export class State {
     this.own.set(name, { value, sure: true, or: null });
   }
 
+  /** The names that have a value here whatever the environment has. */
+  filled(): ReadonlySet<string> {
+    return new Set([...this.own].flatMap(([name, own]) => (isFilled(name, own) ? [name] : [])));
+  }
+
   tell(name: string, present: boolean, reads: readonly Finding[]): void {
     const told = this.told.get(name);
     this.told.set(name, { present, reads: told?.present === present ? [...new Set([...told.reads, ...reads])] : reads });
   }
+}
+
+/** `X=$X` and `X=${X:-}` are no value of their own. */
+function isFilled(name: string, { value, sure, or }: Own): boolean {
+  const instead = value.kind === "variable" && value.name === name ? value.or : value;
+  const isSure = sure && instead !== null && sometimesIn(instead) !== "";
+  return isSure || (or !== null && sometimesIn(or) !== "");
 }
 
 /** The state after two paths have met; a path that is null does not go on. */
