@@ -207,6 +207,18 @@ test.each([
   expect((await said(files)).filter((line) => line.includes("DB_ROOT")).slice(0, 1)).toEqual(expected);
 });
 
+test.each([
+  ["by a compose file", { "compose.yaml": compose("    image: auth:1\n    environment: { A_KEY: x }\n") }, []],
+  ["by nothing that is seen", {}, ["error missing A_KEY auth/Dockerfile"]],
+])("an image whose service names no stages is judged where it is deployed: %s", async (_what, more, expected) => {
+  const files = {
+    "auth/Dockerfile": "FROM python\nENV MODE=a\n",
+    "schemas/auth.yaml": "service: auth\nvariables: { A_KEY: { type: string } }\n",
+    ...more,
+  };
+  expect(await said(files)).toEqual(expected);
+});
+
 /** A class of C# that does not come about without a variable. */
 function needed(name: string): string {
   return `class K { static string K1 = System.Environment.GetEnvironmentVariable("${name}") ?? throw new System.Exception(); }\n`;

@@ -143,6 +143,31 @@ variables:
   const patch = `          env:\n            - { name: MODE, value: slow }\n            - { name: EXTRA, value: "1" }\n`;
   test.each<[string, Files, readonly string[]]>([
     [
+      "what is run, and not what a developer works in",
+      {
+        ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { PORT: 1 } }\n",
+        "compose.yaml": "services:\n  api: { image: shop/api, environment: { MODE: a } }\n",
+      },
+      ["service: api", "  local: compose.yaml#api", "  MODE: # set at compose.yaml:2"],
+    ],
+    [
+      "what a developer works in, where nothing else is run",
+      {
+        ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { MODE: a } }\n",
+        "compose.yaml": "services:\n  cache: { image: redis, environment: { A: b } }\n",
+      },
+      ["service: desk", "  local: .devcontainer/compose.yaml#desk", "  MODE: # set at .devcontainer/compose.yaml:2"],
+    ],
+    [
+      "an image that gets all from a file that cannot be seen",
+      {
+        "compose.yaml": "services:\n  api: { image: shop/api, env_file: .env }\n",
+        ".gitignore": ".env\n",
+        ".env.example": "MODE=\n",
+      },
+      ["service: api", "  local: compose.yaml#api", "  MODE: # set at .env.example:1", "    required: false # not set in every stage"],
+    ],
+    [
       "images that nobody builds here, but for stores",
       {
         "compose.yaml":

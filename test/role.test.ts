@@ -6,6 +6,7 @@ test.each([
   ["k8s/overlays/dev/patch.yaml", "local"],
   ["k8s/overlays/production/patch.yaml", "deploy"],
   ["examples/k8s/app.yaml", "deploy"],
+  [".ci/compose.cypress.yaml", "test"],
   ["infra/manifests/app.yaml", "deploy"],
   ["src/app.yaml", "unknown"],
   ["docker/testing/compose.yml", "test"],

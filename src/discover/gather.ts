@@ -238,9 +238,13 @@ class Gatherer {
   /** A schema without stages takes every workload that carries its service's name; each document stands for a stage. */
   #withoutStages(schema: ServiceSchema): void {
     const readings = this.#survey();
-    const before = this.#placements.length;
-    for (const reading of readings) this.#placeNamesakes(schema, reading);
-    if (this.#placements.length > before) return;
+    const isImage = ({ format }: Reading): boolean => format === "dockerfile";
+    // An image is what a document deploys, where there is one.
+    for (const some of [readings.filter((reading) => !isImage(reading)), readings.filter(isImage)]) {
+      const before = this.#placements.length;
+      for (const reading of some) this.#placeNamesakes(schema, reading);
+      if (this.#placements.length > before) return;
+    }
     const lone = this.#context.services.length === 1 ? readings.filter(({ target, role }) => isPlainEnvFile(target, role)) : [];
     for (const reading of lone) this.#add(schema, reading.target, reading, reading.environments);
     if (lone.length > 0) return;

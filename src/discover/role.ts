@@ -14,7 +14,7 @@ const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
   ["example", /^(?:examples?|samples?|docs?|documentation|demos?|quickstarts?|templates?|tutorials?|contrib)$/i],
   [
     "test",
-    /^(?:test(?:data|files|cases)(?:-\w+)?|cypress|playwright|spec|fixtures|ci|\.github|\.gitlab|\.circleci|integration|hack|benchmarks?)$|(?:^|[._-])(?:unit)?(?:tests?|testing|e2e)(?:[._-]|$)/i,
+    /^(?:test(?:data|files|cases)(?:-\w+)?|cypress|playwright|spec|fixtures|\.?ci|\.github|\.gitlab|\.circleci|\.buildkite|\.woodpecker|integration|hack|benchmarks?)$|(?:^|[._-])(?:unit)?(?:tests?|testing|e2e)(?:[._-]|$)/i,
   ],
   ["local", /^[._]?(?:devcontainer|dev|devel|development|local)$/i],
   ["deploy", /^(?:prod|production|staging|live)$/i],

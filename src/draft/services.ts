@@ -27,15 +27,28 @@ type BuiltFrom = (workload: Workload) => readonly string[] | undefined;
 
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
 export function servicesIn(readings: readonly Reading[], repository: string, builtFrom: BuiltFrom): readonly ServiceDraft[] {
-  const groups = [...grouped(readings.flatMap(placesIn))];
+  const [desks, places] = parted(readings.flatMap(placesIn), ({ reading }) => isDesk.test(reading.target));
+  const groups = [...grouped(places.some(isWorthwhile) ? places : desks)];
   const built = groups.filter(([, those]) => those.some(isOwn));
-  const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(({ environment }) => environment.entries.size > 0));
+  const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(isWorthwhile));
   const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
   const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, ...codeOf(those, folders, builtFrom), stages: stagesOf(those) }));
   const [only] = drafts;
   if (only === undefined) return [{ service: repository, code: everything, isCertain: true, stages: stagesOfRepository(readings) }];
   if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));
   return [{ ...only, code: only.code.length === 0 ? everything : only.code }];
+}
+
+/** What an editor starts for a developer to work in; the service itself may be run by other files. */
+const isDesk = /(?:^|\/)[.]devcontainer\//;
+
+function parted<T>(all: readonly T[], test: (one: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}
+
+/** Whether something is set there, or may be by what cannot be seen. */
+function isWorthwhile(place: Place): boolean {
+  return isOwn(place) || place.environment.entries.size > 0 || place.environment.openings.length > 0;
 }
 
 const everything: readonly string[] = ["**"];
