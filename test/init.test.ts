@@ -2,53 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, sym
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { run as check } from "../src/commands/check.ts";
-import type { Outcome } from "../src/commands/command.ts";
-import { run } from "../src/commands/init.ts";
 import { unseal } from "../src/model/sealed.ts";
-import type { Request } from "../src/request.ts";
 import { readSchemas } from "../src/schema/read-schemas.ts";
 import { ask } from "../src/shell/prompt.ts";
 import { writeFile } from "../src/shell/write.ts";
-import { memoryHost, plain, requestFor } from "./memory-host.ts";
+import { drafts, type Files, init, verdict } from "./support/drafts.ts";
 import { nothingElse } from "./schema-support.ts";
-
-type Files = Readonly<Record<string, string>>;
 
 /** A person who gives these answers, and what was asked. */
 function person(answers: readonly string[]): { readonly ask: (question: string) => string | undefined; readonly asked: string[] } {
   const asked: string[] = [];
   return { asked, ask: (question) => answers[asked.push(question) - 1] };
-}
-
-async function init(
-  files: Files,
-  changes: Partial<Request> = {},
-  { ask: answer }: Pick<ReturnType<typeof person>, "ask"> = { ask: () => undefined },
-): Promise<Outcome> {
-  return run(requestFor("init", { root: "/shop", ...changes }), { ...memoryHost(new Map(Object.entries(files))), ask: answer }, plain);
-}
-
-/** The schemas by their paths from the root. */
-async function drafts(files: Files): Promise<Readonly<Record<string, string>>> {
-  const { files: written, exitCode } = await init(files);
-  expect(exitCode).toBe(0);
-  expect(written.every(({ create }) => create === true)).toBe(true);
-  const schemas = Object.fromEntries(written.map(({ path, text }) => [path.replace("/shop/", ""), text]));
-  const sources = Object.entries(schemas).map(([path, text]) => ({ path, text }));
-  expect(readSchemas(sources, nothingElse).problems).toEqual([]);
-  return schemas;
-}
-
-/** What envcheck then says: the exit code, and the rules that find something. */
-async function verdict(files: Files): Promise<string> {
-  const all = { ...files, ...(await drafts(files)) };
-  const { exitCode, stdout } = await check(
-    requestFor("check", { outputs: [{ format: "concise", file: undefined, append: false }] }),
-    memoryHost(new Map(Object.entries(all))),
-    plain,
-  );
-  return [String(exitCode), ...new Set(stdout.match(/(?<=\[)[a-z-]+(?=\])/g))].join(" ");
 }
 
 const shop = {
@@ -120,53 +84,9 @@ variables:
     expect(await verdict(shop)).toBe("0 unverifiable plaintext-secret");
   });
 
-  test("takes for code the package beside the Dockerfile with those of the workspace that it names", async () => {
-    const one = (name: string): Files => ({
-      [`apps/${name}/Dockerfile`]: "FROM node\nCOPY . .\n",
-      [`apps/${name}/package.json`]: `{ "name": "${name}", "dependencies": { "@shop/db": "workspace:*" } }`,
-      [`apps/${name}/main.js`]: `if (!process.env.${name.toUpperCase()}_KEY) throw new Error("no key");\n`,
-    });
-    const files = {
-      "compose.yaml":
-        "services:\n  api:\n    build: { context: ., dockerfile: apps/api/Dockerfile }\n    environment: { API_KEY: x, URL: y }\n  jobs:\n    build: { context: ., dockerfile: apps/jobs/Dockerfile }\n    environment: { JOBS_KEY: x, URL: y }\n",
-      ...one("api"),
-      ...one("jobs"),
-      "packages/db/package.json": '{ "name": "@shop/db" }',
-      "packages/db/main.js": 'if (!process.env.URL) throw new Error("no URL");\n',
-    };
-    const codes = Object.values(await drafts(files)).map((text) => /^code: .*$/m.exec(text)?.[0]);
-    expect(codes).toEqual(["code: [apps/api/**, packages/db/**]", "code: [apps/jobs/**, packages/db/**]"]);
-    expect(await verdict(files)).toBe("0");
-  });
-
   const image = `          image: registry.example/shop/api:1\n          env:\n            - { name: PORT, value: "8080" }\n            - { name: MODE, value: fast }\n`;
   const patch = `          env:\n            - { name: MODE, value: slow }\n            - { name: EXTRA, value: "1" }\n`;
   test.each<[string, Files, readonly string[]]>([
-    [
-      "what is run, and not what a developer works in",
-      {
-        ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { PORT: 1 } }\n",
-        "compose.yaml": "services:\n  api: { image: shop/api, environment: { MODE: a } }\n",
-      },
-      ["service: api", "  local: compose.yaml#api", "  MODE: # set at compose.yaml:2"],
-    ],
-    [
-      "what a developer works in, where nothing else is run",
-      {
-        ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { MODE: a } }\n",
-        "compose.yaml": "services:\n  cache: { image: redis, environment: { A: b } }\n",
-      },
-      ["service: desk", "  local: .devcontainer/compose.yaml#desk", "  MODE: # set at .devcontainer/compose.yaml:2"],
-    ],
-    [
-      "an image that gets all from a file that cannot be seen",
-      {
-        "compose.yaml": "services:\n  api: { image: shop/api, env_file: .env }\n",
-        ".gitignore": ".env\n",
-        ".env.example": "MODE=\n",
-      },
-      ["service: api", "  local: compose.yaml#api", "  MODE: # set at .env.example:1", "    required: false # not set in every stage"],
-    ],
     [
       "images that nobody builds here, but for stores",
       {

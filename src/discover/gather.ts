@@ -238,11 +238,10 @@ class Gatherer {
   /** A schema without stages takes every workload that carries its service's name; each document stands for a stage. */
   #withoutStages(schema: ServiceSchema): void {
     const readings = this.#survey();
-    const isImage = ({ format }: Reading): boolean => format === "dockerfile";
     // An image is what a document deploys, where there is one.
-    for (const some of [readings.filter((reading) => !isImage(reading)), readings.filter(isImage)]) {
+    for (const image of [false, true]) {
       const before = this.#placements.length;
-      for (const reading of some) this.#placeNamesakes(schema, reading);
+      for (const reading of readings) if ((reading.format === "dockerfile") === image) this.#placeNamesakes(schema, reading);
       if (this.#placements.length > before) return;
     }
     const lone = this.#context.services.length === 1 ? readings.filter(({ target, role }) => isPlainEnvFile(target, role)) : [];

@@ -32,7 +32,11 @@ export function servicesIn(readings: readonly Reading[], repository: string, bui
   const built = groups.filter(([, those]) => those.some(isOwn));
   const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(isWorthwhile));
   const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
-  const drafts = chosen.map(([service, those]): ServiceDraft => ({ service, ...codeOf(those, folders, builtFrom), stages: stagesOf(those) }));
+  const drafts = chosen.map(([service, those]): ServiceDraft => ({
+    service,
+    ...codeOf(those, folders, builtFrom),
+    stages: stagesOf(those),
+  }));
   const [only] = drafts;
   if (only === undefined) return [{ service: repository, code: everything, isCertain: true, stages: stagesOfRepository(readings) }];
   if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));

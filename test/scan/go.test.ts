@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { told } from "./support.ts";
+import { scanned, told } from "./support.ts";
 
 const file = (code: string): string =>
   `package p\n\nimport (\n\t"errors"\n\t"fmt"\n\t"log"\n\t"os"\n\t"strconv"\n\t"strings"\n\t"time"\n)\n\n${code}\n`;
@@ -138,4 +138,27 @@ test("go: constants and wrappers of other files and packages", async () => {
     "cmd/b.go": `package cmd\nconst local = "B_KEY"\n`,
   };
   expect(await told(files)).toEqual([`A_URL default "http://x"`, "B_KEY optional"]);
+});
+
+test("a function that fails without a variable fails on some paths only where a branch or a switch of the environment calls it", async () => {
+  const code = `func main() {
+  if os.Getenv("TRACING") == "1" { must("A_KEY"); trace() }
+  if ready() { serve() }
+  must("B_KEY")
+  setUp()
+}
+func trace() { must("C_KEY"); key, ok := os.LookupEnv("D_KEY"); if !ok { panic("no") }; g(key) }
+func serve() { must("E_KEY") }
+func setUp() { must("F_KEY") }
+func must(name string) string { v := os.Getenv(name); if v == "" { panic(name) }; return v }`;
+  const { reads } = await scanned({ "main.go": file(code) });
+  expect(reads.map(({ variable, confidence }) => `${variable} ${String(confidence)}`)).toEqual([
+    "TRACING null",
+    "A_KEY conditional",
+    "B_KEY guarded",
+    "C_KEY conditional",
+    "D_KEY guarded",
+    "E_KEY guarded",
+    "F_KEY guarded",
+  ]);
 });

@@ -119,7 +119,10 @@ test.each([
   ],
   [`class S(BaseSettings):\n  a: str\ndef make(**more):\n  return S(**more)`, ["A optional"]],
   [`class S(BaseSettings):\n  a: str\none = S(a="x")\ntwo = S()`, ["A required"]],
-  [`class Base(BaseSettings):\n  a: str\n  b: str\nclass S(Base):\n  c: str\none = S(a="x", c="y")`, ["A optional", "B required", "C optional"]],
+  [
+    `class Base(BaseSettings):\n  a: str\n  b: str\nclass S(Base):\n  c: str\none = S(a="x", c="y")`,
+    ["A optional", "B required", "C optional"],
+  ],
   [`class S(BaseModel):\n  a: str\nclass T(AppConfig):\n  name: str = "x"`, []],
 ])("pydantic-settings: %s", async (code, lines) => {
   expect(await told({ "a.py": `${SETTINGS}${code}\n` })).toEqual(lines);

@@ -6,19 +6,25 @@ import type { Module } from "./module.ts";
 import type { NameForm } from "./name-form.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Site } from "./site.ts";
+import { isBehindSwitch } from "./switch.ts";
 
 /** A read that fails is not required where the failure is caught, or where the code has asked before whether the variable is there; `others` are the reads of the same file. */
 export function softened(site: Site, outcome: Outcome, others: readonly Site[]): Outcome {
   const { module, node } = site;
-  if (outcome.confidence === "guarded") return isForProduction(node, module) ? outcome : onBranch(outcome, node, module);
-  if (outcome.confidence !== "certain") return outcome;
+  if (!failsItself(site, outcome))
+    return outcome.confidence === "guarded" && !isForProduction(node, module) ? onBranch(outcome, node, module) : outcome;
   const caught = attemptAround(node, module);
   if (caught !== undefined) return instead(outcome, assignedIn(caught, outcome, module));
   const asked = others.filter((other) => other.node !== node && isSameName(site.form, other.form));
   const chosen = asked.map((other) => choiceAfter(other.node, node, module)).find((one) => one !== undefined);
   if (chosen !== undefined) return instead(outcome, chosen.no);
   if (asked.some((other) => isAskedBefore(other.node, node, module))) return instead(outcome, null);
-  return onBranch(outcome, node, module);
+  return isBehindSwitch(node, module, others) ? { ...outcome, confidence: "conditional" } : onBranch(outcome, node, module);
+}
+
+/** Whether the read fails, or the function of the project that reads, and not what the code does with the value afterwards. */
+function failsItself({ reader }: Site, { confidence }: Outcome): boolean {
+  return confidence === "certain" || (confidence === "guarded" && reader.guarded === true && reader.mode === "required");
 }
 
 /** Whether a branch around a place asks how the program is deployed: what it demands there, it demands where it matters. */
@@ -66,7 +72,8 @@ function assignedIn({ statement, body }: Attempt, { bound }: Outcome, module: Mo
 }
 
 function isSameName(one: NameForm, other: NameForm): boolean {
-  if (one.kind === "known") return other.kind === "known" && one.texts.some((text) => other.texts.includes(text));
+  // Of several names that are read at once, one that was asked for says nothing of the others.
+  if (one.kind === "known") return other.kind === "known" && one.texts.every((text) => other.texts.includes(text));
   return (
     one.kind === "parameter" &&
     other.kind === "parameter" &&

@@ -24,7 +24,7 @@ function isInBranch(node: Node, home: Node, module: Module): boolean {
 }
 
 /** The name that a function is given, where it stands or by what it is assigned to. */
-function nameOf(node: Node, module: Module): string | undefined {
+export function nameOf(node: Node, module: Module): string | undefined {
   const { binds } = module.language;
   const own = binds[node.type]?.(node, module).find((definition) => definition.kind === "function");
   const given = node.parent === null ? undefined : binds[node.parent.type]?.(node.parent, module).find(({ value }) => value === node);

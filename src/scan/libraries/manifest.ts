@@ -84,8 +84,8 @@ function nuget({ text }: Source): string[] {
 
 /** Projects of .NET are named by their paths. */
 function projectsIn({ path, text }: Source): string[] {
-  const [first = "", ...others] = text.split("<!--");
-  const code = [first, ...others.map((part) => (part.includes("-->") ? part.slice(part.indexOf("-->")) : ""))].join("");
+  const [before = "", ...others] = text.split("<!--");
+  const code = [before, ...others.map((part) => (part.includes("-->") ? part.slice(part.indexOf("-->")) : ""))].join("");
   const referred = [...code.matchAll(/<ProjectReference[ \t\r\n]+Include="([^"\n]+)"/g)];
   return referred.map(([, to = ""]) => `project:${joinPath(dirname(path), to.replaceAll("\\", "/"))}`);
 }

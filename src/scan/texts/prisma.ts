@@ -26,6 +26,8 @@ function readsIn(line: string, start: number): readonly Found[] {
     const [whole, variable = ""] = match;
     const at = start + match.index + whole.indexOf('"') + 1;
     const place = { variable, at: { start: at, end: at + variable.length }, default: null, type: null };
-    return forDevelopment.test(code) ? { ...place, mode: "optional", confidence: null } : { ...place, mode: "required", confidence: "certain" };
+    return forDevelopment.test(code)
+      ? { ...place, mode: "optional", confidence: null }
+      : { ...place, mode: "required", confidence: "certain" };
   });
 }

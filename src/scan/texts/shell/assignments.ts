@@ -33,11 +33,13 @@ function assign(machine: Machine, { name, value }: { readonly name: string; read
   state.assign(name, value);
 }
 
+const NEW: ReadonlySet<string> = new Set(["local", "typeset", "declare"]);
+
 /** `export X=value`, `local X`, `declare -r X=value`, `export "$name"="$value"`. */
 export function declaration(machine: Machine, node: Node, state: State): State {
   const keyword = node.children[0]?.type ?? "";
   // Of a name alone, `export` and `readonly` say nothing new; the others make one that is not that of the environment.
-  const isLocal = /^(?:local|typeset|declare)$/.test(keyword) && !isFlagged(machine, node, /^-\w*[xgp]/);
+  const isLocal = NEW.has(keyword) && !isFlagged(machine, node, /^-\w*[xgp]/);
   const isExport = keyword === "export" || isFlagged(machine, node, /^-\w*x/);
   for (const child of namedChildren(node)) {
     if (isLocal) localised(machine, child, state);

@@ -1,0 +1,57 @@
+import { expect, test } from "@jest/globals";
+import { drafts, type Files, verdict } from "./support/drafts.ts";
+
+function app(name: string): Files {
+  return {
+    [`apps/${name}/Dockerfile`]: "FROM node\nCOPY . .\n",
+    [`apps/${name}/package.json`]: `{ "name": "${name}", "dependencies": { "@shop/db": "workspace:*" } }`,
+    [`apps/${name}/main.js`]: `if (!process.env.${name.toUpperCase()}_KEY) throw new Error("no key");\n`,
+  };
+}
+
+test("takes for code the package beside the Dockerfile with those of the workspace that it names", async () => {
+  const files = {
+    "compose.yaml":
+      "services:\n  api:\n    build: { context: ., dockerfile: apps/api/Dockerfile }\n    environment: { API_KEY: x, URL: y }\n  jobs:\n    build: { context: ., dockerfile: apps/jobs/Dockerfile }\n    environment: { JOBS_KEY: x, URL: y }\n",
+    ...app("api"),
+    ...app("jobs"),
+    "packages/db/package.json": '{ "name": "@shop/db" }',
+    "packages/db/main.js": 'if (!process.env.URL) throw new Error("no URL");\n',
+  };
+  const codes = Object.values(await drafts(files)).map((text) => /^code: .*$/m.exec(text)?.[0]);
+  expect(codes).toEqual(["code: [apps/api/**, packages/db/**]", "code: [apps/jobs/**, packages/db/**]"]);
+  expect(await verdict(files)).toBe("0");
+});
+
+test.each<[string, Files, readonly string[]]>([
+  [
+    "what is run, and not what a developer works in",
+    {
+      ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { PORT: 1 } }\n",
+      "compose.yaml": "services:\n  api: { image: shop/api, environment: { MODE: a } }\n",
+    },
+    ["service: api", "  local: compose.yaml#api", "  MODE: # set at compose.yaml:2"],
+  ],
+  [
+    "what a developer works in, where nothing else is run",
+    {
+      ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { MODE: a } }\n",
+      "compose.yaml": "services:\n  cache: { image: redis, environment: { A: b } }\n",
+    },
+    ["service: desk", "  local: .devcontainer/compose.yaml#desk", "  MODE: # set at .devcontainer/compose.yaml:2"],
+  ],
+  [
+    "an image that gets all from a file that cannot be seen",
+    {
+      "compose.yaml": "services:\n  api: { image: shop/api, env_file: .env }\n",
+      ".gitignore": ".env\n",
+      ".env.example": "MODE=\n",
+    },
+    ["service: api", "  local: compose.yaml#api", "  MODE: # set at .env.example:1", "    required: false # not set in every stage"],
+  ],
+])("a draft is for %s", async (_what, files, lines) => {
+  const told = Object.values(await drafts(files))
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => line !== "" && !line.startsWith("#") && line !== "stages:" && line !== "variables:");
+  expect(told).toEqual(lines);
+});
