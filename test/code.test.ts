@@ -249,6 +249,15 @@ describe("a service with a schema", () => {
       ["error read-unset B_KEY prod.env"],
     ],
     [
+      "declares optional what the code checks by itself",
+      {
+        ...stage,
+        "schemas/auth.yaml": schema("  A_KEY: {}\n  B_KEY: { required: false }\n"),
+        "auth/a.py": python('os.environ["A_KEY"]', 'key = os.environ.get("B_KEY")', "if not key:", '    raise SystemExit("no key")'),
+      },
+      ["warning read-unset B_KEY prod.env"],
+    ],
+    [
       "does not declare what the code reads",
       {
         ...stage,

@@ -206,6 +206,16 @@ variables:
     },
   );
 
+  test("takes the word of an example for what is optional", async () => {
+    const files = {
+      "main.js": 'if (!process.env.A_KEY) throw new Error("no key");\nif (!process.env.B_KEY) throw new Error("no key");\n',
+      ".env.example": "# OPTIONAL: The key of the other transport.\nA_KEY=\n# Not optional at all, this one\nB_KEY=\n",
+    };
+    const [text = ""] = Object.values(await drafts(files));
+    expect(text).toContain("  A_KEY: # main.js:1\n    required: false # .env.example:2 calls it optional\n");
+    expect(text.match(/required: false/g)).toHaveLength(1);
+  });
+
   test("tells no value and no default that may be a secret", async () => {
     const [text = ""] = Object.values(await drafts(shop));
     expect(text).not.toMatch(/hunter2|7fe1c02a|x7f1c02/);

@@ -154,6 +154,9 @@ describe("the role of a file", () => {
   test("is that of a chore only at the top of a package", () => {
     expect(classOf("services/api/scripts/x.py", { "services/api/pyproject.toml": "" })?.role).toBe("dev");
     expect(classOf("services/api/scripts/x.py")?.role).toBe("runtime");
+    expect(classOf("worker/src/scripts/replay/x.ts", { "worker/package.json": "{}" })?.role).toBe("dev");
+    expect(classOf("worker/src/lib/scripts/x.ts", { "worker/package.json": "{}" })?.role).toBe("runtime");
+    expect(classOf("src/scripts/x.py", { "pyproject.toml": "" })?.role).toBe("runtime");
   });
 
   test.each([

@@ -42,8 +42,15 @@ export function draftOf(evidence: Evidence): Draft {
 
 /** `required: false`, with the reason; undefined where the variable is required. */
 function optional(evidence: Evidence): Key | undefined {
-  const because = evidence.need === undefined ? unreadWords(evidence) : readWords(evidence.need);
+  const because = (evidence.need === undefined ? unreadWords(evidence) : readWords(evidence.need)) ?? toldWords(evidence);
   return because === undefined ? undefined : { name: "required", value: false, because };
+}
+
+/** What the author says of it: code may fail without a variable that only a part of its users wants. */
+function toldWords({ example }: Evidence): string | undefined {
+  return example !== undefined && /^\W*optional\b|\(optional\b/i.test(example.description ?? "")
+    ? `${lineOf(example.at)} calls it optional`
+    : undefined;
 }
 
 /** Why a variable is optional that is only set. */

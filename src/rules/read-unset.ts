@@ -3,6 +3,7 @@ import { isLacking, needsOf } from "../judgement/needs.ts";
 import { unreadOf } from "../judgement/unread.ts";
 import type { Note } from "../model/diagnostic.ts";
 import type { Closure } from "../model/project.ts";
+import type { Read } from "../model/read.ts";
 import { isSetByPlatform } from "../text/ambient.ts";
 import type { Rule } from "./rule.ts";
 
@@ -29,7 +30,7 @@ export const readUnset: Rule = {
         label: `${variable} is not among the variables here`,
         notes: [...readNotes(need), ...loadNotes(closure)],
         help: `add it${alternativesOf(alternatives)}, or give the code a default`,
-        ...(isSure(closure) ? {} : { severity: "warning" }),
+        ...severityOf(required, closure),
       };
     }
   },
@@ -38,6 +39,15 @@ export const readUnset: Rule = {
 /** A schema says where a stage's variables come from; without one, an env file inside the image may bring the rest. */
 function isSure({ deployment, code }: Closure): boolean {
   return deployment !== undefined || code.loads === undefined;
+}
+
+function severityOf(required: Read, closure: Closure): { readonly severity?: "warning" } {
+  return isSure(closure) && !isWaived(required, closure) ? {} : { severity: "warning" };
+}
+
+/** A check of its own may be for a part of the program that is not used: whoever declares the variable optional says so. */
+function isWaived({ variable, confidence }: Read, { deployment }: Closure): boolean {
+  return confidence === "guarded" && deployment?.variables.get(variable)?.required === false;
 }
 
 function loadNotes(closure: Closure): readonly Note[] {

@@ -156,6 +156,8 @@ const top: readonly Rule[] = [
     /^(?:scripts?|hack|tools?|tooling|dev|devtools|utils\/scripts|benchmarks?|benches|examples?|samples?|docs?|documentation|contrib|misc|support)\//,
     "dev",
   ],
+  // Deeper than that only beside the code of a package of JavaScript; Python has its commands there.
+  [new RegExp(`^src/scripts?/.*\\.${code}$`), "dev"],
   [/^(?:build|packaging|release|make)\//, "build"],
 ];
 
