@@ -170,6 +170,14 @@ describe("workloads", () => {
     expect(workloads.find(({ main }) => main)?.names).toEqual(["log", "a", "shop"]);
   });
 
+  test.each([
+    ["log", "log"],
+    ["shop", "web"],
+  ])("in %s the container called %s is the main one, wherever it stands", (name, main) => {
+    const { workloads } = read(`kind: Pod\nmetadata: { name: ${name} }\nspec: ${pod}`);
+    expect(workloads.find((workload) => workload.main)?.address).toBe(`Pod/${name}/${main}`);
+  });
+
   test("places point at names and keys", () => {
     const [workload] = read(env("{ name: A, value: x }")).workloads;
     expect(workload && [textAt(workload.at), workload.list && textAt(workload.list), workload.image?.name]).toEqual([

@@ -32,7 +32,7 @@ function readPod(object: KubernetesObject, place: PodPlace, { gathered, isPatch 
     metadata,
     spec,
     names: name === undefined || names.includes(name) ? names : [name, ...names],
-    main: mainOf(regular, metadata),
+    main: mainOf(regular, names, metadata),
     opening: partial ? "it is part of a kustomize patch, whose base is not read with it" : place.opening,
   };
   for (const container of containers) readContainer(container, pod, gathered);
@@ -44,10 +44,11 @@ function mappingsOf(node: Mapping, { metadata, spec }: PodPlace): (Node | undefi
   return around.includes(spec) ? around : [...around, metadata, spec];
 }
 
-function mainOf(containers: readonly PlacedContainer[], metadata: Node | undefined): string | undefined {
+/** The first is not always the service: a patch that adds a proxy puts it in front. */
+function mainOf(containers: readonly PlacedContainer[], called: readonly string[], metadata: Node | undefined): string | undefined {
   const names = containers.map(({ node, fallback }) => textOf(get(node, "name")) ?? fallback);
   const chosen = textOf(get(metadata, "annotations", "kubectl.kubernetes.io/default-container"));
-  return chosen !== undefined && names.includes(chosen) ? chosen : names[0];
+  return chosen !== undefined && names.includes(chosen) ? chosen : (called.find((one) => names.includes(one)) ?? names[0]);
 }
 
 function namesOf({ name, node }: KubernetesObject, metadata: Node | undefined): string[] {
