@@ -30,6 +30,8 @@ export interface Code {
   manifests(): readonly string[];
   /** The folders of the package in one, and of those of the repository that it is built with; undefined where manifests do not tell all. */
   linkedTo(folder: string): readonly string[] | undefined;
+  /** The folder of the only package that is called so; undefined for the root. */
+  folderNamed(name: string): string | undefined;
   /** Which dependency of the packages in these paths, or above them, reads a variable by itself; manifests are read with the first question. */
   readersIn(holds: (path: string) => boolean): (name: string) => string | undefined;
 }
@@ -46,6 +48,7 @@ export async function readCode(host: Host, readers: readonly Reader[] = [], list
     withoutGit: listing.withoutGit,
     manifests: () => known().manifests,
     linkedTo: (folder) => known().linkedTo(folder),
+    folderNamed: (name) => known().folderNamed(name),
     readersIn: (holds) => {
       let dependencies: ReadonlySet<string> | undefined;
       return (name) => libraryReading(name, (dependencies ??= known().dependenciesOf(paths.filter(holds))));

@@ -33,6 +33,38 @@ test.each<[string, Files, readonly string[]]>([
     ["service: api", "  local: compose.yaml#api", "  MODE: # set at compose.yaml:2"],
   ],
   [
+    "the package of a workspace that is called like the image that is run",
+    {
+      "compose.yaml": "services:\n  shop-api: { image: shop/shop-api:1, environment: { A_URL: x } }\n",
+      "package.json": '{ "name": "shop" }',
+      "packages/api/package.json": '{ "name": "@shop/shop-api", "dependencies": { "@shop/db": "file:../db" } }',
+      "packages/api/main.js": "console.log(process.env.A_URL);\n",
+      "packages/db/package.json": '{ "name": "@shop/db" }',
+      "packages/cli/package.json": '{ "name": "shop-cli" }',
+      "packages/cli/main.js": "console.log(process.env.B_URL);\n",
+    },
+    [
+      "service: shop-api",
+      "code: [packages/api/**]",
+      "  local: compose.yaml#shop-api",
+      "  A_URL: # packages/api/main.js:1",
+      "    required: false # packages/api/main.js:1 goes on without it",
+    ],
+  ],
+  [
+    "what a release is run with, and what a developer builds over it",
+    {
+      "compose.yaml": "services:\n  api:\n    image: shop/api:1\n    restart: always\n    environment: { MODE: a }\n",
+      "compose.dev.yaml": "services:\n  api:\n    build: .\n",
+    },
+    [
+      "service: api",
+      "  development: compose.yaml+compose.dev.yaml#api",
+      "  production: compose.yaml#api",
+      "  MODE: # set at compose.yaml:5",
+    ],
+  ],
+  [
     "what a developer works in, where nothing else is run",
     {
       ".devcontainer/compose.yaml": "services:\n  desk: { build: ., environment: { MODE: a } }\n",

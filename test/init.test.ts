@@ -216,6 +216,16 @@ variables:
     expect(text.match(/required: false/g)).toHaveLength(1);
   });
 
+  test("takes the type that code fails without, where it makes two things of one text", async () => {
+    const files = {
+      "a.py": 'import os\nif os.environ.get("USE_STORE") == "1":\n    pass\n',
+      "b.py": 'import os\nUSE_STORE = int(os.environ.get("USE_STORE", 0)) == 1\n',
+      ".env": "USE_STORE=1\n",
+    };
+    expect(Object.values(await drafts(files))[0]).toContain("    type: integer # what b.py:2 makes of it\n");
+    expect(await verdict(files)).toBe("0");
+  });
+
   test("tells no value and no default that may be a secret", async () => {
     const [text = ""] = Object.values(await drafts(shop));
     expect(text).not.toMatch(/hunter2|7fe1c02a|x7f1c02/);

@@ -84,6 +84,12 @@ export class ServiceCodes {
     return inside === undefined || linked === undefined ? inside : [...linked, ...inside.filter((path) => !whole.includes(path))];
   }
 
+  /** The paths of the package that is called like a service, with those that it is built with. */
+  pathsNamed(service: string): readonly string[] | undefined {
+    const folder = this.#code.folderNamed(service);
+    return folder === undefined ? undefined : this.#code.linkedTo(folder);
+  }
+
   /** Undefined also for a context that holds several packages and is copied whole, where it is not to be seen which of them runs. */
   #built({ workload }: Environment): ServiceCode | undefined {
     const inside = this.pathsOf(workload);

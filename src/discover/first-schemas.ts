@@ -4,6 +4,7 @@ import { examplesIn } from "../draft/examples.ts";
 import { schemaText } from "../draft/file.ts";
 import { type ServiceDraft, servicesIn } from "../draft/services.ts";
 import type { Host } from "../host.ts";
+import type { Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
 import type { ServiceSchema } from "../model/schema.ts";
@@ -52,11 +53,11 @@ export async function firstSchemas(request: Request, inputs: Inputs, files: File
   const { readings, fragments } = gather({ request: all, files, config, services: [], policy: files, hostEnv, live: new Map() });
   const reader = new TargetReader({ files, shell: deployingShell(hostEnv, false), role: configuredRoles(config, host) });
   const merged = readings.map((reading) =>
-    fragments.includes(reading.target) || lacksImages(reading) ? withBase(reading, readings, reader) : reading,
+    fragments.includes(reading.target) || isOverride(reading) ? withBase(reading, readings, reader) : reading,
   );
   const code = await (await import("../code.ts")).readCode(host, declaredReaders(inputs));
   const codes = new ServiceCodes(code, files, config.dynamic);
-  const drafts = servicesIn(merged, nameOf(request.root), (workload) => codes.pathsOf(workload));
+  const drafts = servicesIn(merged, nameOf(request.root), codes);
   const wanted = drafts.filter(({ service }) => request.services.length === 0 || request.services.includes(service));
   const examples = examplesIn(readings.filter(({ role, target }) => role === "example" && basename(target).includes("env")));
   const ground: Ground = { paths: code.files, reader, codes, examples };
@@ -81,8 +82,14 @@ function nameOf(root: string): string {
   return name === "" ? "app" : name;
 }
 
-function lacksImages({ format, spec }: Reading): boolean {
-  return format === "compose" && spec.workloads.some(({ built, image }) => built === undefined && image === undefined);
+/** Without an image, or without a single variable, a compose file only changes another one. */
+function isOverride({ format, spec: { workloads } }: Reading): boolean {
+  const lacksImage = workloads.some(({ built, image }) => built === undefined && image === undefined);
+  return format === "compose" && workloads.length > 0 && (lacksImage || workloads.every(isBare));
+}
+
+function isBare({ list, layers }: Workload): boolean {
+  return list === undefined && layers.every(({ kind }) => kind !== "import");
 }
 
 /** A compose file that cannot stand alone, over the one beside it that can. */

@@ -22,11 +22,14 @@ interface Place {
   readonly environment: Environment;
 }
 
-/** The paths that the image of a workload is built from; undefined where it is not built here. */
-type BuiltFrom = (workload: Workload) => readonly string[] | undefined;
+/** Finds the paths of the code of a service: what the image of a workload is built from, and the package of its name. */
+interface CodeFinder {
+  pathsOf(workload: Workload): readonly string[] | undefined;
+  pathsNamed(service: string): readonly string[] | undefined;
+}
 
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
-export function servicesIn(readings: readonly Reading[], repository: string, builtFrom: BuiltFrom): readonly ServiceDraft[] {
+export function servicesIn(readings: readonly Reading[], repository: string, finder: CodeFinder): readonly ServiceDraft[] {
   const [desks, places] = parted(readings.flatMap(placesIn), ({ reading }) => isDesk.test(reading.target));
   const groups = [...grouped(places.some(isWorthwhile) ? places : desks)];
   const built = groups.filter(([, those]) => those.some(isOwn));
@@ -34,7 +37,7 @@ export function servicesIn(readings: readonly Reading[], repository: string, bui
   const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
   const drafts = chosen.map(([service, those]): ServiceDraft => ({
     service,
-    ...codeOf(those, folders, builtFrom),
+    ...codeOf(those, folders, finder),
     stages: stagesOf(those),
   }));
   const [only] = drafts;
@@ -84,11 +87,12 @@ function grouped(places: readonly Place[]): ReadonlyMap<string, readonly Place[]
   return groups;
 }
 
-/** What the image is built from, else the folder that is called as the service and has a Dockerfile. */
-function codeOf(places: readonly Place[], folders: readonly string[], builtFrom: BuiltFrom): Pick<ServiceDraft, "code" | "isCertain"> {
-  const built = places.map(({ environment }) => builtFrom(environment.workload)).find((paths) => paths !== undefined);
-  const folder = folders.map((path) => upTo(places[0]?.service ?? "", path)).find((path) => path !== undefined);
-  const paths = built ?? (folder === undefined ? [] : [folder]);
+/** What the image is built from, else the folder that is called as the service and has a Dockerfile, else the package of that name. */
+function codeOf(places: readonly Place[], folders: readonly string[], finder: CodeFinder): Pick<ServiceDraft, "code" | "isCertain"> {
+  const built = places.map(({ environment }) => finder.pathsOf(environment.workload)).find((paths) => paths !== undefined);
+  const service = places[0]?.service ?? "";
+  const folder = folders.map((path) => upTo(service, path)).find((path) => path !== undefined);
+  const paths = built ?? (folder === undefined ? (finder.pathsNamed(service) ?? []) : [folder]);
   const inside = paths.filter((path) => !path.startsWith("/") && !path.startsWith(".."));
   const globs = inside.includes("") ? everything : inside.map((path) => escaped(path) + (path.endsWith("/") ? "**" : ""));
   return { code: [...new Set(globs)], isCertain: paths.length > 0 };

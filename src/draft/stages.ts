@@ -22,12 +22,17 @@ const deployed = /(?:^|[._/-])(?:stack|swarm|deploy|deployment|live|release)(?:[
 /** Keys that only a swarm obeys (compose-spec deploy.md). */
 const swarm = /^[ \t]+(?:placement|update_config|rollback_config):[ \t]*\r?$/m;
 
+/** A file that builds nothing and keeps its services up is how others run what is released. */
+const builds = /^[ \t]+build:/m;
+const keptUp = /^[ \t]+restart:[ \t]*["']?(?:always|unless-stopped)\b/m;
+
 /** Which stage a compose file stands for: the one that its name says, else the developer's machine unless it looks deployed. */
 export function stageOfCompose(path: string, text: string): string {
   const said = stageOfPath(path)?.words[0];
   if (said !== undefined) return said;
   if (onMachine.test(basename(path))) return "local";
-  return deployed.test(basename(path)) || swarm.test(text) ? "production" : "local";
+  const isRun = !builds.test(text) && keptUp.test(text);
+  return deployed.test(basename(path)) || swarm.test(text) || isRun ? "production" : "local";
 }
 
 /** How good a compose file is as that of a stage, the best first: the default name, not deep in the tree. */

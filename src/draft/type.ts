@@ -41,9 +41,13 @@ export function typeOf(evidence: Evidence): Inferred {
 
 /** What the code makes of the text, unless a value says otherwise; where it fails then, it is the value that is wrong. */
 function hintOf({ name, need }: Evidence, values: readonly Value[]): { readonly id: string; readonly because: string } | undefined {
-  const read = need?.reads.find(({ type }) => type !== null && type !== "string" && typeById.has(type));
-  const type = read?.type ?? undefined;
-  if (read === undefined || type === undefined) return undefined;
+  const typed = (need?.reads ?? []).flatMap(({ type, at }) =>
+    type !== null && type !== "string" && typeById.has(type) ? [{ type, at }] : [],
+  );
+  // Where it makes several things of one text, it must be what code fails on: `int(X) == 1` here, `X == "1"` there.
+  const read = typed.find(({ type }) => failing.has(type)) ?? typed[0];
+  if (read === undefined) return undefined;
+  const { type } = read;
   const isPort = type === "integer" && /(?:^|_)PORT$/.test(name) && areRight(values, "port");
   const id = isPort ? "port" : type;
   return failing.has(type) || areRight(values, id) ? { id, because: `what ${lineOf(read.at)} makes of it` } : undefined;

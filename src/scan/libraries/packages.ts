@@ -51,6 +51,15 @@ export class Packages {
     return own.length === 0 || (linked.size === 0 && !isStrict) ? undefined : [folder, ...linked];
   }
 
+  /** The folder of the only package that is called so, whoever publishes it: `@shop/api` is called api. */
+  folderNamed(name: string): string | undefined {
+    const found = [...this.#known.folders].filter(
+      ([own]) => own.startsWith("npm:") && own.slice("npm:".length).replace(/^@[^/]*\//, "") === name,
+    );
+    const folder = found.length === 1 ? found[0]?.[1] : undefined;
+    return folder === "" ? undefined : folder;
+  }
+
   get #known(): Dependencies {
     return (this.#dependencies ??= dependenciesOf(this.#readTexts(this.#all)));
   }
