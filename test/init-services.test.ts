@@ -52,6 +52,17 @@ test.each<[string, Files, readonly string[]]>([
     ],
   ],
   [
+    "what is built from a Dockerfile that is there",
+    {
+      "deploy/build.yml": "services:\n  api:\n    build: { context: ., dockerfile: api/Dockerfile }\n",
+      "compose.yaml": "services:\n  api:\n    build: ./api\n    environment: { MODE: a }\n",
+      "api/Dockerfile": "FROM python\nCOPY . .\n",
+      "api/a.py": 'import os\nos.environ["MODE"]\n',
+      "deploy/b.py": 'import os\nos.environ["OTHER"]\n',
+    },
+    ["service: api", "code: [api/**]", "  local: compose.yaml#api", "  MODE: # api/a.py:2"],
+  ],
+  [
     "what a release is run with, and what a developer builds over it",
     {
       "compose.yaml": "services:\n  api:\n    image: shop/api:1\n    restart: always\n    environment: { MODE: a }\n",

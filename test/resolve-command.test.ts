@@ -20,3 +20,20 @@ test.each(["process:4711", "process:environ", "process:-"])("%s is told what to 
   expect(exitCode).toBe(2);
   expect(stdout).toContain("process: takes self; another process is pid:NUMBER, and what env prints is env-dump:FILE or env-dump:-");
 });
+
+const schema = (service: string): string =>
+  `service: ${service}\nstages: { local: "compose.yaml#${service}" }\nvariables: { MODE: { required: false } }\n`;
+
+test("explain tells of each stage whose it is, where several services want the variable", async () => {
+  const files = {
+    "compose.yaml": "services:\n  api: { image: a, environment: { MODE: x } }\n  jobs: { image: a }\n",
+    "schemas/api.yaml": schema("api"),
+    "schemas/jobs.yaml": schema("jobs"),
+  };
+  const told = async (...more: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await runWords(["explain", "MODE", ...more], memoryHost(new Map(Object.entries(files))));
+    return stdout.split("\n").filter((line) => line.includes("local"));
+  };
+  expect(await told()).toEqual(["  api in local   set", "  jobs in local  not set  (not-applicable)"]);
+  expect(await told("--service", "api")).toEqual(["  local  set"]);
+});

@@ -132,9 +132,11 @@ function asText({ name, declarations, answers, diagnostics }: Explanation): stri
     ...(declaration.description === undefined ? [] : [`    ${declaration.description}`]),
     ...(declaration.impact === undefined ? [] : [`    impact: ${declaration.impact}`]),
   ]);
-  const width = Math.max(0, ...answers.map(({ stage }) => stage.length));
+  const isOfOne = new Set(answers.map(({ service }) => service)).size < 2;
+  const labelOf = ({ service, stage }: Answer): string => (isOfOne || service === undefined ? stage : `${service} in ${stage}`);
+  const width = Math.max(0, ...answers.map((answer) => labelOf(answer).length));
   const places = answers.flatMap((answer) => [
-    `  ${answer.stage.padEnd(Math.min(width, 48))}  ${stateText(answer)}`,
+    `  ${labelOf(answer).padEnd(Math.min(width, 48))}  ${stateText(answer)}`,
     ...answer.places.map((at, i) => `    ${i === 0 ? "from" : "over"} ${placeOf(at)}`),
     ...answer.readBy.map(({ by, at }) => `    read by ${by} in ${lineOf(at)}`),
   ]);

@@ -89,7 +89,10 @@ function grouped(places: readonly Place[]): ReadonlyMap<string, readonly Place[]
 
 /** What the image is built from, else the folder that is called as the service and has a Dockerfile, else the package of that name. */
 function codeOf(places: readonly Place[], folders: readonly string[], finder: CodeFinder): Pick<ServiceDraft, "code" | "isCertain"> {
-  const built = places.map(({ environment }) => finder.pathsOf(environment.workload)).find((paths) => paths !== undefined);
+  const workloads = places.map(({ environment }) => environment.workload);
+  // Where no Dockerfile is found the context is not what the file says.
+  const seen = workloads.filter(({ commands }) => commands !== undefined);
+  const built = [...seen, ...workloads].map((workload) => finder.pathsOf(workload)).find((paths) => paths !== undefined);
   const service = places[0]?.service ?? "";
   const folder = folders.map((path) => upTo(service, path)).find((path) => path !== undefined);
   const paths = built ?? (folder === undefined ? (finder.pathsNamed(service) ?? []) : [folder]);
