@@ -106,12 +106,9 @@ function originalsIn(reading: Reading): (name: string, at: Span) => Original | u
 function bindingsOf({ spec, environments }: Reading): readonly Binding[] {
   const found: Binding[] = [];
   for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) append(found, bindings);
-  for (const { entries } of environments)
-    for (const { from } of entries.values())
-      append(
-        found,
-        from.filter(({ at }) => at.source === from[0].at.source),
-      );
+  for (const { entries } of environments) {
+    for (const { from } of entries.values()) for (const binding of from) if (binding.at.source === from[0].at.source) found.push(binding);
+  }
   return found;
 }
 

@@ -123,14 +123,14 @@ function openingsOf(openings: readonly Opening[]): readonly Opening[] {
 /** More fragments than this are a habit of the project, which needs no remark. */
 const mostFragments = 3;
 
-/** More files than this that are skipped for one reason are counted: the templates of a generator, the material of its tests. */
+/** More files than this that are skipped for one reason are told in one sentence: the templates of a generator, the material of its tests. */
 const mostSkipped = 3;
 
 function skippedRemarks(skipped: readonly Unseen[]): string[] {
-  return grouped(skipped, ({ because }) => because).flatMap(([first, ...others]) => {
-    const { path, because } = first;
-    if (others.length < mostSkipped) return [first, ...others].map((one) => `skipped ${one.path}: ${because}`);
-    return [`skipped ${String(others.length + 1)} files such as ${path}: ${because}`];
+  return grouped(skipped, ({ because }) => because).flatMap((group) => {
+    const paths = group.map(({ path }) => path);
+    const subjects = paths.length > mostSkipped ? [listed(paths, paths.length)] : paths;
+    return subjects.map((subject) => `skipped ${subject}: ${group[0].because}`);
   });
 }
 
