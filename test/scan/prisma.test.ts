@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { told } from "./support.ts";
+import { scanned, told } from "./support.ts";
 
 /** What is read, in the order of the text. */
 const cases: readonly (readonly [what: string, code: string, ...reads: string[]])[] = [
@@ -29,4 +29,12 @@ const projects: readonly (readonly [what: string, files: Readonly<Record<string,
 
 test.each(projects)("%s", async (_what, files, ...reads) => {
   expect(await told(files)).toEqual(reads);
+});
+
+test("a direct address is only needed by what migrates", async () => {
+  const { reads } = await scanned({ "schema.prisma": 'datasource db {\n  url = env("A")\n  directUrl = env("B")\n}\n' });
+  expect(reads.map(({ variable, confidence }) => [variable, confidence])).toEqual([
+    ["A", "certain"],
+    ["B", "conditional"],
+  ]);
 });

@@ -18,6 +18,8 @@ export const prismaSchema: TextPack = {
 
 /** Only `prisma migrate dev` asks for a shadow database; what is deployed never does. */
 const forDevelopment = /^\s*shadowDatabaseUrl\b/;
+/** Only the command line connects directly: of the services that share a schema the one that migrates fails without. */
+const forMigrations = /^\s*directUrl\b/;
 
 /** A comment ends a line, and no text of a schema goes beyond one. */
 function readsIn(line: string, start: number): readonly Found[] {
@@ -28,6 +30,6 @@ function readsIn(line: string, start: number): readonly Found[] {
     const place = { variable, at: { start: at, end: at + variable.length }, default: null, type: null };
     return forDevelopment.test(code)
       ? { ...place, mode: "optional", confidence: null }
-      : { ...place, mode: "required", confidence: "certain" };
+      : { ...place, mode: "required", confidence: forMigrations.test(code) ? "conditional" : "certain" };
   });
 }
