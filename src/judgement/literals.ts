@@ -2,6 +2,7 @@ import type { Sealed } from "../model/sealed.ts";
 import type { Declaration } from "../model/schema.ts";
 import type { Span } from "../model/source.ts";
 import type { Binding } from "../model/binding.ts";
+import type { Entry } from "../model/environment.ts";
 import type { Value } from "../model/value.ts";
 import type { Deployment, Project, Reading, Role } from "../model/project.ts";
 import { append } from "../text/append.ts";
@@ -106,9 +107,7 @@ function originalsIn(reading: Reading): (name: string, at: Span) => Original | u
 function bindingsOf({ spec, environments }: Reading): readonly Binding[] {
   const found: Binding[] = [];
   for (const { bindings, lent } of spec.bundles.values()) if (lent === undefined) append(found, bindings);
-  for (const { entries } of environments) {
-    for (const { from } of entries.values()) for (const binding of from) if (binding.at.source === from[0].at.source) found.push(binding);
-  }
+  for (const { entries } of environments) for (const { from } of entries.values()) append(found, inForce(from));
   return found;
 }
 
@@ -118,6 +117,11 @@ function* lentTexts({ spec }: Reading): Iterable<Sealed> {
     if (lent === undefined) continue;
     for (const { name, value } of bindings) if (value.state === "known" && !name.includes(".")) yield value.text;
   }
+}
+
+function inForce(from: Entry["from"]): readonly Binding[] {
+  const [{ at }, ...others] = from;
+  return others.length === 0 ? from : from.filter((binding) => binding.at.source === at.source);
 }
 
 interface Claim {
