@@ -2,16 +2,32 @@ import type { Expression, ExpressionOf } from "../expression.ts";
 import type { ArgumentPlace } from "../languages/language.ts";
 import type { Module } from "./module.ts";
 
-const known = new WeakMap<Module, readonly ExpressionOf<"call">[]>();
+/** In the order of the text. */
+interface Calls {
+  readonly all: readonly ExpressionOf<"call">[];
+  readonly withArguments: readonly ExpressionOf<"call">[];
+}
 
-/** Every call with arguments in a file, in the order of the text. */
-export function callsIn(module: Module): readonly ExpressionOf<"call">[] {
+const known = new WeakMap<Module, Calls>();
+
+/** Every call in a file. */
+export function everyCallIn(module: Module): Calls["all"] {
+  return callsOf(module).all;
+}
+
+/** Every call with arguments. */
+export function callsIn(module: Module): Calls["withArguments"] {
+  return callsOf(module).withArguments;
+}
+
+function callsOf(module: Module): Calls {
   const before = known.get(module);
   if (before !== undefined) return before;
-  const calls = module.candidates.flatMap((node) => {
+  const all = module.candidates.flatMap((node) => {
     const expression = module.lower(node);
-    return expression.kind === "call" && expression.node === node && expression.arguments.length > 0 ? [expression] : [];
+    return expression.kind === "call" && expression.node === node ? [expression] : [];
   });
+  const calls = { all, withArguments: all.filter((call) => call.arguments.length > 0) };
   known.set(module, calls);
   return calls;
 }

@@ -2,6 +2,7 @@ import type { Branch } from "../languages/language.ts";
 import { enter } from "../lists.ts";
 import type { Node } from "../tree.ts";
 import { isInside } from "./branch.ts";
+import { everyCallIn } from "./calls.ts";
 import type { Module } from "./module.ts";
 import type { Site } from "./site.ts";
 import { nameOf } from "./start.ts";
@@ -13,7 +14,7 @@ export function isBehindSwitch(node: Node, module: Module, reads: readonly Site[
   const before = known.get(home);
   if (before?.reads === reads) return before.is;
   const name = nameOf(home, module);
-  const calls = name === undefined ? [] : (callsIn(module).get(name) ?? []);
+  const calls = name === undefined ? [] : (callsByName(module).get(name) ?? []);
   const switches = calls.length === 0 ? [] : switchesIn(module, reads);
   const is = calls.length > 0 && calls.every((call) => switches.some((branch) => isInside(call, branch)));
   known.set(home, { reads, is });
@@ -47,15 +48,11 @@ function firstFrom(sorted: readonly number[], least: number): number {
 const called = new WeakMap<Module, ReadonlyMap<string, readonly Node[]>>();
 
 /** The calls of functions by their names alone. */
-function callsIn(module: Module): ReadonlyMap<string, readonly Node[]> {
+function callsByName(module: Module): ReadonlyMap<string, readonly Node[]> {
   const before = called.get(module);
   if (before !== undefined) return before;
   const calls = new Map<string, Node[]>();
-  for (const node of module.candidates) {
-    const expression = module.lower(node);
-    if (expression.kind === "call" && expression.node === node && expression.callee.kind === "name")
-      enter(calls, expression.callee.name, node);
-  }
+  for (const { callee, node } of everyCallIn(module)) if (callee.kind === "name") enter(calls, callee.name, node);
   called.set(module, calls);
   return calls;
 }

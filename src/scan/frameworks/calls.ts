@@ -1,5 +1,5 @@
 import type { Module } from "../core/module.ts";
-import { argumentAt } from "../core/calls.ts";
+import { argumentAt, everyCallIn } from "../core/calls.ts";
 import { lastName, type Expression, type ExpressionOf } from "../expression.ts";
 import { literalOf, type Extent, type Found } from "../found.ts";
 import type { Around } from "../languages/language.ts";
@@ -10,8 +10,8 @@ export type Call = ExpressionOf<"call">;
 
 /** Every call in a file, or below one of its nodes. */
 export function callsIn(module: Module, below?: Node): readonly Call[] {
-  const nodes = below === undefined ? module.candidates : [...descendants(below)];
-  return nodes.flatMap((node) => {
+  if (below === undefined) return everyCallIn(module);
+  return [...descendants(below)].flatMap((node) => {
     const expression = module.lower(node);
     return expression.kind === "call" && expression.node === node ? [expression] : [];
   });
