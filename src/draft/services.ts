@@ -1,6 +1,7 @@
 import type { Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
+import { parted } from "../text/parted.ts";
 import { dirname } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import { envFileStages, inOrder, rankOfCompose, type StageDraft, stageOfCompose, stageOfEnvFile, stageOfFolder } from "./stages.ts";
@@ -30,8 +31,8 @@ interface CodeFinder {
 
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
 export function servicesIn(readings: readonly Reading[], repository: string, finder: CodeFinder): readonly ServiceDraft[] {
-  const [desks, places] = parted(readings.flatMap(placesIn), ({ reading }) => isDesk.test(reading.target));
-  const groups = [...grouped(places.some(isWorthwhile) ? places : desks)];
+  const [ofEditors, places] = parted(readings.flatMap(placesIn), ({ reading }) => devcontainer.test(reading.target));
+  const groups = [...grouped(places.some(isWorthwhile) ? places : ofEditors)];
   const built = groups.filter(([, those]) => those.some(isOwn));
   const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(isWorthwhile));
   const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
@@ -47,11 +48,7 @@ export function servicesIn(readings: readonly Reading[], repository: string, fin
 }
 
 /** What an editor starts for a developer to work in; the service itself may be run by other files. */
-const isDesk = /(?:^|\/)[.]devcontainer\//;
-
-function parted<T>(all: readonly T[], test: (one: T) => boolean): readonly [T[], T[]] {
-  return [all.filter(test), all.filter((one) => !test(one))];
-}
+const devcontainer = /(?:^|\/)[.]devcontainer\//;
 
 /** Whether something is set there, or may be by what cannot be seen. */
 function isWorthwhile(place: Place): boolean {

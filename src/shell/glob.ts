@@ -1,5 +1,6 @@
 import { normalize } from "node:path";
 import type { Host } from "../host.ts";
+import { parted } from "../text/parted.ts";
 import { type Entry, type ListFolder, isListable, listFiles, neverSearched } from "./list-files.ts";
 import { isTame, plainGroups } from "./wildcards.ts";
 
@@ -19,9 +20,9 @@ export interface Ground {
 
 /** A path that stands for itself is taken as it is; what a wildcard finds is left out where git ignores it, or a pattern with `!` takes it back. */
 export function glob(patterns: readonly string[], ground: Ground): string[] {
-  const [literal, others] = partition(patterns, (pattern) => ground.kindOf(pattern) === "file");
+  const [literal, others] = parted(patterns, (pattern) => ground.kindOf(pattern) === "file");
   const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
-  const [listed, searched] = partition(others, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
+  const [listed, searched] = parted(others, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
   const isInside = memoised((folder) => ground.kindOf(folder) === "folder");
   const found = [...listFiles(listed, ground.base, ground.list), ...search(searched, ground)];
   const kept = found.filter((path) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
@@ -38,10 +39,6 @@ function memoised(holds: (folder: string) => boolean): (folder: string) => boole
     known.set(folder, result);
     return result;
   };
-}
-
-function partition(patterns: readonly string[], holds: (pattern: string) => boolean): [string[], string[]] {
-  return [patterns.filter(holds), patterns.filter((pattern) => !holds(pattern))];
 }
 
 function search(patterns: readonly string[], { base, list }: Ground): string[] {
