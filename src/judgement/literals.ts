@@ -120,8 +120,7 @@ function* lentTexts({ spec }: Reading): Iterable<Sealed> {
 }
 
 function inForce(from: Entry["from"]): readonly Binding[] {
-  const [{ at }, ...others] = from;
-  return others.length === 0 ? from : from.filter((binding) => binding.at.source === at.source);
+  return from.length === 1 ? from : from.filter(({ at }) => at.source === from[0].at.source);
 }
 
 interface Claim {
