@@ -10,7 +10,9 @@ import { libraryReading } from "./scan/libraries/index.ts";
 import { Packages } from "./scan/libraries/packages.ts";
 import { rescan } from "./scan/rescan.ts";
 import { planScan } from "./scan/scan.ts";
+import { loadedBy } from "./scan/started/loaded.ts";
 import { surveyed, type Survey, type Surveyed } from "./scan/survey.ts";
+import { holdsPath } from "./text/path.ts";
 
 /** What the code of a project reads, and what of it was not looked at. */
 export interface Code {
@@ -32,6 +34,11 @@ export interface Code {
   linkedTo(folder: string): readonly string[] | undefined;
   /** The folder of the only package that is called so; undefined for the root. */
   folderNamed(name: string): string | undefined;
+  /**
+   * Every file of JavaScript and TypeScript in some paths that commands load, each command given as a line of a shell that starts in one of the folders among them;
+   * undefined where that is not sure.
+   */
+  loadedBy(commands: readonly string[], within: readonly string[]): ReadonlySet<string> | undefined;
   /** Which dependency of the packages in these paths, or above them, reads a variable by itself; manifests are read with the first question. */
   readersIn(holds: (path: string) => boolean): (name: string) => string | undefined;
 }
@@ -49,11 +56,22 @@ export async function readCode(host: Host, readers: readonly Reader[] = [], list
     manifests: () => known().manifests,
     linkedTo: (folder) => known().linkedTo(folder),
     folderNamed: (name) => known().folderNamed(name),
+    loadedBy: (commands, within) =>
+      loadedBy(commands, {
+        paths: paths.filter((path) => within.some((one) => holdsPath(one, path))),
+        folders: within.filter((one) => one === "" || one.endsWith("/")),
+        texts: (wanted) => sourcesIn(host.texts(wanted)),
+        isOwn: (name) => known().isOwn(name),
+      }),
     readersIn: (holds) => {
       let dependencies: ReadonlySet<string> | undefined;
       return (name) => libraryReading(name, (dependencies ??= known().dependenciesOf(paths.filter(holds))));
     },
   };
+}
+
+function* sourcesIn(texts: ReturnType<Host["texts"]>): Generator<Source> {
+  for (const text of texts) if (isSource(text)) yield text;
 }
 
 interface Asked {

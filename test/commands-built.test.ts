@@ -13,6 +13,12 @@ const go: Files = {
   "internal/db/db.go": main("DB_KEY").replace("package main", "package db").replace("main()", "Open()"),
 };
 const node: Files = { "package.json": "{}", "server/entry-node.js": script("NODE_KEY"), "server/entry-lambda.js": script("LAMBDA_KEY") };
+const modules: Files = {
+  "package.json": '{ "scripts": { "start": "node worker.js" } }',
+  "server.js": `require("./db");\n${script("JWT_KEY")}`,
+  "worker.js": `require("./db");\n${script("QUEUE_KEY")}`,
+  "db.js": script("DB_KEY"),
+};
 const shell = (name: string): string => `#!/bin/sh\nset -eu\necho "$${name}"\n`;
 const scripts: Files = { "update.sh": shell("FLY_TOKEN"), "docker-entrypoint.sh": shell("A_KEY"), "init.d/one.sh": shell("B_KEY") };
 const unset = (...names: readonly string[]): readonly string[] => names.map((name) => `error read-unset ${name} compose.yaml`);
@@ -28,8 +34,13 @@ test.each<[string, string, Files, readonly string[]]>([
     "another entry for a service",
     "CMD node server/entry-node.js",
     { ...node, command: "node server/entry-lambda.js" },
-    unset("LAMBDA_KEY", "NODE_KEY"),
+    unset("LAMBDA_KEY"),
   ],
+  ["what is loaded from there", 'CMD ["node", "server.js"]', modules, unset("DB_KEY", "JWT_KEY")],
+  ["what a script of the package loads", 'ENTRYPOINT ["docker-entrypoint.sh"]\nCMD npm start', modules, unset("DB_KEY", "QUEUE_KEY")],
+  ["what a command of the service loads", "CMD node server.js", { ...modules, command: "[npm, start]" }, unset("DB_KEY", "QUEUE_KEY")],
+  ["what a later stage starts", 'CMD node worker.js\nFROM scratch\nCMD ["node", "server.js"]', modules, unset("DB_KEY", "JWT_KEY")],
+  ["more than is to be seen", "CMD pm2-runtime server.js", modules, unset("DB_KEY", "JWT_KEY", "QUEUE_KEY")],
   ["what starts no such script", 'CMD ["node", "server.js"]', node, unset("LAMBDA_KEY", "NODE_KEY")],
   ["what a container starts with, and no chore", "", scripts, unset("A_KEY")],
   ["a script that is started", 'CMD ["./update.sh"]', scripts, unset("A_KEY", "FLY_TOKEN")],

@@ -2,15 +2,23 @@ import type { Code } from "../code.ts";
 import type { Closure, Deployment, Reading, Role, ServiceCode } from "../model/project.ts";
 import type { Commands, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
-import type { Read } from "../model/read.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
 import { holdsPath } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
-import { unlessOfAnother } from "./commands.ts";
 import { Chores } from "./chores.ts";
 import type { Placement } from "./deployments.ts";
 import type { Files } from "./files.ts";
+import { Idle } from "./idle.ts";
+
+/** A part of the code, and what is started in it. */
+interface Part {
+  readonly by: ServiceCode["by"];
+  readonly holds: (path: string) => boolean;
+  readonly commands?: Commands | undefined;
+  /** What its image is made of, where that is told. */
+  readonly paths?: readonly string[];
+}
 
 /** Finds the code of a service: by the schema's `code`, else the folder that its image is built from, else the whole repository where that holds one service. */
 export class ServiceCodes {
@@ -35,14 +43,14 @@ export class ServiceCodes {
   }
 
   #ofSchema(schema: ServiceSchema, environment: Environment, services: readonly ServiceSchema[]): ServiceCode | undefined {
-    if (schema.code.length > 0) return this.#declared(schema.code);
+    if (schema.code.length > 0) return this.#declared(schema.code, environment.workload.commands);
     return this.#built(environment) ?? (services.length === 1 ? this.#repository() : undefined);
   }
 
   /** What a schema says its code is; undefined where it says nothing. */
-  ofSchema(schema: ServiceSchema): ServiceCode | undefined {
+  ofSchema(schema: ServiceSchema, commands?: Commands): ServiceCode | undefined {
     if (schema.code.length === 0) return undefined;
-    const code = this.#declared(schema.code);
+    const code = this.#declared(schema.code, commands);
     return schema.dynamic.length === 0 ? code : this.#sanctioned(code, schema);
   }
 
@@ -64,12 +72,12 @@ export class ServiceCodes {
     return sanctioned;
   }
 
-  #declared(globs: readonly string[]): ServiceCode {
-    const key = JSON.stringify(globs);
+  #declared(globs: readonly string[], commands?: Commands): ServiceCode {
+    const key = JSON.stringify([globs, commands]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const paths = new Set(this.#files.host.glob(globs));
-    return this.#enter(key, "schema", (path) => paths.has(path));
+    return this.#enter(key, { by: "schema", holds: (path) => paths.has(path), commands });
   }
 
   /**
@@ -97,23 +105,17 @@ export class ServiceCodes {
     if (inside === undefined || (inside.includes("") && this.#code.manifests().length > 1)) return undefined;
     const key = JSON.stringify(["built", inside, commands]);
     const holds = (path: string): boolean => inside.some((one) => holdsPath(one, path));
-    return this.#known.get(key) ?? this.#enter(key, "build", holds, commands);
+    return this.#known.get(key) ?? this.#enter(key, { by: "build", holds, commands, paths: inside });
   }
 
   #repository(): ServiceCode {
-    return this.#known.get("") ?? this.#enter("", "repository", () => true);
+    return this.#known.get("") ?? this.#enter("", { by: "repository", holds: () => true });
   }
 
-  /** A read never happens in what the image does not start. */
-  #unlessIdle(read: Read, commands: Commands): Read {
-    const isIdle = read.mode === "required" && this.#chores.isChore(read.at.source, commands);
-    return isIdle ? { ...read, confidence: "conditional" } : unlessOfAnother(read, commands);
-  }
-
-  #enter(key: string, by: ServiceCode["by"], holds: (path: string) => boolean, commands?: Commands): ServiceCode {
+  #enter(key: string, { by, holds, commands, paths = [""] }: Part): ServiceCode {
     const reads = this.#code.reads.filter(({ at }) => holds(at.source.path));
     const code: ServiceCode = {
-      reads: commands === undefined ? reads : reads.map((read) => this.#unlessIdle(read, commands)),
+      reads: commands === undefined ? reads : reads.map(new Idle(this.#code, this.#chores, { commands, paths }).unlessIdle),
       dynamic: sanction(
         this.#code.dynamic.filter(({ at }) => holds(at.source.path)),
         this.#dynamic,

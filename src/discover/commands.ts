@@ -1,5 +1,4 @@
 import type { Commands } from "../model/binding.ts";
-import type { Read } from "../model/read.ts";
 import type { Source } from "../model/source.ts";
 import { dirname, holdsPath } from "../text/path.ts";
 
@@ -9,12 +8,8 @@ const entry = /(?:^|\/)((entry|entrypoint|main|run|start|index|bootstrap)[-_.][^
 /** The first in a file of Go that is no comment of a line. */
 const clause = /^package[ \t]+(\w+)/m;
 
-/** A read in the code of a command that the image does not run never happens there. */
-export function unlessOfAnother(read: Read, commands: Commands): Read {
-  return isOfAnother(read.at.source, commands) ? { ...read, confidence: "conditional" } : read;
-}
-
-function isOfAnother({ path, text }: Source, { packages, scripts, only }: Commands): boolean {
+/** Whether code is that of a command that the image does not run. */
+export function isOfAnother({ path, text }: Source, { packages, scripts, only }: Commands): boolean {
   if (only?.every((one) => !holdsPath(one, path)) === true) return true;
   const folder = `/${dirname(path)}`;
   if (path.endsWith(".go")) return packages?.every((one) => !folder.endsWith(`/${one}`)) === true && clause.exec(text)?.[1] === "main";

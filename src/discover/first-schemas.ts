@@ -4,7 +4,7 @@ import { examplesIn } from "../draft/examples.ts";
 import { schemaText } from "../draft/file.ts";
 import { type ServiceDraft, servicesIn } from "../draft/services.ts";
 import type { Host } from "../host.ts";
-import type { Workload } from "../model/binding.ts";
+import type { Commands, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
 import type { ServiceSchema } from "../model/schema.ts";
@@ -102,6 +102,14 @@ function withBase(reading: Reading, readings: readonly Reading[], reader: Target
   return found === undefined || isRefusal(found) ? reading : { ...found.reading, role: reading.role };
 }
 
+/** What any of some environments starts; undefined where one does not tell. */
+function commandsOf(environments: readonly Environment[]): Commands | undefined {
+  const found = environments.flatMap(({ workload }) => workload.commands ?? []);
+  const [first] = found;
+  if (first === undefined || found.length < environments.length) return undefined;
+  return { ...first, starts: found.flatMap(({ starts = [] }) => starts) };
+}
+
 /** Undefined where there is nothing to declare. */
 function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSchema | undefined {
   const { codes, reader, paths } = ground;
@@ -112,7 +120,7 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
   if (skeleton === undefined) return undefined;
   const stages = draft.stages.map((stage) => ({ stage, environments: environmentsOf(stage.targets, skeleton, reader) }));
   const readable = stages.filter(({ environments }) => environments !== undefined);
-  const code = codes.ofSchema(skeleton);
+  const code = codes.ofSchema(skeleton, commandsOf(readable.flatMap(({ environments }) => environments ?? [])));
   const known = {
     code,
     isCertain: draft.isCertain,

@@ -43,6 +43,8 @@ export interface Commands {
   readonly packages: readonly string[] | undefined;
   /** Names without endings of the scripts that it starts: `entry-node` of `node dist/entry-node.js`. */
   readonly scripts: readonly string[];
+  /** What it may start, each as a line of a shell, where that is told. */
+  readonly starts?: readonly string[];
   /** Words of all that says what is copied, mounted and started, names of scripts and folders among them. */
   readonly words?: readonly string[];
   /** All that can run, where the image is of a server that runs no code but its own: what it copies as it stands, as paths. */

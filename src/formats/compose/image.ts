@@ -4,10 +4,11 @@ import { absent, type Lookup, type Value } from "../../model/value.ts";
 import { copiedFrom, servedFrom } from "../../text/dockerfile/copied.ts";
 import { commandsOf, scriptsIn, wordsIn } from "../../text/dockerfile/commands.ts";
 import { type Image, readDockerfile } from "../../text/dockerfile/image.ts";
+import { linesOf, type Starts, startsOf } from "../../text/dockerfile/starts.ts";
 import { folderOf, joinPath } from "../../text/path.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
-import { type Entry, entryOf, get, isText, itemsOf, type Mapping, textOf, type Tree } from "./tree.ts";
+import { type Entry, entryOf, get, isNull, isText, itemsOf, type Mapping, textOf, type Tree } from "./tree.ts";
 import { passThrough, readVariables } from "./variables.ts";
 
 /** What a service's image brings along: the ENV of its Dockerfile, and the image outside these files that it stands on. */
@@ -36,7 +37,11 @@ export function imageLayers(service: Mapping, project: Lookup, session: Session,
   if (typeof found === "string") return { ...built, layers: [], image: { name: found, at: build.key } };
   const image = readDockerfile(found, request);
   const served = servedFrom(found, image, folder ?? "");
-  const commands = { ...commandsIn(service, commandsOf(found)), ...(served && { only: [...served, ...mountsOf(service)] }) };
+  const commands = {
+    ...commandsIn(service, commandsOf(found)),
+    starts: linesOf(startedIn(service, startsOf(found, image.stage))),
+    ...(served && { only: [...served, ...mountsOf(service)] }),
+  };
   return { ...from(copiedFrom(found, folder ?? "")), commands, ...layersOf(image, log) };
 }
 
@@ -49,6 +54,15 @@ function commandsIn(service: Mapping, own: Commands): Commands {
     scripts: [...scripts, ...started.flatMap(scriptsIn)],
     words: [...words, ...[...started, ...mountedIn(service)].flatMap(wordsIn)],
   };
+}
+
+/** What the service has instead of the image's; an entrypoint clears the command of the image (compose-spec, 05-services.md, "entrypoint"). */
+function startedIn(service: Mapping, own: Starts): Starts {
+  const [entrypoints, commands] = ["entrypoint", "command"].map((key) => {
+    const given = get(service, key);
+    return given === undefined || isNull(given) ? undefined : [wordsOf(given)].filter((line) => line !== "");
+  });
+  return { entrypoints: entrypoints ?? own.entrypoints, commands: commands ?? (entrypoints === undefined ? own.commands : []) };
 }
 
 function wordsOf(command: Tree | undefined): string {

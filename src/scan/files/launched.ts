@@ -52,7 +52,8 @@ function scriptWords({ text }: Source, named: ReadonlySet<string>, wanted: RegEx
   return words;
 }
 
-function scriptsOf(text: string): Map<string, string> {
+/** What package.json has, by their names. */
+export function scriptsOf(text: string): Map<string, string> {
   try {
     const content: unknown = JSON.parse(text);
     const scripts: unknown = typeof content === "object" && content !== null && "scripts" in content ? content.scripts : {};

@@ -4,6 +4,7 @@ import type { Around, Effect, Language, Lowering, Reader, Refinement } from "./l
 import { parts } from "./lowering.ts";
 import { ENVIRONMENTS, isEnvironment } from "./typescript/environments.ts";
 import { lower, moduleOf } from "./typescript/expressions.ts";
+import { locate } from "./typescript/locate.ts";
 import { binds, functions } from "./typescript/names.ts";
 
 /** Methods of every object, and https://vite.dev/guide/env-and-mode: what Vite itself puts into import.meta.env. */
@@ -69,15 +70,6 @@ function attempted(node: Node, lowering: Lowering): Node | undefined {
   return handler !== undefined && !/\bthrow\b|process\.exit/.test(lowering.textOf(handler)) ? childOf(node, "body") : undefined;
 }
 
-/** `./a`, `../b`, and what a project maps: `@/c`, `~/c`, `#c`, `src/c`, a package of the workspace. */
-function locate(module: string, from: string): readonly string[] {
-  const plain = module.replace(/\.(?:[cm]?[jt]sx?)$/, "");
-  if (plain.startsWith(".")) return ends(resolved(plain, from));
-  const mapped = plain.replace(/^(?:@[\w-]*\/|[~#$]\w*\/|#)/, "");
-  if (mapped === plain) return plain.startsWith("src/") ? ends(plain) : [];
-  return mapped.includes("/") ? ends(mapped) : [`${mapped}/src/index`, `${mapped}/index`];
-}
-
 const EXPORTS =
   /\bexport\s+(?:(?:declare|default|async|abstract)\s+)*(?:const\s+enum|const|let|var|function\s*\*?|class|enum|namespace)\s+(?:([\w$]+)|\{([^}]{0,3000})\})|\bexport\s*\{([^{}]*)\}/g;
 
@@ -89,17 +81,6 @@ function exported(text: string): ReadonlySet<string> | "any" {
     ...((pattern ?? list)?.match(/[\w$]+/g) ?? []),
   ]);
   return new Set([...names, "default"]);
-}
-
-const ends = (path: string): readonly string[] => [path, path === "" ? "index" : `${path}/index`];
-
-function resolved(path: string, from: string): string {
-  const folders = from.split("/").slice(0, -1);
-  for (const part of path.split("/")) {
-    if (part === "..") folders.pop();
-    else if (part !== ".") folders.push(part);
-  }
-  return folders.join("/");
 }
 
 const ASSERTIONS = [

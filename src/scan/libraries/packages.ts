@@ -60,6 +60,11 @@ export class Packages {
     return folder === "" ? undefined : folder;
   }
 
+  /** Whether a package of the repository that others can depend on by its name is called so. */
+  isOwn(name: string): boolean {
+    return this.#known.folders.has(`npm:${name}`);
+  }
+
   get #known(): Dependencies {
     return (this.#dependencies ??= dependenciesOf(this.#readTexts(this.#all)));
   }
