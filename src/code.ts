@@ -35,8 +35,8 @@ export interface Code {
   /** The folder of the only package that is called so; undefined for the root. */
   folderNamed(name: string): string | undefined;
   /**
-   * Every file of JavaScript and TypeScript in some paths that commands load, each command given as a line of a shell that starts in one of the folders among them;
-   * undefined where that is not sure.
+   * Every file of code in some paths that commands load, each command given as a line of a shell that starts in one of the folders among them; undefined where that
+   * is not sure.
    */
   loadedBy(commands: readonly string[], within: readonly string[]): ReadonlySet<string> | undefined;
   /** Which dependency of the packages in these paths, or above them, reads a variable by itself; manifests are read with the first question. */

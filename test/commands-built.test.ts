@@ -19,6 +19,11 @@ const modules: Files = {
   "worker.js": `require("./db");\n${script("QUEUE_KEY")}`,
   "db.js": script("DB_KEY"),
 };
+const python: Files = {
+  "app/web.py": `from app.db import engine\nimport os\nkey = os.environ["WEB_KEY"]\n`,
+  "app/db.py": `import os\nengine = os.environ["DB_KEY"]\n`,
+  "bot.py": `import os\nfrom app import db\nkey = os.environ["BOT_KEY"]\n`,
+};
 const shell = (name: string): string => `#!/bin/sh\nset -eu\necho "$${name}"\n`;
 const scripts: Files = { "update.sh": shell("FLY_TOKEN"), "docker-entrypoint.sh": shell("A_KEY"), "init.d/one.sh": shell("B_KEY") };
 const unset = (...names: readonly string[]): readonly string[] => names.map((name) => `error read-unset ${name} compose.yaml`);
@@ -40,6 +45,9 @@ test.each<[string, string, Files, readonly string[]]>([
   ["what a script of the package loads", 'ENTRYPOINT ["docker-entrypoint.sh"]\nCMD npm start', modules, unset("DB_KEY", "QUEUE_KEY")],
   ["what a command of the service loads", "CMD node server.js", { ...modules, command: "[npm, start]" }, unset("DB_KEY", "QUEUE_KEY")],
   ["what a later stage starts", 'CMD node worker.js\nFROM scratch\nCMD ["node", "server.js"]', modules, unset("DB_KEY", "JWT_KEY")],
+  ["modules of Python that are loaded", "CMD uvicorn app.web:api", python, unset("DB_KEY", "WEB_KEY")],
+  ["a module that the service starts", "CMD uvicorn app.web:api", { ...python, command: "python bot.py" }, unset("BOT_KEY", "DB_KEY")],
+  ["no code where it only installs packages", "CMD node server.js", { ...modules, command: "npm ci" }, []],
   ["more than is to be seen", "CMD pm2-runtime server.js", modules, unset("DB_KEY", "JWT_KEY", "QUEUE_KEY")],
   ["what starts no such script", 'CMD ["node", "server.js"]', node, unset("LAMBDA_KEY", "NODE_KEY")],
   ["what a container starts with, and no chore", "", scripts, unset("A_KEY")],

@@ -3,6 +3,8 @@ import type { Source } from "../src/model/source.ts";
 import { startedBy } from "../src/scan/started/command.ts";
 import { loadedBy } from "../src/scan/started/loaded.ts";
 
+const nothing = { files: [], scripts: [], modules: [], perhaps: [] };
+
 test.each<[string, readonly string[], readonly string[]]>([
   ["node src/server.js", ["src/server.js"], []],
   ["tini -- node --max-old-space-size=512 /app/dist/main.js --port $PORT", ["/app/dist/main.js"], []],
@@ -10,10 +12,23 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["sh -c npx prisma migrate deploy && npm start", [], ["start"]],
   ["docker-entrypoint.sh yarn run start:prod", [], ["start:prod"]],
   ["mkdir -p /data; tsx watch src/index.ts & wait-for db:5432", ["src/index.ts"], []],
+  ["sh -lc 'bundle install --jobs 4; sha256sum Gemfile.lock > /bundles/sum'", [], []],
+  ["/bin/bash", [], []],
   ["bun run start", [], ["start"]],
   ["bun src/index.ts", ["src/index.ts"], []],
 ])("%s tells what it runs", (line, files, scripts) => {
-  expect(startedBy(line)).toEqual({ files, scripts });
+  expect(startedBy(line)).toEqual({ ...nothing, files, scripts });
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ["python -u bot.py --verbose", ["bot"], []],
+  ["poetry run python3.12 -m app.worker", ["app/worker"], []],
+  ["uvicorn app.main:app --host 0.0.0.0 --port 8000", ["app/main"], ["gunicorn.conf"]],
+  ["python -m gunicorn -b localhost:8000 -c deploy/conf.py 'app:create_app()'", ["app", "deploy/conf"], ["gunicorn.conf"]],
+  ["celery --app=shop.tasks worker -l info", ["shop/tasks"], ["shop/tasks/celery"]],
+  ["sleep 5 && celery -A shop:queue beat", ["shop"], ["shop/celery"]],
+])("%s tells which modules it runs", (line, modules, perhaps) => {
+  expect(startedBy(line)).toEqual({ ...nothing, modules, perhaps });
 });
 
 test.each([
@@ -22,9 +37,12 @@ test.each([
   "node .",
   "node $ENTRY",
   "cd api && node x.js",
-  "npm ci",
   "prisma db seed",
   "gunicorn app",
+  "python -c x",
+  "flask run",
+  "alembic upgrade head",
+  "celery worker",
 ])("%s may run anything", (line) => {
   expect(startedBy(line)).toBeUndefined();
 });
@@ -72,6 +90,36 @@ test("imports of every form are followed, through what a project maps", () => {
   expect(loaded("node /usr/src/app/dist/main.js", texts)).toEqual(expected.slice(0, -1));
 });
 
+test("modules of Python are followed with the packages around them", () => {
+  const texts = {
+    "src/shop/__init__.py": "",
+    "src/shop/__main__.py": "from .web import (\n    app,  # the application\n    views,\n)\n",
+    "src/shop/web/__init__.py": "import shop.db as db, os\n",
+    "src/shop/web/views.py": "def show():\n    from ..mail import send\n",
+    "src/shop/db.py": "app.config.from_object('settings')\n",
+    "src/shop/mail.py": 'TASK = "shop.tasks:send"\n',
+    "src/shop/tasks.py": "",
+    "src/settings.py": "",
+    "src/bot.py": "import shop\n",
+  };
+  expect(loaded("python -m shop", texts)).toEqual(
+    Object.keys(texts)
+      .filter((path) => path !== "src/bot.py")
+      .toSorted(),
+  );
+  expect(loaded("python bot.py", texts)).toEqual(["src/bot.py", "src/shop/__init__.py"]);
+});
+
+test.each([
+  "import importlib",
+  "from django.db import models",
+  "import subprocess",
+  "bot.load_extension(f'cogs.{name}')",
+  "app.autodiscover_tasks()",
+])("%s leaves open which modules are loaded", (text) => {
+  expect(loaded("python main.py", { "main.py": `x = 1\n${text}\n`, "bot.py": "" })).toBeUndefined();
+});
+
 test.each<[string, string]>([
   ["a name that is made up", "require(path.join(folder, file));"],
   ["a template", "await import(`./routes/${name}`);"],
@@ -89,6 +137,11 @@ test("what is not to be found, and what may be two files, leaves everything open
   expect(loaded("node server.js", { "main.js": "" })).toBeUndefined();
   expect(loaded("npm start", { "main.js": "" })).toBeUndefined();
   expect(loaded("node server", { "server.js": "", "server.ts": "" })).toBeUndefined();
+  expect(loaded("docker-entrypoint.sh node server", { "server.js": "", "bin/docker-entrypoint.sh": "" })).toBeUndefined();
+});
+
+test("what starts nothing of the project loads nothing of it", () => {
+  expect(loaded("sleep infinity", { "server.js": "" })).toEqual([]);
 });
 
 test("hostile texts are read in time", () => {

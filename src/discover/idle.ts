@@ -10,7 +10,8 @@ interface Place {
   readonly paths: readonly string[];
 }
 
-const ofNode: ReadonlySet<string> = new Set(["javascript", "typescript", "tsx"]);
+/** What runs only where it is started. Other files, such as the schema of Prisma, are read by what is. */
+const programming: ReadonlySet<string> = new Set("javascript typescript tsx python ruby php go java kotlin csharp rust elixir".split(" "));
 
 /** Tells the reads that never happen, since nothing that a workload starts gets there. */
 export class Idle {
@@ -32,7 +33,7 @@ export class Idle {
     if (isOfAnother(source, commands)) return true;
     if (mode !== "required") return false;
     if (this.#chores.isChore(source, commands)) return true;
-    return ofNode.has(language) && role === "runtime" && confidence !== "conditional" && this.#isUnloaded(source.path);
+    return programming.has(language) && role === "runtime" && confidence !== "conditional" && this.#isUnloaded(source.path);
   }
 
   #isUnloaded(path: string): boolean {

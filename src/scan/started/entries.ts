@@ -1,7 +1,11 @@
 import type { Source } from "../../model/source.ts";
+import { basename } from "../../text/path.ts";
 import { scriptsOf } from "../files/launched.ts";
 import { enter } from "../lists.ts";
 import { startedBy } from "./command.ts";
+import type { Importer } from "./importer.ts";
+import { javascript } from "./javascript.ts";
+import { python } from "./python.ts";
 
 /** The files of one program. */
 export interface Files {
@@ -13,31 +17,31 @@ export interface Files {
   isOwn(name: string): boolean;
 }
 
-const ending = /\.[cm]?[jt]sx?$/;
-
-/** Whether a path is of a file of JavaScript or TypeScript. */
-export function isLoadable(path: string): boolean {
-  return ending.test(path);
-}
-
-export function withoutEnding(path: string): string {
-  return path.replace(ending, "");
-}
+/** The entrypoint of many images of others, which starts what it is given; one of the project may do more. */
+const official = "docker-entrypoint.sh";
 
 /** The files that commands run, through the scripts of package.json; undefined where one of them is not to be found for sure. */
 export function entriesOf(commands: readonly string[], files: Files): readonly string[] | undefined {
+  const isOwnEntrypoint = commands.some((line) => line.includes(official)) && files.paths.some((path) => basename(path) === official);
+  if (commands.length === 0 || isOwnEntrypoint) return undefined;
   const scripts = scriptsIn(files);
+  const inside = new Inside(files);
   const lines = new Set(commands);
   const found = new Set<string>();
   for (const line of lines) {
     const started = startedBy(line);
-    const called = started?.scripts.map((name) => scripts.get(name) ?? []) ?? [];
-    const entries = started?.files.map((path) => entryOf(path, files)) ?? [];
-    if (started === undefined || called.some(({ length }) => length === 0) || entries.some(({ length }) => length !== 1)) return undefined;
+    if (started === undefined) return undefined;
+    const called = started.scripts.map((name) => scripts.get(name) ?? []);
+    const entries = [
+      ...started.files.map((path) => inside.find(compiledStems(path), javascript)),
+      ...started.modules.map((path) => inside.find(moduleStems(path), python)),
+    ];
+    if (called.some(({ length }) => length === 0) || entries.some(({ length }) => length !== 1)) return undefined;
     for (const one of called.flat()) lines.add(one);
-    for (const entry of entries.flat()) found.add(entry);
+    const more = started.perhaps.flatMap((path) => inside.find(moduleStems(path), python));
+    for (const entry of [...entries.flat(), ...more]) found.add(entry);
   }
-  return [...found];
+  return [...new Set([...found].flatMap((entry) => [entry, ...inside.packagesOf(entry)]))];
 }
 
 /** The lines that each script of the one package.json stands for: itself, and what npm runs before and after it. */
@@ -48,21 +52,46 @@ function scriptsIn(files: Files): ReadonlyMap<string, readonly string[]> {
   return new Map([...scripts.keys()].map((name) => [name, [`pre${name}`, name, `post${name}`].flatMap((one) => scripts.get(one) ?? [])]));
 }
 
-/** The files that a path in the image may be: as it stands, or else what it was compiled from. */
-function entryOf(path: string, { paths, folders }: Files): readonly string[] {
-  const inside = new Map<string, string[]>();
-  for (const one of paths) {
-    if (!isLoadable(one) || one.endsWith(".d.ts")) continue;
-    for (const folder of new Set(folders)) if (one.startsWith(folder)) enter(inside, withoutEnding(one.slice(folder.length)), one);
+/** The files of code by their paths from where commands may start, without their ending. */
+class Inside {
+  readonly #paths: ReadonlySet<string>;
+  readonly #byStem = new Map<string, string[]>();
+
+  constructor({ paths, folders }: Files) {
+    this.#paths = new Set(paths);
+    const starts = [...new Set(folders)];
+    for (const path of paths) {
+      const stem = path.replace(/\.\w+$/, "");
+      for (const folder of starts) if (path.startsWith(folder)) enter(this.#byStem, stem.slice(folder.length), path);
+    }
   }
-  const found = stemsOf(path).find((stem) => inside.has(stem));
-  return [...new Set(found === undefined ? [] : inside.get(found))];
+
+  /** The files of a language that the first of some stems stands for. */
+  find(stems: readonly string[], { ending }: Importer): readonly string[] {
+    for (const stem of stems) {
+      const found = this.#byStem.get(stem)?.filter((path) => ending.test(path)) ?? [];
+      if (found.length > 0) return [...new Set(found)];
+    }
+    return [];
+  }
+
+  /** What Python loads before a module: the packages around it. */
+  packagesOf(path: string): readonly string[] {
+    const folders = path.split("/").slice(0, -1);
+    const packages = folders.map((_, at) => `${folders.slice(0, at + 1).join("/")}/__init__.py`);
+    return path.endsWith(".py") ? packages.filter((one) => this.#paths.has(one)) : [];
+  }
 }
 
-/** Without its ending, and of an absolute path also without its first folders. */
-function stemsOf(path: string): readonly string[] {
-  const parts = withoutEnding(path.replace(/^(?:\.\/)+/, "")).split("/");
-  const ends = path.startsWith("/") ? parts.slice(1).map((_, at) => parts.slice(at + 1).join("/")) : [parts.join("/")];
+/** A path without its ending, and of an absolute one also without its first folders. */
+function endsOf(path: string): readonly string[] {
+  const parts = path.replace(/^(?:\.\/)+/, "").split("/");
+  return path.startsWith("/") ? parts.slice(1).map((_, at) => parts.slice(at + 1).join("/")) : [parts.join("/")];
+}
+
+/** As it stands, or else what it was compiled from. */
+function compiledStems(path: string): readonly string[] {
+  const ends = endsOf(path.replace(javascript.ending, ""));
   return ends.flatMap((end) => [end, ...sourcesOf(end)]).flatMap((stem) => [stem, `${stem}/index`]);
 }
 
@@ -70,4 +99,10 @@ function stemsOf(path: string): readonly string[] {
 function sourcesOf(stem: string): readonly string[] {
   const [, above = "", inner] = /^(.*\/|)(?:dist|build|out|lib)\/(.*)$/.exec(stem) ?? [];
   return inner === undefined ? [] : [above + inner, `${above}src/${inner}`];
+}
+
+function moduleStems(path: string): readonly string[] {
+  return endsOf(path)
+    .flatMap((end) => [end, `src/${end}`])
+    .flatMap((stem) => [stem, `${stem}/__main__`, `${stem}/__init__`]);
 }
