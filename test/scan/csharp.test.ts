@@ -21,6 +21,7 @@ test.each([
     `var v = Environment.GetEnvironmentVariable("A_KEY"); if (v is null) throw new Exception(); var w = Environment.GetEnvironmentVariable("B_KEY"); if (w == null) Environment.Exit(1);`,
     ["A_KEY required", "B_KEY required"],
   ],
+  [`this.key = Environment.GetEnvironmentVariable("A_KEY"); if (this.key == null) throw new Exception();`, ["A_KEY required"]],
   [`if (string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("A_KEY"))) throw new Exception();`, ["A_KEY required"]],
   [
     `int p = int.Parse(Environment.GetEnvironmentVariable("A_KEY") ?? "8080"); int.TryParse(Environment.GetEnvironmentVariable("B_KEY"), out var q);`,

@@ -23,6 +23,7 @@ test.each([
   [`String x = System.getenv("A_KEY") != null ? System.getenv("A_KEY") : "d";`, ["A_KEY presence", `A_KEY default "d"`]],
   [`if (System.getenv("A_KEY") != null) f();`, ["A_KEY presence"]],
   [`if (System.getenv("A_KEY") == null) throw new IllegalStateException();`, ["A_KEY required"]],
+  [`this.key = System.getenv("A_KEY"); if (this.key == null) { throw new IllegalStateException(); }`, ["A_KEY required"]],
   [`String v = System.getenv("A_KEY"); if (v == null || v.isEmpty()) { throw new IllegalStateException("A_KEY"); }`, ["A_KEY required"]],
   [`String v = System.getenv("A_KEY"); if (v == null) { System.err.println("no"); System.exit(1); }`, ["A_KEY required"]],
   [

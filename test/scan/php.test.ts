@@ -22,6 +22,7 @@ test.each([
   [`$x = getenv('A_KEY'); if ($x === false) { throw new E(); }`, ["A_KEY required"]],
   [`$x = getenv('A_KEY'); if (empty($x)) { fwrite(STDERR, 'no'); exit(1); }`, ["A_KEY required"]],
   [`if (!$x = getenv('A_KEY')) { die('A_KEY'); }`, ["A_KEY required"]],
+  [`class S { function __construct() { $this->key = getenv('A_KEY'); if (!$this->key) { throw new E(); } } }`, ["A_KEY required"]],
   [`if (false === ($x = getenv('A_KEY'))) { throw new E(); }`, ["A_KEY required"]],
   [`$x = getenv('A_KEY') ?: throw new E();`, ["A_KEY required"]],
   [`putenv('A_KEY=1'); $_ENV['B_KEY'] = 1; unset($_ENV['C_KEY']); // getenv('D_KEY')\n/* getenv('E_KEY') */ $s = "getenv('F_KEY')";`, []],

@@ -42,6 +42,11 @@ test.each([
   [`x = os.getenv("A_KEY")\nif not x:\n  if DEBUG:\n    x = "dev"\n  else:\n    raise ValueError`, ["A_KEY required"]],
   [`x = os.getenv("A_KEY")\nif not x and not DEBUG:\n  raise ValueError`, ["A_KEY required"]],
   [`x = os.getenv("A_KEY")\nif not DEBUG and x in [None, "changeme"]:\n  raise ValueError`, ["A_KEY required"]],
+  [`class S:\n  def __init__(self):\n    self.key = os.getenv("A_KEY")\n    if not self.key:\n      raise ValueError`, ["A_KEY required"]],
+  [
+    `class S:\n  def __init__(self):\n    self.key = os.getenv("A_KEY")\n    self.url = os.getenv("B_KEY", "b")\n  def send(self):\n    if not self.key:\n      raise ValueError`,
+    ["A_KEY optional", `B_KEY default "b"`],
+  ],
   [`x = os.getenv("A_KEY")\nif FEATURE and not x:\n  raise ValueError`, ["A_KEY optional"]],
   [`x = os.getenv("A_KEY")\nif not x and DEBUG:\n  x = "dev"`, ["A_KEY optional"]],
   [`x = os.getenv("A_KEY")\nif x is None:\n  x = "d"`, [`A_KEY default "d"`]],

@@ -110,9 +110,11 @@ const declarator: Bind = (node, lowering) => {
   return [{ name: lowering.textOf(named), kind: "variable", node, value, ...type }];
 };
 
+/** `name = value`, and `this.name = value`. */
 const assignment: Bind = (node, lowering) => {
   const [target, value] = [childOf(node, "left"), childOf(node, "right")];
-  return target?.type === "identifier" ? [{ name: lowering.textOf(target), kind: "variable", node, value }] : [];
+  const written = target === undefined ? "" : lowering.textOf(target);
+  return /^(?:this\.)?\w+$/.test(written) ? [{ name: written, kind: "variable", node, value }] : [];
 };
 
 const loop: Bind = (node, lowering) => {

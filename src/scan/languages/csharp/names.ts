@@ -28,9 +28,11 @@ const property: Bind = (node, lowering) => {
   ];
 };
 
+/** `name = value`, and `this.name = value`. */
 const assignment: Bind = (node, lowering) => {
   const [target, value] = [childOf(node, "left"), childOf(node, "right")];
-  return target?.type === "identifier" ? [{ name: lowering.textOf(target), kind: "variable", node, value }] : [];
+  const name = target === undefined ? "" : lowering.textOf(target);
+  return /^(?:this\.)?@?\w+$/.test(name) ? [{ name, kind: "variable", node, value }] : [];
 };
 
 const loop: Bind = (node, lowering) => {

@@ -9,10 +9,12 @@ export const CLASSES: ReadonlySet<string> = new Set([
   "enum_declaration",
 ]);
 
+/** `$name = value`, and `$this->name = value`. */
 const assignment: Bind = (node, lowering) => {
   const [target, value] = [childOf(node, "left"), childOf(node, "right")];
-  if (target?.type === "variable_name") return [{ name: lowering.textOf(target), kind: "variable", node, value }];
-  return [];
+  const name = target === undefined ? "" : lowering.textOf(target);
+  const isOwn = target?.type === "variable_name" || /^\$this->\w+$/.test(name);
+  return isOwn ? [{ name, kind: "variable", node, value }] : [];
 };
 
 const constant: Bind = (node, lowering) => {

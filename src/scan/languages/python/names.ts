@@ -2,11 +2,15 @@ import { childOf, childrenOf, namedChildren, type Node } from "../../tree.ts";
 import type { Bind, Definition, FunctionShape, Language, Lowering } from "../language.ts";
 import { parts } from "../lowering.ts";
 
-/** `a = b = value`, `a, b = x, y` and `a: str = value`; also the class attribute and the walrus. */
+/** `a = b = value`, `a, b = x, y`, `a: str = value` and `self.a = value`; also the class attribute and the walrus. */
 const assignment: Bind = (node, lowering) => {
   const [left, right] = [childOf(node, "left"), childOf(node, "right")];
   if (left?.type === "identifier") return [{ name: lowering.textOf(left), kind: "variable", node, value: valueOf(right) }];
-  if (left?.type !== "pattern_list" && left?.type !== "tuple_pattern") return [];
+  if (left?.type === "attribute") return attribute(lowering.textOf(left), node, valueOf(right));
+  return left?.type === "pattern_list" || left?.type === "tuple_pattern" ? unpacked(left, right, lowering) : [];
+};
+
+function unpacked(left: Node, right: Node | undefined, lowering: Lowering): readonly Definition[] {
   const values = right?.type === "expression_list" || right?.type === "tuple" ? namedChildren(right) : [];
   return namedChildren(left).map((target, position) => ({
     name: lowering.textOf(target),
@@ -14,7 +18,17 @@ const assignment: Bind = (node, lowering) => {
     node: target,
     value: values[position],
   }));
-};
+}
+
+/** What a method gives the instance is a member of the class, too. */
+function attribute(path: string, node: Node, value: Node | undefined): readonly Definition[] {
+  const name = /^self\.(\w+)$/.exec(path)?.[1];
+  if (name === undefined) return [];
+  let around = node.parent;
+  while (around !== null && around.type !== "class_definition") around = around.parent;
+  const own: Definition = { name: path, kind: "variable", node, value };
+  return around === null ? [own] : [own, { name, kind: "variable", node, value, scope: around }];
+}
 
 function valueOf(right: Node | undefined): Node | undefined {
   return right?.type === "assignment" ? valueOf(childOf(right, "right")) : right;
