@@ -62,6 +62,7 @@ test.each([
   ["for a service that is not there", named(two, "x.env", "c"), "--service c: no such service; did you mean a or b"],
   ["blank", named(one, "blank.env"), "blank.env is empty, so there is nothing to check"],
   ["without anything to choose from", named(one, "x.env#web"), "x.env#web: #web matches nothing; there is nothing to choose from"],
+  ["without anything near a short name", named(one, "x.env#w"), "x.env#w: #w matches nothing; there is nothing to choose from"],
   ["without a workload", named(bundle, "c.yaml"), "nothing was checked: what is here holds no workload (--allow-empty accepts that)"],
 ])("a target that is named is %s", (_what, found, expected) => {
   expect(found).toEqual([expected]);
