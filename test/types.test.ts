@@ -67,6 +67,8 @@ describe("constraints", () => {
     ["boolean", "1", { oneOf: ["false"] }, "invalid", "django-environ"],
     ["integer", "+5", { oneOf: ["5"] }, "ok"],
     ["integer", "9007199254740993", { oneOf: ["9007199254740992"] }, "invalid"],
+    ["integer", "9223372036854775808", { max: 9223372036854775807n }, "invalid"],
+    ["integer", "-9223372036854775808", { min: -9223372036854775808n }, "ok"],
     ["integer", " 5 ", { min: 5, max: 5 }, "ok", "pydantic"],
     ["integer", " 5 ", {}, "invalid", "go-strconv"],
     ["number", "1.50", { oneOf: ["1.5"] }, "ok"],

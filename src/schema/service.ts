@@ -28,6 +28,7 @@ export function buildService(layered: Layered, { text: service, at }: Word, cont
   const stages = stagesIn(layered.stages);
   const variables = new Map([...declared].map(([name, { base }]) => [name, base]));
   tellUndeclared(layered, constraints, stages, context.report);
+  tellOwnAliases(layered, context.report);
   const schema: ServiceSchema = {
     service,
     at,
@@ -69,6 +70,11 @@ function tellUndeclared(layered: Layered, constraints: readonly Written[], stage
   const words = [...[...variables.values()].flatMap(stagesOf), ...constraints.flatMap((written) => written.stages)];
   const own = words.filter(({ at }) => at.source === source);
   tellUnknown(own, new Set(known), (name, hint) => `no stage is called ${name}${hint}; the stages are ${known.join(", ")}`, report);
+}
+
+function tellOwnAliases({ variables }: Layered, report: Report): void {
+  for (const [name, { fields }] of variables)
+    for (const { text, at } of wordsIn(fields.get("aliases"))) if (text === name) report(at, `${name} cannot be an alias of itself`);
 }
 
 /** The variables that `required: { when }` names, in all stages. */
