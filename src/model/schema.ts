@@ -181,6 +181,8 @@ export interface ServiceSchema {
   /** Names that the code may make up when it runs. */
   readonly dynamic: readonly NamePattern[];
   readonly stages: readonly Stage[];
+  /** The stages that its own file speaks of in its variables, whether it has them or not. */
+  readonly spokenOf: ReadonlySet<string>;
   readonly constraints: readonly Constraint[];
   /** Names in the order of the schema. */
   readonly variables: ReadonlyMap<string, Declaration>;

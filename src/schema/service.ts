@@ -40,6 +40,7 @@ export function buildService(layered: Layered, { text: service, at }: Word, cont
     stages,
     constraints: constraints.map(({ constraint }) => constraint),
     variables,
+    spokenOf: stagesSpokenOf(layered),
     inStage: inStage(declared),
     ...defined({
       description: textIn(fields.get("description")),
@@ -82,6 +83,11 @@ function conditionsOf({ fields, stages }: Variable): readonly Word[] {
   return [fields, ...[...stages.values()].map((override) => override.fields)].flatMap((each) =>
     namesOfConditions(within(each.get("required")).get("when")),
   );
+}
+
+function stagesSpokenOf({ source, variables }: Layered): ReadonlySet<string> {
+  const words = [...variables.values()].flatMap(stagesOf).filter(({ at }) => at.source === source);
+  return new Set(words.map(({ text }) => text));
 }
 
 function stagesOf({ fields, stages }: Variable): readonly Word[] {
