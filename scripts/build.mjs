@@ -178,6 +178,11 @@ const hash = createHash("sha256").update(readFileSync(join(root, "dist/grammars/
 for (const { text } of outputFiles) hash.update(text);
 const digest = hash.digest("hex").slice(0, 32);
 const callable = (text) => `/*${digest}*/(function(exports,require,module,__filename,__dirname){${text}\n})`;
+// bin/envcheck.cjs reads them byte by byte. A regular expression keeps the characters that its source has.
+for (const { path, text } of outputFiles) {
+  const odd = path.endsWith(".cjs") ? /.{0,40}[^\0-\x7f]/.exec(text) : null;
+  if (odd !== null) throw new Error(`${path} holds a character beyond ASCII, which must be written as an escape: ${odd[0]}`);
+}
 for (const { path, text } of outputFiles) writeFileSync(path, path.endsWith(".cjs") ? callable(text) : text);
 
 /** The library: a module that leaves its dependencies to whoever installs it, and its types. */

@@ -53,15 +53,22 @@ function named(files: Readonly<Record<string, string>>, target: string, ...servi
 
 const one = { "schemas/a.yaml": "service: a\nvariables: { A: {} }\n", "x.env": "A=1\n", "blank.env": "\n" };
 const two = { ...one, "schemas/b.yaml": "service: b\nvariables: { A: {} }\n" };
+const json = {
+  "schemas/a.json": '{ "service": "a", "variables": { "A": {} } }',
+  "schemas/report.schema.json": '{ "properties": { "service": { "type": "string" } } }',
+  "x.env": "A=1\n",
+};
 const bundle = { "c.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n" };
 
 test.each([
   ["the only service's", named(one, "x.env"), "a A ok"],
+  ["that of a schema in JSON, beside one of something else", named(json, "x.env"), "a A ok"],
   ["that of the service that is asked for", named(two, "x.env", "b"), "b A ok"],
   ["nobody's", named(two, "x.env"), "x.env: no workload here carries the name of a and b; say whose it is with --service"],
   ["for a service that is not there", named(two, "x.env", "c"), "--service c: no such service; did you mean a or b"],
   ["blank", named(one, "blank.env"), "blank.env is empty, so there is nothing to check"],
   ["without anything to choose from", named(one, "x.env#web"), "x.env#web: #web matches nothing; there is nothing to choose from"],
+  ["without anything near a short name", named(one, "x.env#w"), "x.env#w: #w matches nothing; there is nothing to choose from"],
   ["without a workload", named(bundle, "c.yaml"), "nothing was checked: what is here holds no workload (--allow-empty accepts that)"],
 ])("a target that is named is %s", (_what, found, expected) => {
   expect(found).toEqual([expected]);

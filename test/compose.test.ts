@@ -217,3 +217,11 @@ test("two hundred services are not read for ever", () => {
   expect(resolve(spec)).toHaveLength(201);
   expect(performance.now() - start).toBeLessThan(10_000);
 });
+
+// docker compose takes it for no variables, in env_file too.
+test("/dev/null is an empty env file, and hides nothing", () => {
+  const spec = run("=== compose.yaml\nservices:\n  app:\n    image: x\n    env_file: [/dev/null, a.env]\n=== a.env\nA=1\n", one);
+  expect(resolve(spec).flatMap(({ openings }) => openings)).toEqual([]);
+  expect(environments(spec)).toEqual({ app: { A: "1" } });
+  expect(spec.sources.map(({ path }) => path)).toEqual(["compose.yaml", "a.env"]);
+});

@@ -78,6 +78,14 @@ test("broken JSON is a problem", () => {
   expect(read('[{"Config": {"Env": ["A=1"').spec.problems).toHaveLength(1);
 });
 
+test("what is neither container nor image is a problem, and no environment without variables", () => {
+  const { spec, environments } = read([{ Name: "shop_default", Driver: "bridge" }, container]);
+  expect(environments.map(({ address }) => address)).toEqual(["shop-auth-1"]);
+  expect(spec.problems.map(({ message }) => message)).toEqual([
+    "this is neither a container nor an image as inspect prints them: it has no Config",
+  ]);
+});
+
 test.each([
   [JSON.stringify([container]), true],
   [JSON.stringify(["A=1"]), true],

@@ -48,6 +48,14 @@ YJZW5BpJyITal1pijnvc3APXPHw4OrmLA7H3spLyANVGyUnKHvg7vL7/LMm7FFSY
     ["blanks for line breaks", rsa.privateKey.replaceAll("\n", " "), {}, "invalid"],
     ["only the first line", rsa.privateKey.slice(0, 27), {}, "invalid"],
     ["no last line", rsa.privateKey.slice(0, -30), {}, "invalid"],
+    ["a lost line", rsa.privateKey.split("\n").toSpliced(5, 1).join("\n"), {}, "invalid"],
+    ["base64 of something else", "-----BEGIN PRIVATE KEY-----\naGVsbG8gd29ybGQ=\n-----END PRIVATE KEY-----\n", {}, "invalid"],
+    [
+      "an OpenSSH key, which is no DER",
+      "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----",
+      {},
+      "ok",
+    ],
     ["a key before its certificate", `${rsa.privateKey}${certificate}`, { kind: "certificate", keyType: "ed25519" }, "ok"],
     ["a certificate with a key of another type", certificate, { keyType: "rsa" }, "invalid"],
   ])("pem: %s", (_what, text, constraints, expected) => {

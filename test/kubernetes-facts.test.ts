@@ -86,6 +86,17 @@ test.each<[string, string, string]>([
     env("{ name: A, valueFrom: { fieldRef: { fieldPath: status.podIP }, secretKeyRef: { name: a, key: b } } }"),
     "A must have one source in valueFrom, not several",
   ],
+  [
+    "a field that no variable gets",
+    env("{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.nmae } } }"),
+    "A must have a fieldPath that Kubernetes gives to variables: did you mean metadata.name or metadata.uid",
+  ],
+  ["no field", env("{ name: A, valueFrom: { fieldRef: { apiVersion: v1 } } }"), "A must have a fieldPath"],
+  [
+    "a resource that no variable gets",
+    env("{ name: A, valueFrom: { resourceFieldRef: { resource: limits.gpu } } }"),
+    "A must have a resource that Kubernetes gives to variables: did you mean limits.cpu",
+  ],
   ["no name", env("{ value: x }"), "an env entry must have a name"],
   [
     "not base64",
@@ -99,6 +110,16 @@ test.each<[string, string, string]>([
   ],
 ])("a problem: %s", (_, input, message) => {
   expect(read(input).problems.map((problem) => problem.message)).toEqual([message]);
+});
+
+test.each([
+  "fieldRef: { fieldPath: spec.serviceAccountName }",
+  `fieldRef: { fieldPath: "metadata.labels['app.kubernetes.io/name']" }`,
+  "resourceFieldRef: { resource: requests.ephemeral-storage }",
+  "resourceFieldRef: { resource: limits.hugepages-2Mi, containerName: web }",
+  'fieldRef: { fieldPath: "{{ field }}" }',
+])("what Kubernetes gives to variables is no problem: %s", (from) => {
+  expect(read(env(`{ name: A, valueFrom: { ${from} } }`)).problems).toEqual([]);
 });
 
 test("a broken document costs no other", () => {

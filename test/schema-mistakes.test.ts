@@ -90,6 +90,12 @@ const variables: readonly Row[] = [
   ["F: { type: integer, in: { live: { min: x } } }", ["min", "F.min must be of type integer"]],
   ["F: { type: integer, default: 1, in: { live: { default: x } } }", ["default", "F.default must be a whole number in decimal digits"]],
   ["A: { aliases: [a b] }", ["", "A.aliases[0] must be a name without white space and equals signs"]],
+  ["A: { aliases: [B, A] }", ["A", "A cannot be an alias of itself"]],
+  [
+    'U: { type: url, schemes: [https, "http://"] }',
+    ["http://", "U.schemes must hold schemes alone, such as https, without :// behind them"],
+  ],
+  ["U: { type: url, schemes: [postgresql+psycopg2, jdbc:postgresql] }"],
   ["A: { deprecated: 5 }", ["deprecated", "A.deprecated must be true, false or text"]],
   ["__proto__: { type: prt }", ["prt", `__proto__.type is not known, did you mean port; it must be one of ${typeIds}`]],
   ["constructor: 3", ["constructor", "constructor must be a mapping"]],
@@ -113,6 +119,8 @@ const constraints: readonly Row[] = [
   ["5", ["", "constraints[0] must be a mapping"]],
   ["distinct: ALPHA", ["distinct", "constraints[0].distinct must be a list"]],
   ["distinct: [ALPHA]", ["distinct", "constraints[0].distinct must have at least two entries"]],
+  ["distinct: [ALPHA, BETA, ALPHA]", ["ALPHA", "ALPHA stands twice in this list"]],
+  ["same-across: { services: [app, app, other], variables: [ALPHA] }", ["app", "app stands twice in this list"]],
   ["distinct: [ALPHA, BETTA]", ["BETTA", "BETTA is not declared here, did you mean BETA"]],
   [
     "distnct: [ALPHA, BETA]",

@@ -83,6 +83,7 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
   },
   "known-default": {
     yes: [
+      "Y2hhbmdlbWU=",
       "secret",
       "mysecret",
       "supersecret",
@@ -127,6 +128,8 @@ export const cases: Record<SignId, { readonly yes: readonly string[]; readonly n
       "linkding",
       "magical_password",
       "1234567890",
+      "1234567890abcdef",
+      "aaaabbbbccccdddd",
     ],
     no: [
       random,

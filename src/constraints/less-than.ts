@@ -18,7 +18,7 @@ export const lessThan: Law = {
   },
 };
 
-function measure({ name, text }: Text, { declarations }: Subject): number | undefined {
+function measure({ name, text }: Text, { declarations }: Subject): number | bigint | undefined {
   const type = declarations.get(name)?.use.type;
   if (type?.measure !== undefined) return type.measure(unseal(text));
   const number = Number(unseal(text));

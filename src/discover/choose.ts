@@ -40,8 +40,8 @@ function bySelector(workloads: readonly Workload[], selector: string): readonly 
   const depth = selector.split("/").length;
   const exact = chosen.filter(({ address }) => address.split("/").length === depth);
   if (chosen.length > 0) return exact.length > 0 ? exact : mainOnes(chosen);
-  const addresses = addressesOf(workloads);
-  const known = addresses.every((address) => address === "") ? "there is nothing to choose from" : `the workloads are ${listOf(addresses)}`;
+  const addresses = addressesOf(workloads).filter((address) => address !== "");
+  const known = addresses.length === 0 ? "there is nothing to choose from" : `the workloads are ${listOf(addresses)}`;
   return { message: `#${selector} matches nothing; ${didYouMean(selector, addresses) ?? known}` };
 }
 

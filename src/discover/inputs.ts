@@ -2,7 +2,7 @@ import { readBaseline } from "../baseline/read.ts";
 import type { Baseline } from "../model/baseline.ts";
 import type { Config } from "../model/config.ts";
 import type { ServiceSchema } from "../model/schema.ts";
-import type { Problem, Source } from "../model/source.ts";
+import { isSource, type Problem, type Source } from "../model/source.ts";
 import type { Request, SchemaModule } from "../request.ts";
 import { isDefinition, serviceFromDefinition } from "../schema/define-service.ts";
 import { readConfig } from "../schema/read-config.ts";
@@ -10,6 +10,7 @@ import { readSchemas } from "../schema/read-schemas.ts";
 import { declaredReader } from "../scan/declared-reader.ts";
 import type { Reader } from "../scan/languages/language.ts";
 import { didYouMean } from "../text/suggest.ts";
+import { get, yamlDocument } from "../text/yaml.ts";
 import type { HostEnv } from "./deploying-shell.ts";
 import type { Files } from "./files.ts";
 import { gateNotes, policyOf } from "./gate.ts";
@@ -128,12 +129,22 @@ interface Declared {
 
 function loadSchemas({ request, globs, files }: Wanted, problems: Problem[]): Declared {
   const modules = request.schemaModules.flatMap((module) => servicesOf(module, files, problems));
-  const paths = files.host.glob(globs);
+  const paths = schemaFiles(globs, files);
   if (paths.length === 0 && globs !== defaultSchemas) problems.push({ message: `${globs.join(", ")}: no schema file is there` });
   const sources = paths.flatMap((path) => open(path, files, problems) ?? []);
   const read = readSchemas(sources, (path) => files.read(path));
   problems.push(...read.problems);
   return { services: [...read.services, ...modules], sources: read.sources };
+}
+
+/** Without a word on where they are, JSON counts only where it names a service: next to them may lie schemas of something else. */
+function schemaFiles(globs: readonly string[], files: Files): readonly string[] {
+  if (globs !== defaultSchemas) return files.host.glob(globs);
+  return files.host.glob([...globs, "schemas/*.json"]).filter((path) => !path.endsWith(".json") || namesService(files.read(path)));
+}
+
+function namesService(source: ReturnType<Files["read"]>): boolean {
+  return isSource(source) && source.text.includes('"service"') && get(yamlDocument(source).root, "service") !== undefined;
 }
 
 /** The services that a module exports; exports that are no service are its own business, as long as there is one. */

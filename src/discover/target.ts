@@ -46,7 +46,7 @@ export function parseTarget(text: string, formatIds: readonly string[]): Target 
   const base = { text, ref, options, selector };
   if (scheme === "process" || isScheme(scheme)) return runningTarget(scheme, path, base);
   if (scheme !== undefined && !formatIds.includes(scheme))
-    return unknownFormat(scheme, [...formatIds, ...schemes.keys(), "process", "git"]);
+    return unknownFormat(scheme, [...new Set([...formatIds, ...schemes.keys(), "process", "git"])]);
   return fileTarget(scheme, path, base);
 }
 

@@ -3,6 +3,7 @@ import type { Source } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { dotenvReader } from "../text/env-file/dotenv.ts";
 import type { EnvFile } from "../text/env-file/env-file.ts";
+import { readHerokuConfig } from "../text/env-file/heroku.ts";
 import { envFileSpec } from "../text/env-file/spec.ts";
 import { basename, type Format } from "./format.ts";
 
@@ -10,7 +11,7 @@ import { basename, type Format } from "./format.ts";
 const fileName = /^(?:.*\.env(?:\.[\w.-]+)?|env\.(?:example|sample|template|dist|defaults?))$/;
 const otherContent = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|md|py|rb|go|php|sh|enc|gpg|age)$/;
 
-/** The default for env files: npm dotenv, which most loaders follow. */
+/** The default for env files: npm dotenv, which most loaders follow. `dotenv:-` is also how the output of `heroku config -s` comes in. */
 export const dotenv: Format = {
   id: "dotenv",
   summary: ".env files as npm dotenv reads them",
@@ -21,7 +22,7 @@ export const dotenv: Format = {
   read: ({ sources }, { shell }) =>
     envFileSpec(
       sources,
-      sources.map((source) => readDotenv(source, shell)),
+      sources.map((source) => (source.path === "-" ? readHerokuConfig(source) : undefined) ?? readDotenv(source, shell)),
     ),
 };
 

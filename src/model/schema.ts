@@ -13,8 +13,8 @@ export interface Constraints {
   /** As the schema wrote it, for messages. */
   readonly patternText?: string;
   /** Inclusive bounds in the type's own unit: a number, milliseconds for durations, bytes for byte sizes, Unix milliseconds for date-times. */
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: number | bigint;
+  readonly max?: number | bigint;
   /** Lengths in Unicode code points. */
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -61,7 +61,7 @@ export interface ValueType {
   /** The first thing that is wrong with the text. The common constraints are judged by the caller. */
   check(text: string, judgement: Judgement): Complaint | undefined;
   /** A bound as the schema writes it (`30s`, `1MiB`) in the type's unit; undefined when it is none. Only for types with `min` and `max`. */
-  measure?(text: string): number | undefined;
+  measure?(text: string): number | bigint | undefined;
   /** What the reader makes of the text: two texts with one meaning are the same value (`True` and `1`, `90s` and `1m30s`). Without it the text is its own meaning. */
   meaning?(text: string, reader: ReaderId): string | number | boolean | undefined;
 }
@@ -181,6 +181,8 @@ export interface ServiceSchema {
   /** Names that the code may make up when it runs. */
   readonly dynamic: readonly NamePattern[];
   readonly stages: readonly Stage[];
+  /** The stages that its own file speaks of in its variables, whether it has them or not. */
+  readonly spokenOf: ReadonlySet<string>;
   readonly constraints: readonly Constraint[];
   /** Names in the order of the schema. */
   readonly variables: ReadonlyMap<string, Declaration>;

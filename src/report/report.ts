@@ -134,12 +134,24 @@ function skippedRemarks(skipped: readonly Unseen[]): string[] {
   });
 }
 
+/** Services whose stages nobody names, though they say what differs in some. */
+function unstaged(deployments: readonly Deployment[]): string[] {
+  return grouped(deployments, ({ schema }) => schema).flatMap((group) => {
+    const [{ schema }] = group;
+    const { service, stages, spokenOf } = schema;
+    if (stages.length > 0 || spokenOf.size === 0 || group.some(({ stage }) => spokenOf.has(stage))) return [];
+    const names = listed([...spokenOf]);
+    return [`${service} has no stages, so what it says of ${names} was not applied: give it stages, or name a target and its --stage`];
+  });
+}
+
 function remarksOf({ project: { deployments, readings }, skipped, fragments, declared }: Outcomes): string[] {
   const remarks = skippedRemarks(skipped);
   if (fragments.length > 0 && fragments.length <= mostFragments)
     remarks.push(
       `${listed(fragments)} ${fragments.length === 1 ? "is" : "are"} read alone, without the compose files that bring the images`,
     );
+  remarks.push(...unstaged(deployments));
   const images = new Set(deployments.flatMap(({ environment }) => environment.workload.image?.name ?? []));
   if (images.size > 0) {
     const what = images.size === 1 ? `${[...images].join("")} sets` : `${String(images.size)} images set`;

@@ -6,6 +6,7 @@ import { flawed } from "../judgement/flawed.ts";
 import { flawOfValue } from "../judgement/flaw.ts";
 import type { Literal } from "../judgement/literals.ts";
 import { loudness } from "../judgement/role.ts";
+import { generateIt, shownInExamples } from "../judgement/shown.ts";
 import { shows } from "../signs/index.ts";
 import { grouped, together, unitOf } from "../judgement/together.ts";
 import { isSecretName } from "../text/names.ts";
@@ -26,9 +27,10 @@ export const knownDefault: Rule = {
       one: "holds a secret that everyone knows",
       several: "hold secrets that everyone knows",
       except: isForEmulator,
-      help: "generate it, for example with openssl rand -base64 48",
+      help: generateIt,
     });
     yield* copied(project, "known-default");
+    yield* shownInExamples(project);
     for (const reading of project.readings) yield* fallbacksOf(reading, project);
   },
 };

@@ -5,7 +5,9 @@ import { mismatchesOf } from "../judgement/mismatch.ts";
 import { needsOf } from "../judgement/needs.ts";
 import { secretKeyOf } from "../judgement/secret-key.ts";
 import type { Deployment, Variable } from "../model/project.ts";
+import type { Declaration } from "../model/schema.ts";
 import { textAt } from "../model/source.ts";
+import { listed } from "../text/listing.ts";
 import type { Rule } from "./rule.ts";
 
 export const missing: Rule = {
@@ -25,7 +27,7 @@ export const missing: Rule = {
       label: labelOf(variable),
       notes: [
         ...codeNotes(variable),
-        declaredNote(declaration, "declared required"),
+        declaredNote(declaration, demandOf(declaration)),
         ...promiseNotes(variable),
         ...twins.slice(0, 3).map(twinNote),
       ],
@@ -34,6 +36,12 @@ export const missing: Rule = {
     };
   },
 };
+
+function demandOf({ required }: Declaration): string {
+  if (typeof required === "boolean") return "declared required";
+  const names = [...new Set(required.when.map(({ name }) => name))];
+  return `declared required, since ${listed(names)} ${names.length === 1 ? "asks" : "ask"} for it`;
+}
 
 /** The line of the code that fails says best why the variable is needed. */
 function codeNotes({ declaration: { name }, deployment: { code } }: Variable): readonly Note[] {

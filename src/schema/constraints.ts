@@ -63,6 +63,7 @@ function written({ kind, field }: Said, fields: Fields, report: Report): Written
   const stages = wordsIn(inner.get("stages"));
   const when = isConditional(kind) ? fields.get("when") : undefined;
   const message = textIn(fields.get("message"));
+  for (const words of [variables, services, stages]) tellTwice(words, report);
   const constraint: Constraint = {
     kind,
     at: keySpan(field),
@@ -73,4 +74,10 @@ function written({ kind, field }: Said, fields: Fields, report: Report): Written
     ...(message === undefined ? {} : { message }),
   };
   return { constraint, variables: [...namesOfConditions(when), ...variables], services, stages };
+}
+
+/** One thing cannot differ from itself, and both of two cannot be the same one. */
+function tellTwice(words: readonly Word[], report: Report): void {
+  for (const [index, { text, at }] of words.entries())
+    if (words.findIndex((earlier) => earlier.text === text) < index) report(at, `${text} stands twice in this list`);
 }

@@ -28,6 +28,7 @@ export function buildService(layered: Layered, { text: service, at }: Word, cont
   const stages = stagesIn(layered.stages);
   const variables = new Map([...declared].map(([name, { base }]) => [name, base]));
   tellUndeclared(layered, constraints, stages, context.report);
+  tellOwnAliases(layered, context.report);
   const schema: ServiceSchema = {
     service,
     at,
@@ -39,6 +40,7 @@ export function buildService(layered: Layered, { text: service, at }: Word, cont
     stages,
     constraints: constraints.map(({ constraint }) => constraint),
     variables,
+    spokenOf: stagesSpokenOf(layered),
     inStage: inStage(declared),
     ...defined({
       description: textIn(fields.get("description")),
@@ -71,11 +73,21 @@ function tellUndeclared(layered: Layered, constraints: readonly Written[], stage
   tellUnknown(own, new Set(known), (name, hint) => `no stage is called ${name}${hint}; the stages are ${known.join(", ")}`, report);
 }
 
+function tellOwnAliases({ variables }: Layered, report: Report): void {
+  for (const [name, { fields }] of variables)
+    for (const { text, at } of wordsIn(fields.get("aliases"))) if (text === name) report(at, `${name} cannot be an alias of itself`);
+}
+
 /** The variables that `required: { when }` names, in all stages. */
 function conditionsOf({ fields, stages }: Variable): readonly Word[] {
   return [fields, ...[...stages.values()].map((override) => override.fields)].flatMap((each) =>
     namesOfConditions(within(each.get("required")).get("when")),
   );
+}
+
+function stagesSpokenOf({ source, variables }: Layered): ReadonlySet<string> {
+  const words = [...variables.values()].flatMap(stagesOf).filter(({ at }) => at.source === source);
+  return new Set(words.map(({ text }) => text));
 }
 
 function stagesOf({ fields, stages }: Variable): readonly Word[] {

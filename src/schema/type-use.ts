@@ -1,6 +1,6 @@
 import type { Constraints, ReaderId, TypeUse, ValueType } from "../model/schema.ts";
 import { compilePattern } from "../text/pattern.ts";
-import { countIn, type Field, type Fields, flagIn, keySpan, type Report, textIn, textsIn, within } from "./fields.ts";
+import { countIn, type Field, type Fields, flagIn, keySpan, type Report, textIn, textsIn, within, wordsIn } from "./fields.ts";
 import { words } from "./words.ts";
 
 /** What the declarations of one service share. */
@@ -42,7 +42,7 @@ const keys: ReadonlyMap<string, Key> = new Map([
   ["min-length", key("minLength", countIn)],
   ["max-length", key("maxLength", countIn)],
   ["min-bytes", key("minBytes", countIn)],
-  ["schemes", key("schemes", textsIn)],
+  ["schemes", key("schemes", schemesIn)],
   ["hosts", key("hosts", textsIn)],
   ["items", key("items", itemsIn)],
   ["separator", key("separator", textIn)],
@@ -94,7 +94,7 @@ function tell({ report, variable }: Subject, field: Field, message: string): voi
   report(keySpan(field), `${variable}${message}`);
 }
 
-function boundIn(edge: "min" | "max", field: Field, subject: Subject): number | undefined {
+function boundIn(edge: "min" | "max", field: Field, subject: Subject): number | bigint | undefined {
   const text = textIn(field);
   if (text === undefined || subject.type.measure === undefined) return undefined;
   const bound = subject.type.measure(text);
@@ -104,7 +104,7 @@ function boundIn(edge: "min" | "max", field: Field, subject: Subject): number | 
 
 function inOrder(
   [least, most]: readonly [string, string],
-  [low, high]: readonly (number | undefined)[],
+  [low, high]: readonly (number | bigint | undefined)[],
   fields: Fields,
   subject: Subject,
 ): void {
@@ -122,6 +122,15 @@ function wordIn(name: keyof typeof words, field: Field, subject: Subject): strin
   if ([...tables.values()].flat().includes(text))
     tell(subject, field, `.${name} must be one of ${allowed.join(", ")} for type ${subject.type.id}`);
   return undefined;
+}
+
+/** `https`, or `jdbc:postgresql` where a scheme stands behind another. */
+function schemesIn(field: Field, { variable, report }: Subject): readonly string[] {
+  return wordsIn(field).map(({ text, at }) => {
+    if (!/^[a-z][a-z0-9+.-]*(?::[a-z][a-z0-9+.-]*)*$/i.test(text))
+      report(at, `${variable}.schemes must hold schemes alone, such as https, without :// behind them`);
+    return text;
+  });
 }
 
 function patternIn(field: Field, { variable, report }: Subject): Constraints {

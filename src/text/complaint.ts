@@ -1,4 +1,4 @@
-import type { Complaint } from "../model/schema.ts";
+import type { Complaint, Constraints } from "../model/schema.ts";
 
 /** A complaint that the `invalid` rule reports; the message is a clause that follows the variable's name. */
 export function invalid(message: string, help?: string): Complaint {
@@ -14,10 +14,11 @@ export function either(choices: readonly string[]): string {
 /** Complains of a measure outside inclusive bounds; `show` writes a bound, never the measure. */
 export function outside(
   measure: number | bigint,
-  { min, max }: { readonly min?: number; readonly max?: number },
-  show: (bound: number) => string = String,
+  { min, max }: Pick<Constraints, "min" | "max">,
+  show?: (bound: number) => string,
 ): Complaint | undefined {
-  if (min !== undefined && measure < min) return invalid(`must be at least ${show(min)}`);
-  if (max !== undefined && measure > max) return invalid(`must be at most ${show(max)}`);
+  const shown = (bound: number | bigint) => (show === undefined ? String(bound) : show(Number(bound)));
+  if (min !== undefined && measure < min) return invalid(`must be at least ${shown(min)}`);
+  if (max !== undefined && measure > max) return invalid(`must be at most ${shown(max)}`);
   return undefined;
 }

@@ -53,6 +53,11 @@ export function keyIn(label: string, der: Uint8Array): Key | undefined {
   }
 }
 
+/** Whether bytes begin with all of a sequence, as every key and certificate in DER or BER is one. */
+export function isSequence(bytes: Uint8Array): boolean {
+  return itemsIn(bytes)[0]?.tag === tags.sequence || (bytes[0] === tags.sequence && bytes[1] === 0x80);
+}
+
 /** In a certificate the subject's key is the first sequence that starts with an algorithm and goes on with a bit string. */
 function certified(fields: readonly Item[]): Key | undefined {
   const info = fields.map((field) => itemsIn(field)).find((parts) => parts[1]?.tag === tags.bitString);

@@ -28,7 +28,7 @@ export function durationIn(text: string): Duration | undefined {
 
 /** `1h30m`, `1.5s`, `-200ms`, `7d`. */
 function unitDuration(text: string): Duration | undefined {
-  const parts = text.match(/(?<![\d.])(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|[smhdw])/g) ?? [];
+  const parts = text.match(/(?<![\d.])(?:\d+(?:\.\d*)?|\.\d+)(?:ns|[u\u00b5\u03bc]s|ms|[smhdw])/g) ?? [];
   if (parts.length === 0 || parts.join("") !== text.replace(/^[+-]/, "")) return undefined;
   const sizes = parts.map((part) => Number.parseFloat(part) * (units[part.replace(/^[\d.]+/, "")] ?? 0));
   const total = sizes.reduce((sum, size) => sum + size, 0);

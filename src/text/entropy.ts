@@ -20,7 +20,7 @@ const runs = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+/g;
 export function guessBits(text: string, enough = Number.POSITIVE_INFINITY): number {
   const seen = text.slice(0, sample);
   const period = periodOf(seen);
-  const piece = period * 2 > seen.length ? seen : seen.slice(0, period);
+  const piece = (period * 2 > seen.length ? seen : seen.slice(0, period)).replaceAll(/(.)\1{2,}/gs, "$1");
   const mixed = /[A-Z]/.test(seen) && /[a-z]/.test(seen);
   let bits = 0;
   runs.lastIndex = 0;
@@ -50,13 +50,19 @@ function signBits(run: string): number {
   return isRegular(run) ? 3 : Math.min(run.length * 4, 64);
 }
 
-/** One character over and over, or neighbours in order (`1234`, `cba`). */
+/** One character over and over, or neighbours in order (`1234`, `cba`, and `890` as on a keyboard). */
 function isRegular(run: string): boolean {
   if (run.length < 3) return false;
-  const step = run.charCodeAt(1) - run.charCodeAt(0);
+  const step = stepAt(run, 1);
   if (Math.abs(step) > 1) return false;
-  for (let at = 2; at < run.length; at += 1) if (run.charCodeAt(at) - run.charCodeAt(at - 1) !== step) return false;
+  for (let at = 2; at < run.length; at += 1) if (stepAt(run, at) !== step) return false;
   return true;
+}
+
+/** From the character before to this one. */
+function stepAt(run: string, at: number): number {
+  const step = run.charCodeAt(at) - run.charCodeAt(at - 1);
+  return run.charAt(at) === "0" && step === -9 ? 1 : step;
 }
 
 /** Whether letters could be a word of a language: vowels among consonants, as random letters of some length rarely have them. */

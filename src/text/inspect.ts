@@ -34,8 +34,17 @@ export function readInspect(source: Source): { readonly inspected: readonly Insp
   const { root, problems } = yamlDocument(source);
   const items = root?.kind === "sequence" ? root.items : root === undefined ? [] : [root];
   const objects = items.filter(({ kind }) => kind === "mapping");
-  const bare = root?.kind === "sequence" && objects.length === 0 && items.length > 0;
-  return { inspected: bare ? [bareList(source, root)] : objects.map((object) => inspectedFrom(source, object)), problems };
+  if (root?.kind === "sequence" && objects.length === 0 && items.length > 0) return { inspected: [bareList(source, root)], problems };
+  const [runnable, others] = [objects.filter(hasConfig), objects.filter((object) => !hasConfig(object))];
+  const strange = others.map((object) => ({ at: spanOf(source, { start: object.start, end: object.start }), message: noConfig }));
+  return { inspected: runnable.map((object) => inspectedFrom(source, object)), problems: [...problems, ...strange] };
+}
+
+const noConfig = "this is neither a container nor an image as inspect prints them: it has no Config";
+
+/** A network or a volume has none, nor what `docker ps` prints. */
+function hasConfig(object: Node): boolean {
+  return get(object, "Config") !== undefined;
 }
 
 function bareList(source: Source, list: Node): Inspected {

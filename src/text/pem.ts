@@ -1,5 +1,5 @@
 import { decodeBase64, measureBase64 } from "./bytes.ts";
-import { type Key, keyIn } from "./der.ts";
+import { isSequence, type Key, keyIn } from "./der.ts";
 
 export interface PemBlock {
   readonly kind: "certificate" | "private-key" | "public-key";
@@ -42,8 +42,19 @@ function readBlock(text: string): PemBlock | { readonly wrong: string } {
   if (compact === "" || "wrong" in measureBase64(compact)) return { wrong: "what stands between its BEGIN and END lines is no base64" };
   const kind = kindOf(label);
   if (kind === undefined) return { wrong: "it is neither a certificate nor a key" };
-  const sealed = body.length < end - start - 2 || label.startsWith("ENCRYPTED");
-  return { kind, key: sealed && /ENCRYPTED/.test(text.slice(0, 400)) ? undefined : keyIn(label, decodeBase64(compact)) };
+  const hasHeaders = body.length < end - start - 2;
+  return isSealed(text, label, hasHeaders) ? { kind, key: undefined } : readSequence(kind, label, decodeBase64(compact));
+}
+
+/** Whether it is encrypted, or in OpenSSH's own form. */
+function isSealed(text: string, label: string, hasHeaders: boolean): boolean {
+  if (label.startsWith("OPENSSH")) return true;
+  return (hasHeaders || label.startsWith("ENCRYPTED")) && /ENCRYPTED/.test(text.slice(0, 400));
+}
+
+function readSequence(kind: PemBlock["kind"], label: string, der: Uint8Array): ReturnType<typeof readBlock> {
+  if (isSequence(der)) return { kind, key: keyIn(label, der) };
+  return { wrong: "what stands between its BEGIN and END lines is cut off, or is no key or certificate at all" };
 }
 
 function kindOf(label: string): PemBlock["kind"] | undefined {

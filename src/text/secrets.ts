@@ -34,7 +34,7 @@ export function isKnownDefault(text: string): boolean {
   if (text.length < 3 || text.length > longest) return false;
   if (isOneCharacter(text) || isWordsOnly(text)) return true;
   const decoded = base64Words(text);
-  return decoded !== undefined && isWordsOnly(decoded);
+  return decoded !== undefined && (isWordsOnly(decoded) || isInstruction(decoded));
 }
 
 function isOneCharacter(text: string): boolean {

@@ -14,7 +14,7 @@ export const duration: ValueType = {
   id: "duration",
   summary: "A length of time: 1h30m, 250ms, 7d, PT15M, or plain seconds",
   examples: {
-    good: ["30s", "1h30m", "1.5h", "250ms", "7d", "-1s", "PT1H30M", "P1DT12H", "90", "0"],
+    good: ["30s", "1h30m", "1.5h", "250ms", "5µs", "7d", "-1s", "PT1H30M", "P1DT12H", "90", "0"],
     bad: ["", "1 h", "h", "1x", "P", "PT", "P1M", "1:30", "ten", "1h 30m", "5s3", "1e3"],
   },
   constraints: ["min", "max"],

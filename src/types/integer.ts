@@ -13,8 +13,14 @@ export const integer: ValueType = {
   sensitive: false,
   check(text, { constraints, reader }) {
     const digits = numeral(text, reader);
-    return form.test(digits) ? outside(Number(digits), constraints) : invalid("must be a whole number in decimal digits");
+    return form.test(digits) ? outside(numberIn(digits), constraints) : invalid("must be a whole number in decimal digits");
   },
-  measure: (text) => (form.test(text) ? Number(text) : undefined),
-  meaning: (text, reader) => (form.test(numeral(text, reader)) ? String(BigInt(numeral(text, reader).replace("+", ""))) : undefined),
+  measure: (text) => (form.test(text) ? numberIn(text) : undefined),
+  meaning: (text, reader) => (form.test(numeral(text, reader)) ? String(numberIn(numeral(text, reader))) : undefined),
 };
+
+/** In full: what is near the bounds of 64 bits is the same number to JavaScript. */
+function numberIn(digits: string): number | bigint {
+  const found = Number(digits);
+  return Number.isSafeInteger(found) ? found : BigInt(digits.replace("+", ""));
+}

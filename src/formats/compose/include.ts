@@ -91,7 +91,7 @@ class Includer {
     if (named.length === 0) return [{ path: `${folder}.env`, at: pointAt(placeOf(item)), required: false }];
     return named.flatMap((leaf) => {
       const path = this.#pathOf(leaf);
-      return path === undefined || path === "/dev/null" ? [] : [{ path, at: leaf.place, required: true }];
+      return path === undefined ? [] : [{ path, at: leaf.place, required: true }];
     });
   }
 

@@ -15,6 +15,9 @@ export interface Project {
   readonly through: readonly string[];
 }
 
+/** How no env file at all is asked for. */
+const nothing: Source = { path: "/dev/null", text: "" };
+
 /** What the reading of one target shares: every file is read and parsed once. */
 export class Session {
   readonly log: Log;
@@ -31,6 +34,7 @@ export class Session {
   }
 
   read(path: string): Source | Unseen {
+    if (path === nothing.path) return nothing;
     const found = this.#files.get(path) ?? this.#world.read(path);
     this.#files.set(path, found);
     return found;

@@ -2,6 +2,7 @@ import type { Binding } from "../../model/binding.ts";
 import type { Span } from "../../model/source.ts";
 import { opaque, unknown, type Value, type Written } from "../../model/value.ts";
 import { get, type Node, pairsOf, spanOf, textOf } from "../../text/yaml.ts";
+import { refusalOf } from "./downward.ts";
 import { fieldValue } from "./fields.ts";
 import { type Gathered, type KeyReference, refTo } from "./gathered.ts";
 import type { Pod } from "./objects.ts";
@@ -38,6 +39,8 @@ export function readValueFrom(named: Named, from: Node, { pod, gathered }: { pod
     if (reader === undefined) continue;
     sources += 1;
     found ??= reader(named, value, pod);
+    const refusal = refusalOf(textOf(key) ?? "", value);
+    if (refusal !== undefined) gathered.problems.push({ at: spanOf(pod.object.source, value), message: `${named.name} ${refusal}` });
   }
   if (sources !== 1) {
     gathered.problems.push({
