@@ -1,6 +1,7 @@
 import type { Span } from "../../model/source.ts";
 import { known } from "../../model/value.ts";
 import { type ComposeTemplate, parseComposeTemplate } from "../../text/compose-template.ts";
+import { reachedInvalid } from "../../text/compose-reference.ts";
 import { goScalar, isGoText } from "../../text/go-yaml.ts";
 import { evaluate } from "../../text/interpolate.ts";
 import { mappingsIn, type Mapping as YamlMapping, type Node, pairsOf, type Scalar, spanOf, yamlDocuments } from "../../text/yaml.ts";
@@ -122,7 +123,8 @@ class Converter {
 
   #parse(text: string, place: Span, context: string | Span | undefined): ComposeTemplate {
     const parsed = parseComposeTemplate(text);
-    if (parsed.invalid !== undefined) this.#refuse(parsed.invalid, place, text, context);
+    const invalid = reachedInvalid(parsed.invalid, this.#origin.lookup);
+    if (invalid !== undefined) this.#refuse(invalid, place, text, context);
     return parsed;
   }
 
