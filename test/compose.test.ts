@@ -55,6 +55,18 @@ describe("the environment of services", () => {
       { app: { C: "3" } },
     ],
     [
+      "!reset lets a merge key speak, and takes keys that are no text with it",
+      "=== compose.yaml\nx-base: &base\n  image: x\n  environment: {A: 1, B: 2}\nservices:\n  app:\n    <<: *base\n    environment: !reset {C: 3, true: 4}\n  two:\n    <<: *base\n    environment: {1: !reset null, C: 3}\n",
+      one,
+      { app: { A: "1", B: "2" }, two: { C: "3" } },
+    ],
+    [
+      "!reset below !override is no more than a tag",
+      "=== a.yaml\nservices:\n  app:\n    image: x\n    environment: {A: 1}\n=== b.yaml\nservices:\n  app:\n    environment: !override {B: !reset null, C: !reset 0x1F}\n",
+      two,
+      { app: { B: "null", C: "0x1F" } },
+    ],
+    [
       "!reset in an extending service",
       "=== compose.yaml\nservices:\n  base:\n    image: x\n    environment: {A: 1, B: 2}\n  app:\n    extends: base\n    environment: {A: !reset null, C: 3}\n",
       one,
@@ -183,6 +195,7 @@ describe("what docker compose refuses", () => {
     ["an image that its variable leaves empty", "services: {app: {image: '$NO'}}"],
     ["an empty file", "# nothing"],
     ["no mapping", "- a"],
+    ["a key twice, once to be reset", "services: {app: {image: x, environment: {A: !reset null, A: 1}}}"],
     ["a boolean that is none", "services: {app: {image: x, tty: '${HOST}'}}"],
   ])("%s", (_, text) => {
     expect(isRefused(run(`=== compose.yaml\n${text}\n`, one))).toBe(true);

@@ -7,6 +7,7 @@ import { evaluate } from "../../text/interpolate.ts";
 import { mappingsIn, type Mapping as YamlMapping, type Node, pairsOf, type Scalar, spanOf, yamlDocuments } from "../../text/yaml.ts";
 import type { Log } from "./log.ts";
 import { type Marks, marksIn } from "./marks.ts";
+import { withoutReset } from "./reset.ts";
 import { type Entry, type Leaf, type Origin, pointAt, type Tree } from "./tree.ts";
 
 /** One document of a compose file, interpolated; `marks` are its `!reset` and `!override` tags. */
@@ -25,8 +26,9 @@ export function readDocuments(origin: Origin, log: Log): ComposeDocument[] {
   for (const { root, problems } of yamlDocuments(origin.source)) {
     log.addAll({ problems });
     if (root === undefined) continue;
-    for (const mapping of mappingsIn(root)) judgeKeys(mapping, origin, log);
-    documents.push({ root: new Converter(origin, log).convert(root, undefined), marks: marksIn(root, origin.source) });
+    const kept = withoutReset(root, origin.source);
+    for (const mapping of mappingsIn(kept)) judgeKeys(mapping, origin, log);
+    documents.push({ root: new Converter(origin, log).convert(kept, undefined), marks: marksIn(root, origin.source) });
   }
   return documents;
 }
@@ -81,8 +83,7 @@ class Converter {
     if (node.kind === "scalar") return this.#leaf(node, context);
     const place = spanOf(this.#origin.source, node);
     if (node.kind === "mapping") return { kind: "mapping", place, entries: this.#entriesOf(node), gaps: [] };
-    const items = node.items.filter(({ tag }) => tag !== "!reset");
-    return { kind: "list", place, items: items.map((item) => this.convert(item, place)) };
+    return { kind: "list", place, items: node.items.map((item) => this.convert(item, place)) };
   }
 
   #entriesOf(node: YamlMapping): Map<string, Entry> {
@@ -95,7 +96,7 @@ class Converter {
       this.#log.problem(at, `the file grows beyond ${String(mostEntries)} entries through its anchors`);
     }
     for (const { key, value } of pairs) {
-      if (key.kind !== "scalar" || value.tag === "!reset") continue;
+      if (key.kind !== "scalar") continue;
       entries.set(key.text, { key: spanOf(this.#origin.source, key), value: this.convert(value, key.text) });
     }
     return entries;
