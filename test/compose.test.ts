@@ -195,6 +195,7 @@ describe("what docker compose refuses", () => {
     ["an image that its variable leaves empty", "services: {app: {image: '$NO'}}"],
     ["an empty file", "# nothing"],
     ["no mapping", "- a"],
+    ["a text that is not what its tag says", "services: {app: {image: x, environment: {A: !!bool yes}}}"],
     ["a key twice, once to be reset", "services: {app: {image: x, environment: {A: !reset null, A: 1}}}"],
     ["a boolean that is none", "services: {app: {image: x, tty: '${HOST}'}}"],
   ])("%s", (_, text) => {

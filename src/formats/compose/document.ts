@@ -2,7 +2,7 @@ import type { Span } from "../../model/source.ts";
 import { known } from "../../model/value.ts";
 import { type ComposeTemplate, parseComposeTemplate } from "../../text/compose-template.ts";
 import { reachedInvalid } from "../../text/compose-reference.ts";
-import { goScalar, isGoText } from "../../text/go-yaml.ts";
+import { goScalar, isGoText, isMistagged } from "../../text/go-yaml.ts";
 import { evaluate } from "../../text/interpolate.ts";
 import { mappingsIn, type Mapping as YamlMapping, type Node, pairsOf, type Scalar, spanOf, yamlDocuments } from "../../text/yaml.ts";
 import type { Log } from "./log.ts";
@@ -103,8 +103,10 @@ class Converter {
   }
 
   #leaf(node: Scalar, context: string | Span | undefined): Leaf {
-    const { type, text, notation } = goScalar(node);
+    const scalar = goScalar(node);
+    const { type, text, notation } = scalar;
     const place = spanOf(this.#origin.source, node);
+    if (isMistagged(node, scalar)) this.#log.problem(pointAt(place), `this text is no ${String(node.tag)}`);
     const parsed = type === "string" && text.includes("$") ? this.#parse(text, place, context) : undefined;
     const leaf: Leaf = {
       kind: "scalar",
