@@ -97,6 +97,21 @@ describe("the environment of services", () => {
       { a: { A: "own", B: "i", C: "j" }, r: { A: "own" } },
     ],
     [
+      "an item without a name, which only a mapping of a lone file may not have",
+      "=== a.yaml\nservices:\n  app:\n    image: x\n    environment: [$NO, A=1]\n=== b.yaml\nservices:\n  app:\n    environment: {B: 2}\n",
+      two,
+      Object.fromEntries([
+        [
+          "app",
+          Object.fromEntries([
+            ["", null],
+            ["A", "1"],
+            ["B", "2"],
+          ]),
+        ],
+      ]),
+    ],
+    [
       "env files of an included service see the root's environment only",
       "=== compose.yaml\ninclude: [i/a.yaml]\n=== i/a.yaml\nservices:\n  a:\n    image: x\n    env_file: x.env\n=== i/.env\nV=i\n=== i/x.env\nX=<$V>\n",
       one,
@@ -195,6 +210,10 @@ describe("what docker compose refuses", () => {
     ["an image that its variable leaves empty", "services: {app: {image: '$NO'}}"],
     ["an empty file", "# nothing"],
     ["no mapping", "- a"],
+    [
+      "an env file that is neither required nor not",
+      "services: {app: {image: x, profiles: [p], env_file: [{path: a.env, required: '$HOST'}]}}",
+    ],
     ["a text that is not what its tag says", "services: {app: {image: x, environment: {A: !!bool yes}}}"],
     ["a key twice, once to be reset", "services: {app: {image: x, environment: {A: !reset null, A: 1}}}"],
     ["a boolean that is none", "services: {app: {image: x, tty: '${HOST}'}}"],
