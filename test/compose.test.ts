@@ -197,6 +197,15 @@ test.each<[Options, Record<string, Record<string, string>>]>([
   expect(environments(run(text, one, options))).toEqual(expected);
 });
 
+test.each([
+  [undefined, false],
+  ["2", true],
+  ["5", false],
+])("docker compose %s refuses a service that an included file has too: %s", (major, expected) => {
+  const text = "=== compose.yaml\ninclude: [i.yaml]\nservices:\n  app:\n    image: x\n=== i.yaml\nservices:\n  app:\n    image: y\n";
+  expect(isRefused(run(text, one, major === undefined ? {} : { compose: [major] }))).toBe(expected);
+});
+
 describe("what docker compose refuses", () => {
   test.each([
     ["a default that is missing in an extension field", "x-a: ${NO:?}\nservices: {app: {image: x}}"],
