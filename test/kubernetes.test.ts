@@ -69,6 +69,7 @@ describe("the environment of a container", () => {
       env("{ name: A, valueFrom: { fileKeyRef: { volumeName: v, path: e.env, key: K } } }"),
       { A: "opaque: key K of file e.env in volume v" },
     ],
+    ["a letter beyond ASCII behind an escaped dollar and in a name", env("{ name: A, value: $$é-$(é) }"), { A: "$é-$(é)" }],
     [
       "__proto__ as a name",
       env("{ name: __proto__, value: x }", "{ name: A, value: $(__proto__) }"),
