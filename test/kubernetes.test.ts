@@ -136,6 +136,14 @@ describe("service links", () => {
     expect(lookUp({ "a.yaml": deployment("env: []"), "b.yaml": service }, "REDIS_SERVICE_PORT")).toBe("6379");
   });
 
+  test.each([
+    ["10.0.0.7", "tcp://10.0.0.7:6379"],
+    ["fd00::7", "tcp://[fd00::7]:6379"],
+  ])("put the address %s into a URL", (address, expected) => {
+    const addressed = deployment("env: []") + service.replace("{ ports", `{ clusterIP: "${address}", ports`);
+    expect([lookUp(addressed, "REDIS_PORT"), lookUp(addressed, "REDIS_PORT_6379_TCP_ADDR")]).toEqual([expected, address]);
+  });
+
   test.each(["clusterIP: None", "type: ExternalName"])("%s gives none", (line) => {
     expect(lookUp(deployment("env: []") + service.replace("{ ports", `{ ${line}, ports`), "REDIS_PORT")).toBe("absent");
   });
