@@ -32,6 +32,7 @@ describe("a mistake ends the file with a problem that shows no value", () => {
   test.each([
     ["A=1\nNOT A NAME=hunter2\n", "", "this line must be NAME=value, without a space in the name"],
     ["A=1\nhunter2+x=1\n", "", "this line must be NAME=value, with only letters, digits, _ . - [ ] in the name"],
+    ["A=1\nexport ", "", "this line must be NAME=value, with only letters, digits, _ . - [ ] in the name"],
     ["A='hunter2\n", "A", "A must have a closing quote"],
     ['A="hunter2 ${"\n', "A", "A must refer to variables as ${NAME}, and write a plain dollar as $$"],
   ])("%j", (text, at, message) => {

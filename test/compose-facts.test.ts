@@ -134,6 +134,11 @@ describe("problems at the very place", () => {
     ["env_file: {path: a}", "4:5 env_file", "env_file of service app must be a path or a list, not a mapping"],
     ["profiles: p", "4:5 profiles", "profiles of service app must be a list, not text"],
     ["extends: no", "4:14 no", "service app must extend a service of compose.yaml, which has none of this name"],
+    [
+      'env_file: [{path: a.env, required: "${N:-maybe}"}]',
+      "4:30 required",
+      "required of an env_file must be true or false once its variables are filled in",
+    ],
     ['deploy: {replicas: "${N:-two}"}', "4:14 replicas", "deploy.replicas must be a whole number once its variables are filled in"],
   ])("%s", (line, place, message) => {
     const { problems } = read(service(`image: x\n${line}`));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { goScalar, isGoText } from "../src/text/go-yaml.ts";
+import { goScalar, isGoText, isMistagged } from "../src/text/go-yaml.ts";
 import { type Scalar, yamlDocument } from "../src/text/yaml.ts";
 
 function scalarOf(yaml: string): Scalar {
@@ -87,4 +87,20 @@ test.each([
   const inner = root?.kind === "mapping" ? root.pairs[0]?.value : undefined;
   const last = inner?.kind === "mapping" ? inner.pairs.at(-1)?.value : undefined;
   expect(text.slice(last?.start, last?.end)).toBe(expected);
+});
+
+test.each([
+  ["!!bool yes", true],
+  ["!!bool 'true'", false],
+  ["!!int 1.5", true],
+  ["!!int '0x1F'", false],
+  ["!!float 1", false],
+  ["!!float x", true],
+  ["!!null ''", false],
+  ["!!null x", true],
+  ["!!str 1", false],
+  ["!mine x", false],
+])("go-yaml refuses %s: %s", (yaml, expected) => {
+  const scalar = scalarOf(yaml);
+  expect(isMistagged(scalar, goScalar(scalar))).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { array, assert, constantFrom, property } from "fast-check";
 import { unseal } from "../src/model/sealed.ts";
-import { referenceFacts } from "../src/text/compose-reference.ts";
+import { reachedInvalid, referenceFacts } from "../src/text/compose-reference.ts";
 import { parseComposeTemplate, placesIn } from "../src/text/compose-template.ts";
 import { evaluate } from "../src/text/interpolate.ts";
 import { shellWith } from "./support/compose-case.ts";
@@ -34,7 +34,7 @@ describe("what a text becomes", () => {
     ["${EMPTY:?why}", undefined],
     ["${EMPTY?why}", ""],
   ])("%s", (text, expected) => {
-    expect(parseComposeTemplate(text).invalid).toBeUndefined();
+    expect(reachedInvalid(parseComposeTemplate(text).invalid, shell)).toBeUndefined();
     expect(substituted(text)).toBe(expected);
   });
 });
@@ -49,7 +49,17 @@ test.each([
   ["${X:-a\nb}", 0],
   ["${X:-${Y%}}", 5],
 ])("%j is no template from its dollar on", (text, offset) => {
-  expect(parseComposeTemplate(text).invalid).toBe(offset);
+  expect(parseComposeTemplate(text).invalid.map(({ at }) => at)).toEqual([offset]);
+});
+
+test.each([
+  ["${X:-${Y.Z}} $X", "x x"],
+  ["${UNSET:+${1}}-${X:?${1}}", "-x"],
+  ["${UNSET:-${Y.Z}}", undefined],
+  ["${X+{/}${X}", undefined],
+])("%s is read as far as its variables need it", (text, expected) => {
+  const isRefused = reachedInvalid(parseComposeTemplate(text).invalid, shell) !== undefined;
+  expect(isRefused ? undefined : substituted(text)).toBe(expected);
 });
 
 describe("where the names stand", () => {

@@ -55,6 +55,18 @@ describe("the environment of services", () => {
       { app: { C: "3" } },
     ],
     [
+      "!reset lets a merge key speak, and takes keys that are no text with it",
+      "=== compose.yaml\nx-base: &base\n  image: x\n  environment: {A: 1, B: 2}\nservices:\n  app:\n    <<: *base\n    environment: !reset {C: 3, true: 4}\n  two:\n    <<: *base\n    environment: {1: !reset null, C: 3}\n",
+      one,
+      { app: { A: "1", B: "2" }, two: { C: "3" } },
+    ],
+    [
+      "!reset below !override is no more than a tag",
+      "=== a.yaml\nservices:\n  app:\n    image: x\n    environment: {A: 1}\n=== b.yaml\nservices:\n  app:\n    environment: !override {B: !reset null, C: !reset 0x1F}\n",
+      two,
+      { app: { B: "null", C: "0x1F" } },
+    ],
+    [
       "!reset in an extending service",
       "=== compose.yaml\nservices:\n  base:\n    image: x\n    environment: {A: 1, B: 2}\n  app:\n    extends: base\n    environment: {A: !reset null, C: 3}\n",
       one,
@@ -83,6 +95,21 @@ describe("the environment of services", () => {
       "=== compose.yaml\ninclude: [i.yaml, j.yaml]\nservices:\n  a:\n    environment: {A: own}\n  r:\n    environment: !override {A: own}\n=== i.yaml\nservices:\n  a:\n    image: x\n    environment: {A: i, B: i}\n  r:\n    image: x\n    environment: {B: i}\n=== j.yaml\nservices:\n  a:\n    environment: [A=j, B=j, C=j]\n",
       one,
       { a: { A: "own", B: "i", C: "j" }, r: { A: "own" } },
+    ],
+    [
+      "an item without a name, which only a mapping of a lone file may not have",
+      "=== a.yaml\nservices:\n  app:\n    image: x\n    environment: [$NO, A=1]\n=== b.yaml\nservices:\n  app:\n    environment: {B: 2}\n",
+      two,
+      Object.fromEntries([
+        [
+          "app",
+          Object.fromEntries([
+            ["", null],
+            ["A", "1"],
+            ["B", "2"],
+          ]),
+        ],
+      ]),
     ],
     [
       "env files of an included service see the root's environment only",
@@ -170,6 +197,15 @@ test.each<[Options, Record<string, Record<string, string>>]>([
   expect(environments(run(text, one, options))).toEqual(expected);
 });
 
+test.each([
+  [undefined, false],
+  ["2", true],
+  ["5", false],
+])("docker compose %s refuses a service that an included file has too: %s", (major, expected) => {
+  const text = "=== compose.yaml\ninclude: [i.yaml]\nservices:\n  app:\n    image: x\n=== i.yaml\nservices:\n  app:\n    image: y\n";
+  expect(isRefused(run(text, one, major === undefined ? {} : { compose: [major] }))).toBe(expected);
+});
+
 describe("what docker compose refuses", () => {
   test.each([
     ["a default that is missing in an extension field", "x-a: ${NO:?}\nservices: {app: {image: x}}"],
@@ -183,6 +219,12 @@ describe("what docker compose refuses", () => {
     ["an image that its variable leaves empty", "services: {app: {image: '$NO'}}"],
     ["an empty file", "# nothing"],
     ["no mapping", "- a"],
+    [
+      "an env file that is neither required nor not",
+      "services: {app: {image: x, profiles: [p], env_file: [{path: a.env, required: '$HOST'}]}}",
+    ],
+    ["a text that is not what its tag says", "services: {app: {image: x, environment: {A: !!bool yes}}}"],
+    ["a key twice, once to be reset", "services: {app: {image: x, environment: {A: !reset null, A: 1}}}"],
     ["a boolean that is none", "services: {app: {image: x, tty: '${HOST}'}}"],
   ])("%s", (_, text) => {
     expect(isRefused(run(`=== compose.yaml\n${text}\n`, one))).toBe(true);

@@ -55,6 +55,7 @@ test.each<[string, string, Options, string[]]>([
   ["a backtick as escape", "# escape=`\nFROM scratch\nENV A=C:\\x `\n  B=`$A", {}, ["A=C:\\x", "B=$A"]],
   ["a directive behind a comment is none", "# note\n# escape=`\nFROM scratch\nENV A=a\\ b", {}, ["A=a b"]],
   ["comments and empty lines in a continuation", "FROM scratch\nENV A=1 \\\n\n  # c\n  B=2", {}, ["A=1", "B=2"]],
+  ["an instruction behind a line that only continues", "FROM scratch\n\\\n\n  ENV A=1", {}, ["A=1"]],
   ["two backslashes do not continue", "FROM scratch\nENV A=1\\\\\nENV B=2", {}, ["A=1\\", "B=2"]],
   ["the end of the file in a continuation", "FROM scratch\nENV A=1 \\\n", {}, ["A=1"]],
   ["a global argument in FROM and in a stage", "ARG V=web\nFROM scratch AS web\nENV A=1\nFROM $V\nARG V\nENV B=$V", {}, ["A=1", "B=web"]],

@@ -69,6 +69,7 @@ describe("the environment of a container", () => {
       env("{ name: A, valueFrom: { fileKeyRef: { volumeName: v, path: e.env, key: K } } }"),
       { A: "opaque: key K of file e.env in volume v" },
     ],
+    ["a letter beyond ASCII behind an escaped dollar and in a name", env("{ name: A, value: $$é-$(é) }"), { A: "$é-$(é)" }],
     [
       "__proto__ as a name",
       env("{ name: __proto__, value: x }", "{ name: A, value: $(__proto__) }"),
@@ -133,6 +134,14 @@ describe("service links", () => {
 
   test("come from files behind that of the pod, too", () => {
     expect(lookUp({ "a.yaml": deployment("env: []"), "b.yaml": service }, "REDIS_SERVICE_PORT")).toBe("6379");
+  });
+
+  test.each([
+    ["10.0.0.7", "tcp://10.0.0.7:6379"],
+    ["fd00::7", "tcp://[fd00::7]:6379"],
+  ])("put the address %s into a URL", (address, expected) => {
+    const addressed = deployment("env: []") + service.replace("{ ports", `{ clusterIP: "${address}", ports`);
+    expect([lookUp(addressed, "REDIS_PORT"), lookUp(addressed, "REDIS_PORT_6379_TCP_ADDR")]).toEqual([expected, address]);
   });
 
   test.each(["clusterIP: None", "type: ExternalName"])("%s gives none", (line) => {

@@ -19,7 +19,7 @@ export const compose: Format = {
   summary: "services of docker compose files",
   unseen: "the ENV of images that are not built from these files, and what the deploying shell has beyond --host-env",
   globs: ["**/compose.{yaml,yml}", "**/compose.*.{yaml,yml}", "**/compose-*.{yaml,yml}", "**/docker-compose*.{yaml,yml}"],
-  options: ["env-file", "profile", "project-directory"],
+  options: ["env-file", "profile", "project-directory", "compose"],
   accepts: ({ path, text }) => (isComposeName(basename(path)) && !isWorkflow(path)) || (/\.ya?ml$/.test(path) && hasServices(text)),
   read: readCompose,
 };
@@ -48,7 +48,7 @@ function hasServices(text: string): boolean {
 
 function readCompose(document: Document, world: World): Spec {
   const log = new Log();
-  const session = new Session(world, log);
+  const session = new Session(world, log, document.options.get("compose")?.at(-1));
   const project = projectOf(document, session);
   const whole = loadProject(project, session);
   if ([...whole.entries.keys()].every((key) => key === "version") && log.problems.length === 0)

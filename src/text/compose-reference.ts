@@ -2,7 +2,7 @@ import type { Fact, FactOf } from "../model/fact.ts";
 import type { Sealed } from "../model/sealed.ts";
 import type { Span } from "../model/source.ts";
 import { absent, isEmpty, type Lookup, type Operator, type Value } from "../model/value.ts";
-import { placesIn, type Use } from "./compose-template.ts";
+import { type Invalid, placesIn, type Use } from "./compose-template.ts";
 import { isTellableReference } from "./env-file/references.ts";
 
 /** A text with references, and where a file has it. */
@@ -56,7 +56,12 @@ function otherwiseOf(operator: Operator | undefined): FactOf<"reference">["other
   return operator === undefined ? "empty" : outcomes[operator];
 }
 
-function isReached({ outer }: Use, lookup: Lookup): boolean {
+/** The first place at which compose gives up a text: one that it reads, for the operand of a use that is not needed may be anything. */
+export function reachedInvalid(invalid: readonly Invalid[], lookup: Lookup): number | undefined {
+  return invalid.find(({ outer }) => isReached({ outer }, lookup))?.at;
+}
+
+function isReached({ outer }: Pick<Use, "outer">, lookup: Lookup): boolean {
   return outer === undefined || (takesOperand(outer, lookup(outer.name)) && isReached(outer, lookup));
 }
 

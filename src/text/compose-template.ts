@@ -13,11 +13,19 @@ export interface Use {
   readonly outer: Use | undefined;
 }
 
+/** A `$` from which a text, or the operand of a use, is no template. */
+export interface Invalid {
+  /** Offset of the `$`. */
+  readonly at: number;
+  /** The use whose operand it spoils, which compose reads only where it needs it. */
+  readonly outer: Use | undefined;
+}
+
 export interface ComposeTemplate {
   readonly template: Template;
   readonly uses: readonly Use[];
-  /** Offset of the `$` from which the text is no template. */
-  readonly invalid: number | undefined;
+  /** In the order in which they are met. */
+  readonly invalid: readonly Invalid[];
 }
 
 const name = /[_a-z][_a-z0-9]*/iuy;
@@ -30,14 +38,14 @@ const deepest = 100;
  * opening one, or else to the last brace of the line, and it never crosses a line break.
  */
 export function parseComposeTemplate(text: string): ComposeTemplate {
-  if (!text.includes("$")) return { template: [new Sealed(text)], uses: [], invalid: undefined };
+  if (!text.includes("$")) return { template: [new Sealed(text)], uses: [], invalid: [] };
   const parser = new Parser(text);
   return { template: parser.parse(0, text.length, 0), uses: parser.uses, invalid: parser.invalid };
 }
 
 class Parser {
   readonly uses: Use[] = [];
-  invalid: number | undefined;
+  readonly invalid: Invalid[] = [];
   readonly #text: string;
   #outer: Use | undefined;
 
@@ -48,7 +56,7 @@ class Parser {
   parse(from: number, to: number, depth: number): Template {
     const level = new Level(this.#text, to, depth);
     let at = from;
-    while (at < to && this.invalid === undefined) {
+    while (at < to && !level.isSpoilt) {
       const dollar = this.#text.indexOf("$", at);
       if (dollar < 0 || dollar >= to) break;
       level.literal += this.#text.slice(at, dollar);
@@ -75,7 +83,7 @@ class Parser {
   #braced(dollar: number, level: Level): number {
     const found = this.#match(name, dollar + 2);
     const after = dollar + 2 + (found?.length ?? 0);
-    if (found !== undefined && this.#text[after] === "}") {
+    if (found !== undefined && after < level.to && this.#text[after] === "}") {
       level.add({ name: found });
       this.#use(found, dollar + 2);
       return after + 1;
@@ -83,7 +91,8 @@ class Parser {
     const sign = found === undefined ? undefined : this.#match(operator, after);
     const last = sign === undefined ? -1 : level.lastBrace(after);
     if (found === undefined || !isOperator(sign) || last < after || level.depth >= deepest) {
-      this.invalid = dollar;
+      this.invalid.push({ at: dollar, outer: this.#outer });
+      level.isSpoilt = true;
       return dollar;
     }
     const start = after + sign.length;
@@ -143,6 +152,8 @@ class Level {
   readonly template: (Sealed | Reference)[] = [];
   /** Text that is not in the template yet. */
   literal = "";
+  /** Whether it is no template, so that nothing more of it is read. */
+  isSpoilt = false;
   #lineEnd = -1;
   #lastBrace = -1;
 

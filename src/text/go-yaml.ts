@@ -28,6 +28,19 @@ export function goScalar({ text, style, tag }: Scalar): GoScalar {
   return resolve(text);
 }
 
+/** Whether go-yaml refuses a scalar because its tag says what its text is not, as in `!!bool yes`. */
+export function isMistagged({ tag }: Scalar, { type, notation }: GoScalar): boolean {
+  if (tag === "!!int") return type !== "number" || notation === "float";
+  const wanted = tagged.get(tag ?? "");
+  return wanted !== undefined && type !== wanted;
+}
+
+const tagged = new Map<string, GoScalar["type"]>([
+  ["!!bool", "boolean"],
+  ["!!null", "null"],
+  ["!!float", "number"],
+]);
+
 /** Whether a scalar is a string, told without typing it where its first character says so. */
 export function isGoText(scalar: Scalar): boolean {
   return (scalar.tag === undefined && isCertainlyText(scalar.text)) || goScalar(scalar).type === "string";

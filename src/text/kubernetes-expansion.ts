@@ -7,7 +7,6 @@ import { known, opaque, type Reference, type Written } from "../model/value.ts";
  */
 export function parseExpansion(text: string): Written {
   if (!text.includes("$")) return known(text);
-  if (/\$[^\0-\x7f]/.test(text)) return opaque("Kubernetes garbles the character that follows a $ in it");
   const template: (Sealed | Reference)[] = [];
   const lastCloser = text.lastIndexOf(")");
   let literal = "";
@@ -15,6 +14,7 @@ export function parseExpansion(text: string): Written {
   for (let dollar = text.indexOf("$"); dollar >= 0; dollar = text.indexOf("$", at)) {
     literal += text.slice(at, dollar);
     if (text[dollar + 1] !== "(" || lastCloser < dollar) {
+      if (text.charCodeAt(dollar + 1) > 0x7f) return opaque("Kubernetes garbles the character that follows a $ in it");
       literal += text[dollar + 1] === "$" ? "$" : text.slice(dollar, dollar + 2);
       at = dollar + 2;
       continue;

@@ -1,4 +1,5 @@
 import { composeEnvFile } from "../../src/formats/compose-env-file.ts";
+import { isRefused } from "../support/compose-case.ts";
 import { mapOf, readTexts } from "../support/env-file-case.ts";
 import type { Adapter, Case } from "./adapter.ts";
 
@@ -7,8 +8,8 @@ export const adapter: Adapter = {
   vectors: "compose-go-dotenv",
   run({ input, context }) {
     const spec = readTexts(composeEnvFile, typeof input === "string" ? [input] : textsOf(context), context["env"]);
+    if (isRefused(spec)) return { error: true };
     const map = mapOf(spec);
-    if (spec.problems.length > 0 || Object.values(map).includes(null)) return { error: true };
     return { value: context["merged"] === true ? { ...map, ...envOf(context) } : map };
   },
 };

@@ -49,10 +49,14 @@ export function textsOf(environment: Environment): Record<string, string> {
 }
 
 /** What is missing from these files is missing from the cluster, since a case tells all that there is. */
-function lacksSomething({ workload, entries }: Environment, { bundles, facts, problems }: Spec): boolean {
-  const missing = workload.layers.some((layer) => layer.kind === "import" && layer.optional !== true && !bundles.has(layer.ref));
+function lacksSomething({ workload }: Environment, { bundles, facts, problems }: Spec): boolean {
+  const missing = workload.layers.some((layer) =>
+    layer.kind === "bindings"
+      ? layer.bindings.some(({ value }) => value.state === "opaque")
+      : layer.kind === "import" && layer.optional !== true && !bundles.has(layer.ref),
+  );
   const dangling = facts.some((fact) => fact.kind === "dangling" && !fact.optional);
-  return missing || dangling || problems.length > 0 || [...entries.values()].some(({ value }) => value.state === "opaque");
+  return missing || dangling || problems.length > 0;
 }
 
 function isContext(context: unknown): context is Context {
@@ -73,6 +77,16 @@ function podManifest(container: unknown, { namespace, enableServiceLinks, pod, p
   };
 }
 
+/** Every object that the container takes variables from and that the case does not have, as an empty one: that is what an optional one comes to. */
+function emptyManifests(container: unknown, { namespace, configMaps, secrets }: Context): Manifest[] {
+  const namesIn = (key: string) => [...JSON.stringify(container).matchAll(new RegExp(`"${key}(?:Key)?Ref":\\{[^}]*"name":"([^"]+)"`, "g"))];
+  const lacking = (kind: string, key: string, those: object) =>
+    [...new Set(namesIn(key).map(([, name]) => String(name)))]
+      .filter((name) => !Object.hasOwn(those, name))
+      .map((name) => ({ apiVersion: "v1", kind, metadata: { name, namespace } }));
+  return [...lacking("ConfigMap", "configMap", configMaps), ...lacking("Secret", "secret", secrets)];
+}
+
 function dataManifests({ namespace, configMaps, secrets }: Context): Manifest[] {
   return [
     ...Object.entries(configMaps).map(([name, data]) => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace }, data })),
@@ -90,9 +104,11 @@ export const adapter: Adapter = {
     if (!isContext(context)) return { error: true };
     // Two refusals of a kubelet that no manifest can bring about: the API server sets the field, and services are synced in the end.
     if (context.enableServiceLinks === null || (context.servicesSynced === false && context.staticPod !== true)) return { error: true };
-    const spec = readManifests([podManifest(input, context), ...dataManifests(context), ...(context.services ?? []).map(serviceManifest)]);
-    const [environment] = resolve(spec);
-    if (environment === undefined || lacksSomething(environment, spec)) return { error: true };
+    const manifests = [podManifest(input, context), ...dataManifests(context), ...(context.services ?? []).map(serviceManifest)];
+    const spec = readManifests(manifests);
+    const [found] = resolve(spec);
+    if (found === undefined || lacksSomething(found, spec)) return { error: true };
+    const [environment = found] = resolve(readManifests([...manifests, ...emptyManifests(input, context)]));
     return { value: textsOf(environment) };
   },
 };

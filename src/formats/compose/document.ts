@@ -1,11 +1,13 @@
 import type { Span } from "../../model/source.ts";
 import { known } from "../../model/value.ts";
 import { type ComposeTemplate, parseComposeTemplate } from "../../text/compose-template.ts";
-import { goScalar, isGoText } from "../../text/go-yaml.ts";
+import { reachedInvalid } from "../../text/compose-reference.ts";
+import { goScalar, isGoText, isMistagged } from "../../text/go-yaml.ts";
 import { evaluate } from "../../text/interpolate.ts";
 import { mappingsIn, type Mapping as YamlMapping, type Node, pairsOf, type Scalar, spanOf, yamlDocuments } from "../../text/yaml.ts";
 import type { Log } from "./log.ts";
 import { type Marks, marksIn } from "./marks.ts";
+import { withoutReset } from "./reset.ts";
 import { type Entry, type Leaf, type Origin, pointAt, type Tree } from "./tree.ts";
 
 /** One document of a compose file, interpolated; `marks` are its `!reset` and `!override` tags. */
@@ -24,8 +26,9 @@ export function readDocuments(origin: Origin, log: Log): ComposeDocument[] {
   for (const { root, problems } of yamlDocuments(origin.source)) {
     log.addAll({ problems });
     if (root === undefined) continue;
-    for (const mapping of mappingsIn(root)) judgeKeys(mapping, origin, log);
-    documents.push({ root: new Converter(origin, log).convert(root, undefined), marks: marksIn(root, origin.source) });
+    const kept = withoutReset(root, origin.source);
+    for (const mapping of mappingsIn(kept)) judgeKeys(mapping, origin, log);
+    documents.push({ root: new Converter(origin, log).convert(kept, undefined), marks: marksIn(root, origin.source) });
   }
   return documents;
 }
@@ -80,8 +83,7 @@ class Converter {
     if (node.kind === "scalar") return this.#leaf(node, context);
     const place = spanOf(this.#origin.source, node);
     if (node.kind === "mapping") return { kind: "mapping", place, entries: this.#entriesOf(node), gaps: [] };
-    const items = node.items.filter(({ tag }) => tag !== "!reset");
-    return { kind: "list", place, items: items.map((item) => this.convert(item, place)) };
+    return { kind: "list", place, items: node.items.map((item) => this.convert(item, place)) };
   }
 
   #entriesOf(node: YamlMapping): Map<string, Entry> {
@@ -94,15 +96,17 @@ class Converter {
       this.#log.problem(at, `the file grows beyond ${String(mostEntries)} entries through its anchors`);
     }
     for (const { key, value } of pairs) {
-      if (key.kind !== "scalar" || value.tag === "!reset") continue;
+      if (key.kind !== "scalar") continue;
       entries.set(key.text, { key: spanOf(this.#origin.source, key), value: this.convert(value, key.text) });
     }
     return entries;
   }
 
   #leaf(node: Scalar, context: string | Span | undefined): Leaf {
-    const { type, text, notation } = goScalar(node);
+    const scalar = goScalar(node);
+    const { type, text, notation } = scalar;
     const place = spanOf(this.#origin.source, node);
+    if (isMistagged(node, scalar)) this.#log.problem(pointAt(place), `this text is no ${String(node.tag)}`);
     const parsed = type === "string" && text.includes("$") ? this.#parse(text, place, context) : undefined;
     const leaf: Leaf = {
       kind: "scalar",
@@ -122,7 +126,8 @@ class Converter {
 
   #parse(text: string, place: Span, context: string | Span | undefined): ComposeTemplate {
     const parsed = parseComposeTemplate(text);
-    if (parsed.invalid !== undefined) this.#refuse(parsed.invalid, place, text, context);
+    const invalid = reachedInvalid(parsed.invalid, this.#origin.lookup);
+    if (invalid !== undefined) this.#refuse(invalid, place, text, context);
     return parsed;
   }
 

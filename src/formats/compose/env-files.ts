@@ -7,12 +7,13 @@ import { readDockerEnvFile } from "../../text/env-file/docker.ts";
 import { joinPath } from "../../text/path.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./session.ts";
-import { get, isText, type Leaf, textOf, type Tree } from "./tree.ts";
+import { type Entry, entryOf, get, isText, type Leaf, textOf, type Tree } from "./tree.ts";
 
 /** One item of `env_file`. */
 interface Request {
   readonly path: Leaf;
-  readonly required: boolean;
+  /** Whether compose stops without it; a text counts once its variables are filled in. */
+  readonly required: Entry | undefined;
   readonly format: Leaf | undefined;
 }
 
@@ -25,13 +26,28 @@ export function envFilesOf(tree: Tree | undefined): Request[] {
     if (!isText(path)) continue;
     const text = textOf(path);
     const key = text === undefined ? path : `${path.origin.folder}\0${text}`;
-    requests.set(key, { path, required: !isFalse(get(item, "required")), format: isText(format) ? format : undefined });
+    requests.set(key, { path, required: entryOf(item, "required"), format: isText(format) ? format : undefined });
   }
   return [...requests.values()];
 }
 
-function isFalse(tree: Tree | undefined): boolean {
-  return tree?.kind === "scalar" && tree.value.state === "known" && /^(?:false|f|0|no|n|off)$/i.test(unseal(tree.value.text));
+const trueOrFalse = /^(?:true|yes|y|on|(false|no|n|off))$/i;
+
+/** The groups of the pattern; undefined for what is not known, null for what is neither true nor false. */
+function truthOf(tree: Tree | undefined): RegExpExecArray | null | undefined {
+  return tree?.kind === "scalar" && tree.value.state === "known" ? trueOrFalse.exec(unseal(tree.value.text)) : undefined;
+}
+
+function isOptional({ required }: Request): boolean {
+  return truthOf(required?.value)?.[1] !== undefined;
+}
+
+/** Refuses what compose cannot decode, in services too that no profile activates. */
+export function judgeEnvFiles(requests: readonly Request[], log: Log): void {
+  for (const { required } of requests) {
+    if (required === undefined || truthOf(required.value) !== null) continue;
+    log.problem(required.key, "required of an env_file must be true or false once its variables are filled in");
+  }
 }
 
 /**
@@ -62,7 +78,7 @@ export class EnvFileReader {
     const text = unseal(path.value.text);
     const found = this.#session.read(joinPath(path.origin.folder, text));
     if (isSource(found)) return this.#read(found, request);
-    return this.#opening(path, this.#session.missing(found, path.place, !request.required, this.#log).because);
+    return this.#opening(path, this.#session.missing(found, path.place, isOptional(request), this.#log).because);
   }
 
   #opening({ place }: Leaf, because: string): Layer {

@@ -1,4 +1,4 @@
-import type { Source, Span } from "../../model/source.ts";
+import { type Source, type Span, textAt } from "../../model/source.ts";
 import { dirname, folderOf, joinPath } from "../../text/path.ts";
 import { type EnvFileRequest, projectEnvironment } from "./environment.ts";
 import { type Marks, withoutMarked } from "./marks.ts";
@@ -33,7 +33,7 @@ interface Including {
 
 /**
  * The document with the services of the projects it includes. What both have is merged: the including file wins, and of two projects the first
- * (compose-go 2.10, loader/include.go; earlier ones refuse a service that both have).
+ * (compose-go 2.10, loader/include.go; docker compose 2 has an earlier one, which refuses a service that both have).
  */
 export function includeProjects({ root, marks }: Including, project: Project, session: Session, load: Load): Mapping {
   const include = entryOf(root, "include");
@@ -48,7 +48,7 @@ export function includeProjects({ root, marks }: Including, project: Project, se
   const gaps = inner.flatMap((each) => ("because" in each ? [each] : []));
   const projects = inner.flatMap((each) => ("because" in each ? [] : [each]));
   const start: Mapping = { ...own, gaps: [...own.gaps, ...gaps] };
-  return projects.reduce((whole, each) => addServices(whole, withoutMarked(load(each, session), marks)), start);
+  return projects.reduce((whole, each) => addServices(whole, withoutMarked(load(each, session), marks), session), start);
 }
 
 /** More included files are a sign of includes that multiply. */
@@ -116,18 +116,20 @@ function textsOf(tree: Tree | undefined): Leaf[] {
   return (tree?.kind === "list" ? tree.items : [tree]).filter(isText);
 }
 
-function addServices(whole: Mapping, included: Mapping): Mapping {
+function addServices(whole: Mapping, included: Mapping, session: Session): Mapping {
   const services = entryOf(whole, "services") ?? { key: pointAt(whole.place), value: emptyMapping(whole.place) };
   const others = get(included, "services");
   if (services.value.kind !== "mapping" || others?.kind !== "mapping") return whole;
   const own = services.value.entries;
-  const added = [...others.entries].map(([name, entry]) => [name, combine(own.get(name), entry)] as const);
+  const added = [...others.entries].map(([name, entry]) => [name, combine(own.get(name), entry, session)] as const);
   return withEntries(whole, [["services", { ...services, value: withEntries(services.value, added) }]]);
 }
 
 /** Both may have got it from the same file. */
-function combine(own: Entry | undefined, included: Entry): Entry {
+function combine(own: Entry | undefined, included: Entry, { major, log }: Session): Entry {
   if (own === undefined || isSamePlace(own.key, included.key)) return included;
+  if (major === "2")
+    log.problem(own.key, `service ${textAt(own.key)} must not be in an included file too, or docker compose 2 refuses both`);
   const { value } = own;
   return { ...own, value: value.kind === "mapping" && included.value.kind === "mapping" ? mergeService(included.value, value) : value };
 }

@@ -83,17 +83,22 @@ const booleanOrText: Check = (value, subject) => {
 
 const variables: Check = (value, subject) => {
   if (value.kind === "scalar") return mustBe("a mapping or a list of NAME=value", value, subject);
-  if (value.kind === "mapping") for (const [name, entry] of value.entries) judgeVariable(name, entry, subject);
+  if (value.kind === "mapping") for (const [name, entry] of value.entries) judgeNamed(name, entry, subject);
   for (const item of itemsOf(value)) {
     if (item.kind === "variable") judgeVariable(item.name, { key: item.at, value: item.leaf }, subject);
     else if (!isText(item)) mustBe("NAME=value", item, itemSubject(item, subject));
   }
 };
 
+/** Only a mapping that no file is merged over is checked for a key that is empty. */
+function judgeNamed(name: string, entry: Entry, subject: Subject): void {
+  if (name === "") subject.log.problem(entry.key, `a variable in ${subject.what} must have a name`);
+  judgeVariable(name, entry, subject);
+}
+
 function judgeVariable(name: string, { key, value }: Entry, { what, log }: Subject): void {
   if (value.kind !== "scalar") mustBe("text, a number, a boolean or nothing", value, { at: key, what: `${name} in ${what}`, log });
   else if (value.type === "date") log.problem(key, `${name} in ${what} must be quoted, for docker compose refuses a date`);
-  else if (name === "") log.problem(key, `a variable in ${what} must have a name`);
 }
 
 /** Only a list can put a space between the name and its `=`; types/mapping.go refuses that. */

@@ -1,7 +1,7 @@
 import type { Binding, Layer, Workload } from "../../model/binding.ts";
 import { type Span, textAt } from "../../model/source.ts";
 import { absent, type Lookup, type Value } from "../../model/value.ts";
-import { EnvFileReader, envFilesOf } from "./env-files.ts";
+import { EnvFileReader, envFilesOf, judgeEnvFiles } from "./env-files.ts";
 import { modelVariables, providersOf } from "./given.ts";
 import { imageLayers, type ImageLayers } from "./image.ts";
 import { Log } from "./log.ts";
@@ -73,7 +73,9 @@ function layersOf(service: Mapping, { lookup, whole, session }: Surroundings, lo
   for (const { name, value } of bindings) if (value.state !== "template") own.set(name, value);
   const image = imageLayers(service, lookup, session, log);
   const files = new EnvFileReader(session, log, lookup, own);
-  const envFiles = envFilesOf(get(service, "env_file")).map((request) => files.layer(request));
+  const requests = envFilesOf(get(service, "env_file"));
+  judgeEnvFiles(requests, session.log);
+  const envFiles = requests.map((request) => files.layer(request));
   const openings = [...service.gaps, ...gaps, ...providersOf(service, get(whole, "services"))].map((gap): Layer => ({
     kind: "opening",
     ...gap,

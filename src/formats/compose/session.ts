@@ -22,14 +22,17 @@ const nothing: Source = { path: "/dev/null", text: "" };
 export class Session {
   readonly log: Log;
   readonly shell: Lookup;
+  /** The major version of docker compose: 2 refuses a service that a file and one it includes both have. */
+  readonly major: string;
   readonly #world: World;
   readonly #files = new Map<string, Source | Unseen>();
   #includes = 0;
   readonly #envFiles = new Map<Source, ComposeEnvFile>();
 
-  constructor(world: World, log: Log) {
+  constructor(world: World, log: Log, major = "5") {
     this.#world = world;
     this.log = log;
+    this.major = major;
     this.shell = world.shell;
   }
 

@@ -89,7 +89,7 @@ export function variablesOf({ name, address, ports }: Service): Map<string, Valu
     const url =
       address === undefined || port.number === undefined
         ? opaque(`service link of ${name} gives ${scheme}:// and an address, not a port`)
-        : known(`${scheme}://${address}:${port.number}`);
+        : known(`${scheme}://${address.includes(":") ? `[${address}]` : address}:${port.number}`);
     if (index === 0) found.set(`${prefix}_PORT`, url);
     if (port.number === undefined) continue;
     const own = `${prefix}_PORT_${port.number}_${port.protocol.toUpperCase()}`;

@@ -1,7 +1,7 @@
 import type { Problem, Span } from "../../model/source.ts";
 import { didYouMean } from "../suggest.ts";
 import type { Line } from "./lines.ts";
-import { findBlank, skipBlanks, trimSpaceEnd } from "./space.ts";
+import { findBlank, skipBlanks, skipSpace, trimSpaceEnd } from "./space.ts";
 import { flagsIn, wordsIn, type Word } from "./words.ts";
 
 /** `NAME=value` of ENV or ARG; name and value still carry quotes, escapes and references. */
@@ -46,7 +46,7 @@ const instructions =
 
 /** One instruction; undefined, with a problem, where BuildKit refuses it. */
 export function parseInstruction(line: Line, options: InstructionOptions): Instruction | undefined {
-  return new InstructionParser(line, 0, options).parse();
+  return new InstructionParser(line, skipSpace(line.text, 0, line.text.length), options).parse();
 }
 
 class InstructionParser {

@@ -69,7 +69,7 @@ class Parser {
   #statement(): void {
     this.#passExport();
     const start = this.#at;
-    const end = this.#nameEnd(start);
+    const end = start < this.#text.length ? this.#nameEnd(start) : undefined;
     if (end === undefined) return this.#refuse(start, "this line must be NAME=value, with only letters, digits, _ . - [ ] in the name");
     const name = trimEnd(this.#text.slice(start, end));
     if (name.includes(" ")) return this.#refuse(start, "this line must be NAME=value, without a space in the name");
@@ -133,8 +133,7 @@ class Parser {
   #bind(name: string, at: Span, written: string, raw: { readonly start: number; readonly end: number }): void {
     const { template, uses, invalid } = parseComposeTemplate(written);
     const [only] = template;
-    if (invalid !== undefined)
-      this.#refuse(at.start, `${name} must refer to variables as \${NAME}, and write a plain dollar as $$`, at.end);
+    if (invalid.length > 0) this.#refuse(at.start, `${name} must refer to variables as \${NAME}, and write a plain dollar as $$`, at.end);
     else if (uses.length === 0) this.#literal(name, at, only instanceof Sealed ? only : new Sealed(""));
     else {
       const site = { written, uses, place: { source: this.#source, ...raw }, at };
