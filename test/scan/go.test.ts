@@ -26,6 +26,10 @@ test.each([
   [`func f() { v := os.Getenv("A_KEY"); if v == "" { panic("A_KEY") } }`, ["A_KEY required"]],
   [`func f() { v := os.Getenv("A_KEY"); if v == "" { log.Fatalf("no %s", "A_KEY") } }`, ["A_KEY required"]],
   [`func f() { v := os.Getenv("A_KEY"); if v == "" { fmt.Println("no"); os.Exit(1) } }`, ["A_KEY required"]],
+  [
+    `func f() { c := &C{A: os.Getenv("A_KEY"), B: os.Getenv("B_KEY")}; if c.A == "" { panic("A_KEY") } }`,
+    ["A_KEY required", "B_KEY optional"],
+  ],
   [`func f() { if os.Getenv("A_KEY") == "" { logger.Fatal("no") } }`, ["A_KEY required"]],
   [
     `func loadConfig() (string, error) { v := os.Getenv("A_KEY"); if v == "" { return "", errors.New("no") }; return v, nil }`,

@@ -114,7 +114,7 @@ const declarator: Bind = (node, lowering) => {
 const assignment: Bind = (node, lowering) => {
   const [target, value] = [childOf(node, "left"), childOf(node, "right")];
   const written = target === undefined ? "" : lowering.textOf(target);
-  return /^(?:this\.)?\w+$/.test(written) ? [{ name: written, kind: "variable", node, value }] : [];
+  return target?.type === "identifier" || /^this\.[\w$]+$/.test(written) ? [{ name: written, kind: "variable", node, value }] : [];
 };
 
 const loop: Bind = (node, lowering) => {

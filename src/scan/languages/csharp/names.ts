@@ -32,7 +32,7 @@ const property: Bind = (node, lowering) => {
 const assignment: Bind = (node, lowering) => {
   const [target, value] = [childOf(node, "left"), childOf(node, "right")];
   const name = target === undefined ? "" : lowering.textOf(target);
-  return /^(?:this\.)?@?\w+$/.test(name) ? [{ name, kind: "variable", node, value }] : [];
+  return target?.type === "identifier" || /^this\.@?\w+$/.test(name) ? [{ name, kind: "variable", node, value }] : [];
 };
 
 const loop: Bind = (node, lowering) => {

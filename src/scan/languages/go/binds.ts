@@ -42,6 +42,26 @@ function nameOf(target: Node, lowering: Lowering): string | null {
   return /^[A-Za-z]\w*(?:\.\w+)*$/.test(text) ? text : null;
 }
 
+/** A field in the literal that a name is given goes by the name and its own: `Port` of `cfg := &Config{Port: value}` is `cfg.Port`. */
+const element: Bind = (node, lowering) => {
+  const [key, value] = [childOf(node, "key"), childOf(node, "value")].map((one) => (one?.type === "literal_element" ? parts(one)[0] : one));
+  const target = holderOf(node);
+  const name = target === undefined ? null : nameOf(target, lowering);
+  if (key?.type !== "identifier" || value === undefined || name === null) return [];
+  return [{ name: `${name}.${lowering.textOf(key)}`, kind: "variable", node, value }];
+};
+
+/** What the literal around an element is assigned to, itself or by its address. */
+function holderOf(element: Node): Node | undefined {
+  let whole = element.parent?.parent ?? undefined;
+  if (whole?.type !== "composite_literal") return undefined;
+  if (whole.parent?.type === "unary_expression") whole = whole.parent;
+  const list = whole.parent;
+  const statement = list?.parent;
+  if (list?.type !== "expression_list" || statement === null || statement === undefined) return undefined;
+  return targetsOf(statement)[parts(list).indexOf(whole)];
+}
+
 function targetsOf(statement: Node): readonly Node[] {
   switch (statement.type) {
     case "short_var_declaration":
@@ -142,4 +162,5 @@ export const goBinds: Language["binds"] = {
   type_spec: types,
   type_alias: aliases,
   field_declaration: fields,
+  keyed_element: element,
 };
