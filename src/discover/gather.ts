@@ -174,6 +174,7 @@ class Gatherer {
     const { files, config, pick } = this.#context;
     const found = survey(files, this.#reader(), config.ignore, pick);
     this.#skipped.push(...found.skipped);
+    this.#problems.push(...found.problems);
     const readings = found.readings.map((reading) => this.#discovered(reading));
     for (const reading of readings) this.#readings.set(reading.spec, reading);
     return readings;
@@ -186,7 +187,9 @@ class Gatherer {
     const own = spec.problems.filter(({ fragment }) => fragment === undefined);
     if (own.length < spec.problems.length && spec.workloads.length > 0) this.#fragments.push(reading.target);
     const harmless = role === "example" || role === "test";
-    if (harmless) this.#skipped.push(...own.slice(0, 1).map(({ at, message }) => skipped(at?.source.path ?? reading.target, message)));
+    const [first] = harmless ? own : [];
+    if (first !== undefined)
+      this.#skipped.push({ path: first.at?.source.path ?? reading.target, reason: "unreadable", because: first.message });
     return { ...reading, spec: { ...spec, problems: harmless ? [] : own } };
   }
 
@@ -289,10 +292,6 @@ class Gatherer {
 function isBlank({ spec }: Reading): boolean {
   if (spec.workloads.some(({ instance }) => instance !== undefined)) return false;
   return spec.problems.length === 0 && spec.sources.every(({ text }) => text.trim() === "");
-}
-
-function skipped(path: string, because: string): Unseen {
-  return { path, reason: "unreadable", because };
 }
 
 function isPlainEnvFile(target: string, role: Role): boolean {

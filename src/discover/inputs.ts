@@ -26,7 +26,7 @@ export interface Inputs {
   readonly everyService: readonly ServiceSchema[];
   /** Every schema file, those that others extend included. */
   readonly schemaPaths: readonly string[];
-  /** Whether the project declares any service at all. */
+  /** Whether the project declares any service at all, well or not. */
   readonly declared: boolean;
   /** Where all that is declared was read; undefined where the commit that should say it cannot be read, so that nothing can be judged. */
   readonly policy: Files | undefined;
@@ -50,7 +50,7 @@ export function loadInputs(request: Request, files: Files): Inputs {
   const wrong: Problem[] = [];
   const config = loadConfig(request, policy, wrong);
   const globs = schemaGlobs(request, config);
-  const { services, sources } = loadSchemas({ request, globs, files: policy }, wrong);
+  const { services, sources, declared } = loadSchemas({ request, globs, files: policy }, wrong);
   const baseline = loadBaseline(request, config, policy, wrong);
   const problems = wrong.map((problem) => inRef(problem, request));
   const hostEnv = saysOfHost(request) ? loadHostEnv(request, files, problems) : undefined;
@@ -59,7 +59,7 @@ export function loadInputs(request: Request, files: Files): Inputs {
   const { schemaRef: ref } = request;
   const notes = ref === undefined ? [] : gateNotes(ref, policy, files, { paths, schemas: globs });
   const asked = wanted(request, services, problems);
-  const every = { everyService: services, schemaPaths, declared: services.length > 0 };
+  const every = { everyService: services, schemaPaths, declared };
   return { config, ...every, services: asked, policy, notes, hostEnv, baseline, problems };
 }
 
@@ -124,16 +124,22 @@ interface Declared {
   readonly services: readonly ServiceSchema[];
   /** Every schema file, those that others extend included. */
   readonly sources: readonly Source[];
+  readonly declared: boolean;
 }
 
 function loadSchemas({ request, globs, files }: Wanted, problems: Problem[]): Declared {
   const modules = request.schemaModules.flatMap((module) => servicesOf(module, files, problems));
-  const paths = files.host.glob(globs);
+  const paths = files.named(globs);
   if (paths.length === 0 && globs !== defaultSchemas) problems.push({ message: `${globs.join(", ")}: no schema file is there` });
-  const sources = paths.flatMap((path) => open(path, files, problems) ?? []);
+  const sources = distinct(paths.flatMap((path) => open(path, files, problems) ?? []));
   const read = readSchemas(sources, (path) => files.read(path));
   problems.push(...read.problems);
-  return { services: [...read.services, ...modules], sources: read.sources };
+  return { services: [...read.services, ...modules], sources: read.sources, declared: paths.length + request.schemaModules.length > 0 };
+}
+
+/** A link beside the file that it leads to declares nothing more. */
+function distinct(sources: readonly Source[]): readonly Source[] {
+  return [...new Map(sources.map((source) => [source.text, source])).values()];
 }
 
 /** The services that a module exports; exports that are no service are its own business, as long as there is one. */
