@@ -53,6 +53,10 @@ function named(files: Readonly<Record<string, string>>, target: string, ...servi
 
 const one = { "schemas/a.yaml": "service: a\nvariables: { A: {} }\n", "x.env": "A=1\n", "blank.env": "\n" };
 const two = { ...one, "schemas/b.yaml": "service: b\nvariables: { A: {} }\n" };
+const pods = ["web", "worker"].map(
+  (name) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { containers: [{ name: x, image: x }] }\n`,
+);
+const several = { ...one, "k.yaml": pods.join("---\n") };
 const bundle = { "c.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n" };
 
 test.each([
@@ -62,6 +66,11 @@ test.each([
   ["for a service that is not there", named(two, "x.env", "c"), "--service c: no such service; did you mean a or b"],
   ["blank", named(one, "blank.env"), "blank.env is empty, so there is nothing to check"],
   ["without anything to choose from", named(one, "x.env#web"), "x.env#web: #web matches nothing; there is nothing to choose from"],
+  [
+    "chosen by no name there is",
+    named(several, "k.yaml#Pod/wbe/x"),
+    "k.yaml#Pod/wbe/x: #Pod/wbe/x matches nothing; did you mean Pod/web/x; the workloads are Pod/web/x, Pod/worker/x",
+  ],
   ["without a workload", named(bundle, "c.yaml"), "nothing was checked: what is here holds no workload (--allow-empty accepts that)"],
 ])("a target that is named is %s", (_what, found, expected) => {
   expect(found).toEqual([expected]);

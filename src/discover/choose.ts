@@ -40,9 +40,15 @@ function bySelector(workloads: readonly Workload[], selector: string): readonly 
   const depth = selector.split("/").length;
   const exact = chosen.filter(({ address }) => address.split("/").length === depth);
   if (chosen.length > 0) return exact.length > 0 ? exact : mainOnes(chosen);
-  const addresses = addressesOf(workloads);
-  const known = addresses.every((address) => address === "") ? "there is nothing to choose from" : `the workloads are ${listOf(addresses)}`;
-  return { message: `#${selector} matches nothing; ${didYouMean(selector, addresses) ?? known}` };
+  return { message: [`#${selector} matches nothing`, ...hints(selector, addressesOf(workloads))].join("; ") };
+}
+
+function hints(selector: string, addresses: readonly string[]): readonly string[] {
+  if (addresses.every((address) => address === "")) return ["there is nothing to choose from"];
+  const near = didYouMean(selector, addresses);
+  const all = `the workloads are ${listOf(addresses)}`;
+  if (near === undefined) return [all];
+  return addresses.length === 1 ? [near] : [near, all];
 }
 
 /** Init containers and sidecars only where nothing else carries the name. */
