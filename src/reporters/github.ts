@@ -23,7 +23,7 @@ export const github: Reporter = {
     const annotations = annotationsOf(report);
     const kept = (["error", "warning"] as const).flatMap((kind) => annotations.filter((one) => one.kind === kind).slice(0, mostPerKind));
     const dropped = annotations.length - kept.length;
-    const rest = `${count(dropped, "more finding")} without an annotation, since GitHub shows ${String(mostPerKind)} of a kind; the job summary has all`;
+    const rest = `${count(dropped, "more finding")} without an annotation, since GitHub shows ${String(mostPerKind)} of a kind; --format text shows all`;
     return [
       ...kept.map(command),
       ...(dropped > 0 ? [`::notice title=envcheck::${escapeData(rest)}`] : []),
