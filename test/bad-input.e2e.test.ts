@@ -235,6 +235,20 @@ describe("what a search finds and cannot read", () => {
   });
 });
 
+test("a target that git ignores and that is not here is an opening, as it is where a clean checkout is checked", () => {
+  const schema = "service: auth\nstages: { local: [.env, local.env] }\nvariables: { A: {}, B: {} }\n";
+  const root = join(folder, String((count += 1)));
+  writeFiles(root, { "schemas/auth.yaml": schema, "local.env": "B=1\n", ".gitignore": ".env\n" });
+  expect(envcheck(root, ["--format", "concise"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(
+      ".env: warning[unverifiable] A cannot be verified for auth in local: .env is ignored by git, so it is not in these files\n",
+    ),
+  });
+  expect(envcheck(root, ["--strict"])).toMatchObject({ code: 3 });
+  expect(envcheck(root, ["check", ".env"])).toMatchObject({ code: 2, stdout: expect.stringContaining("does not exist here") });
+});
+
 test.each<[string, readonly string[], RegExp]>([
   ["a target that is not there", ["nowhere.env"], /nowhere\.env does not exist/],
   ["a service that is not there", ["--service", "goood"], /--service goood: no such service; did you mean good/],

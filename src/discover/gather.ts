@@ -2,6 +2,7 @@ import { configuredRoles, roleOf, roleOfStage } from "./role.ts";
 import { deployingShell, type HostEnv, mergeHostEnv } from "./deploying-shell.ts";
 import { overlays, type Placement, withProvided } from "./deployments.ts";
 import type { Files } from "./files.ts";
+import { orOpening } from "./ignored.ts";
 import { isRefusal, problemsOf, type Refusal } from "./refusal.ts";
 import { type Asked, type ReadTarget, TargetReader } from "./reader.ts";
 import { type Pick, survey } from "./survey.ts";
@@ -208,7 +209,7 @@ class Gatherer {
   }
 
   #stage(schema: ServiceSchema, stage: Stage): void {
-    const results = stage.targets.map((target) => ({ target, result: this.#reader(stage.hostEnv).read(target.text, schema) }));
+    const results = stage.targets.map((target) => ({ target, result: orOpening(this.#reader(stage.hostEnv).read(target.text, schema)) }));
     const found: ReadTarget[] = [];
     for (const { target, result } of results) {
       if (isRefusal(result)) this.#problems.push(...problemsOf(result, target.at));

@@ -53,7 +53,9 @@ function* found(target: Target, files: Files, unseen: Problem[]): Generator<Sour
 }
 
 function toldOf(source: Source | Unseen, target: string): Source | Refusal {
-  return isSource(source) ? source : { target, message: `${source.path} ${source.because}` };
+  if (isSource(source)) return source;
+  const { path, because, reason } = source;
+  return { target, message: `${path} ${because}`, ...(reason === "ignored" && { ignored: path }) };
 }
 
 function* foundAt(path: string, { text, format }: Target, files: Files, unseen: Problem[]): Generator<Source | Refusal, undefined> {
