@@ -9,7 +9,7 @@ import { listed } from "./text/listing.ts";
 
 /** What is the same is told once, and what breaks the deploy first. */
 export function arrange(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return mergePlaces(mergeStages(diagnostics)).toSorted(inOrder);
+  return mergeOverlays(mergePlaces(mergeStages(diagnostics))).toSorted(inOrder);
 }
 
 /** What the rules say of suppressions that have nothing to suppress. */
@@ -59,6 +59,34 @@ function mergePlaces(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     ]);
     return { ...first, notes: distinct([...(first.notes ?? []), ...places]) };
   });
+}
+
+/** The same mistake in files of several stages is told once, in the first of them, with the places of the others. */
+function mergeOverlays(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return groupsOf(diagnostics, ({ rule, severity, service, variable, message, suppressed }) => [
+    rule,
+    severity,
+    suppressed?.reason,
+    service,
+    variable,
+    message,
+  ]).map((group) => {
+    const [first = group[0], ...others] = group.toSorted(inOrder);
+    if (others.length === 0) return first;
+    const places = others.flatMap(({ at, notes = [], ...other }): Note[] => [
+      { at, message: `the same in ${listed(stagesOf(other))}` },
+      ...notes.filter((note) => note.at !== undefined),
+    ]);
+    return {
+      ...first,
+      alsoIn: [...new Set([first, ...others].flatMap(stagesOf))].filter((stage) => stage !== first.stage),
+      notes: distinct([...(first.notes ?? []), ...places]),
+    };
+  });
+}
+
+function stagesOf({ stage, alsoIn = [] }: Pick<Diagnostic, "stage" | "alsoIn">): readonly string[] {
+  return stage === undefined ? alsoIn : [stage, ...alsoIn];
 }
 
 function isSamePlace(one: Span, other: Span): boolean {

@@ -42,6 +42,8 @@ export interface Host {
   readonly env: ReadonlyMap<string, string>;
   /** Sorted; never follows links; leaves out `.git`, `node_modules` and what git ignores. */
   glob(patterns: readonly string[]): readonly string[];
+  /** What patterns mean and `glob` leaves out since no plain file is there: links, pipes, folders under the name of a file. Sorted. */
+  unlisted(patterns: readonly string[]): readonly string[];
   /** Never blocks on a pipe or device, never leaves the root through `..` or a link, never quotes content in an error. */
   read(path: string): Source | Unseen;
   /** A long work has let go of a part of a file; that it is done with files `read` tells by itself. */

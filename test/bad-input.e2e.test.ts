@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, truncateSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { Canaries } from "./support/canary.ts";
@@ -144,7 +144,7 @@ describe("the rest is still checked beside", () => {
     ],
     ["a schema that is no YAML", "service: auth\nvariables: {\n", /^schemas\/auth\.yaml:\d+:\d+: error: /m],
     ["an empty schema", "", /^schemas\/auth\.yaml(?::1:1)?: error: /m],
-    ["a schema that is not UTF-8", Buffer.from([0x73, 0xff]), /^(?:schemas\/auth\.yaml: )?error: .*is not UTF-8/m],
+    ["a schema that is not UTF-8", Buffer.from([0x73, 0xff]), /^schemas\/auth\.yaml: error: schemas\/auth\.yaml is not UTF-8 \(line 1\)/m],
     ["broken configuration", undefined, /^envcheck\.yaml:1:1: error: /m],
   ])("%s", (_what, schema, said) => {
     const files = schema === undefined ? { "envcheck.yaml": "rulez: {}\n" } : { "schemas/auth.yaml": schema };
@@ -164,13 +164,98 @@ describe("the rest is still checked beside", () => {
   });
 });
 
+const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: auth }\nspec: { containers: [{ name: auth, image: a, env: [] }] }\n";
+
+/** What stands beside a good manifest in a folder, and what is said of it. */
+const odd: readonly (readonly [what: string, said: string, put: (path: string) => void])[] = [
+  ["what is not UTF-8", "is not UTF-8 (line 1)", (path) => writeFileSync(path, Buffer.from([0x61, 0xff]))],
+  ["a file of 50 MB", "is larger than 32 MiB", (path) => (writeFileSync(path, ""), truncateSync(path, 50 * 1024 * 1024))],
+  ["a pipe", "is a pipe, not a file", (path) => execFileSync("mkfifo", [path])],
+  ["a link to nothing", "is a link to what does not exist", (path) => symlinkSync("nowhere", path)],
+  ["a link out of the root", "is a link out of the root", (path) => symlinkSync("/etc/passwd", path)],
+];
+
+describe("in a folder of manifests the others are still checked beside", () => {
+  test.each(odd)("%s", (_what, said, put) => {
+    for (const target of ["k8s#Pod/auth", "kubernetes:k8s"]) {
+      const root = project({ "schemas/auth.yaml": auth(target), "k8s/pod.yaml": pod }, (path) => put(join(path, "k8s/secret.yaml")));
+      const { code, stdout } = envcheck(root, ["--format", "concise", "--service", "auth"]);
+      expect(stdout).toContain(`k8s/secret.yaml: error: k8s/secret.yaml ${said}`);
+      expect(stdout).toContain("error[missing] A is not set for auth in production");
+      expect(code).toBe(2);
+    }
+  });
+
+  test("and where there are none, that is why", () => {
+    const root = project({ "schemas/auth.yaml": auth("k8s"), "k8s/secret.yaml": Buffer.from([0xff]) });
+    const { code, stdout } = envcheck(root, ["--format", "concise", "--service", "auth"]);
+    expect([code, stdout]).toEqual([2, expect.stringMatching(/^k8s\/secret\.yaml: error: k8s\/secret\.yaml is not UTF-8 .*\n0 env/)]);
+  });
+});
+
+test.each<[string, (path: string) => void, string | undefined]>([
+  ["a folder", (path) => mkdirSync(path), "is a folder, not a file"],
+  ["a pipe", (path) => execFileSync("mkfifo", [path]), "is a pipe, not a file"],
+  ["a link to nothing", (path) => symlinkSync("nowhere", path), "is a link to what does not exist"],
+  ["a link to a schema elsewhere", (path) => symlinkSync("../shared/auth.yaml", path), undefined],
+  ["a link to the schema beside it", (path) => symlinkSync("good.yaml", path), undefined],
+])("%s under the name of a schema is not passed by", (_what, put, said) => {
+  const root = project({ "shared/auth.yaml": auth("good.env") }, (path) => put(join(path, "schemas/auth.yaml")));
+  const { code, stdout } = envcheck(root, ["--format", "concise"]);
+  expect(stdout.includes(`schemas/auth.yaml: error: schemas/auth.yaml ${said ?? ""}`)).toBe(said !== undefined);
+  expect(stdout).toContain("error[missing] TOKEN is not set for good in production");
+  expect(code).toBe(said === undefined ? 1 : 2);
+});
+
+describe("what a search finds and cannot read", () => {
+  const bytes = Buffer.from([0x41, 0x3d, 0xff]);
+
+  test.each([".env", "compose.yaml", "api/Dockerfile"])("is an error where its name tells that it belongs to the deploy: %s", (path) => {
+    const root = join(folder, String((count += 1)));
+    writeFiles(root, { "web.env": "A=1\n", [path]: bytes });
+    expect(envcheck(root, ["--format", "concise"])).toMatchObject({ code: 2, stdout: expect.stringContaining(`${path} is not UTF-8`) });
+  });
+
+  test.each([".env.example", "test/.env", "data.json"])("is a note elsewhere: %s", (path) => {
+    const root = join(folder, String((count += 1)));
+    writeFiles(root, { "web.env": "A=1\n", [path]: bytes });
+    expect(envcheck(root, [])).toMatchObject({ code: 0, stdout: expect.stringContaining(`note: skipped ${path}: is not UTF-8`) });
+  });
+
+  test("is told of links, of folders not", () => {
+    const root = join(folder, String((count += 1)));
+    writeFiles(root, { "web.env": "A=1\n", "venv/.env/x": "" });
+    for (const [path, target] of Object.entries({ ".env": "web.env", "out.env": "/etc/passwd" })) symlinkSync(target, join(root, path));
+    const { code, stdout } = envcheck(root, []);
+    expect(stdout.split("\n").filter((line) => line.startsWith("note: skipped"))).toEqual([
+      "note: skipped .env: is a link, which no search follows; name it to have it read",
+      "note: skipped out.env: is a link out of the root; --allow-outside-root follows it",
+    ]);
+    expect(code).toBe(0);
+  });
+});
+
+test("a target that git ignores and that is not here is an opening, as it is where a clean checkout is checked", () => {
+  const schema = "service: auth\nstages: { local: [.env, local.env] }\nvariables: { A: {}, B: {} }\n";
+  const root = join(folder, String((count += 1)));
+  writeFiles(root, { "schemas/auth.yaml": schema, "local.env": "B=1\n", ".gitignore": ".env\n" });
+  expect(envcheck(root, ["--format", "concise"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(
+      ".env: warning[unverifiable] A cannot be verified for auth in local: .env is ignored by git, so it is not in these files\n",
+    ),
+  });
+  expect(envcheck(root, ["--strict"])).toMatchObject({ code: 3 });
+  expect(envcheck(root, ["check", ".env"])).toMatchObject({ code: 2, stdout: expect.stringContaining("does not exist here") });
+});
+
 test.each<[string, readonly string[], RegExp]>([
   ["a target that is not there", ["nowhere.env"], /nowhere\.env does not exist/],
   ["a service that is not there", ["--service", "goood"], /--service goood: no such service; did you mean good/],
   ["a stage that is not there", ["--stage", "prodution"], /--stage prodution: no such stage; did you mean production/],
   ["a schema that is not there", ["--schema", "none/*.yaml"], /none\/\*\.yaml: no schema file is there/],
-  ["a configuration that is not there", ["--config", "none.yaml"], /none\.yaml: does not exist/],
-  ["a host-env-file that is not there", ["--host-env-file", "none.env"], /none\.env: does not exist/],
+  ["a configuration that is not there", ["--config", "none.yaml"], /^none\.yaml: error: none\.yaml does not exist/],
+  ["a host-env-file that is not there", ["--host-env-file", "none.env"], /^none\.env: error: none\.env does not exist/],
 ])("%s on the command line", (_what, args, said) => {
   const { code, stdout } = envcheck(project({}), [...args, "--format", "concise"]);
   expect([code, stdout]).toEqual([2, expect.stringMatching(said)]);

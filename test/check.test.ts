@@ -58,6 +58,10 @@ const json = {
   "schemas/report.schema.json": '{ "properties": { "service": { "type": "string" } } }',
   "x.env": "A=1\n",
 };
+const pods = ["web", "worker"].map(
+  (name) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { containers: [{ name: x, image: x }] }\n`,
+);
+const several = { ...one, "k.yaml": pods.join("---\n") };
 const bundle = { "c.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n" };
 
 test.each([
@@ -69,6 +73,11 @@ test.each([
   ["blank", named(one, "blank.env"), "blank.env is empty, so there is nothing to check"],
   ["without anything to choose from", named(one, "x.env#web"), "x.env#web: #web matches nothing; there is nothing to choose from"],
   ["without anything near a short name", named(one, "x.env#w"), "x.env#w: #w matches nothing; there is nothing to choose from"],
+  [
+    "chosen by no name there is",
+    named(several, "k.yaml#Pod/wbe/x"),
+    "k.yaml#Pod/wbe/x: #Pod/wbe/x matches nothing; did you mean Pod/web/x; the workloads are Pod/web/x, Pod/worker/x",
+  ],
   ["without a workload", named(bundle, "c.yaml"), "nothing was checked: what is here holds no workload (--allow-empty accepts that)"],
 ])("a target that is named is %s", (_what, found, expected) => {
   expect(found).toEqual([expected]);

@@ -115,7 +115,7 @@ describe("the commit", () => {
     const broken = await judge({ "common.yaml": base["common.yaml"] }, [], {}, { ...base, "common.yaml": "variables: 1\n" });
     expect(broken).toMatchObject({ exitCode: 2, stdout: expect.stringMatching(/error.* \(in main\)\n/) });
     const absent = await judge({ "own.yaml": "rules: {}\n" }, [], { config: "own.yaml" });
-    expect(absent).toMatchObject({ exitCode: 2, stdout: expect.stringContaining("own.yaml: is not there (in main)") });
+    expect(absent).toMatchObject({ exitCode: 2, stdout: expect.stringContaining("own.yaml is not there (in main)") });
   });
 
   test("lies beyond what a shallow clone has", async () => {

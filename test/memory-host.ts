@@ -22,6 +22,7 @@ export function memoryHost(
   return {
     env,
     glob: (patterns) => [...files.keys()].filter((path) => isMeant(path, patterns)).toSorted(),
+    unlisted: () => [],
     read: (path) => sources.get(path) ?? missing(path),
     partDone: () => undefined,
     kindOf: (path) => {

@@ -150,6 +150,13 @@ describe("github", () => {
     );
   });
 
+  test("names the other places last", () => {
+    const finding = { ...missing, notes: [{ at: missing.at, message: "the same in staging" }, { message: "and\nmore" }] };
+    expect(render("github", { ...sample, problems: [], diagnostics: [finding] }, { quiet: true })).toMatch(
+      /%0Ak8s\/production\/auth\.yaml:23: the same in staging%0Aand\\nmore\n$/,
+    );
+  });
+
   test("keeps within the runner's limits, errors first", () => {
     const warnings = Array.from({ length: 12 }, () => ({ ...missing, severity: "warning" as const }));
     const errors = Array.from({ length: 30 }, () => ({ ...missing, help: "x".repeat(9000) }));

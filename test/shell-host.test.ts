@@ -83,7 +83,7 @@ describe("read", () => {
     ["/etc/passwd", "outside: lies outside the root; --allow-outside-root lets it in"],
     ["../../../../../etc/passwd", "outside: lies outside the root; --allow-outside-root lets it in"],
     ["loop.env", "unreadable: is a link that leads to itself"],
-    ["gone.env", "missing: does not exist"],
+    ["gone.env", "missing: is a link to what does not exist"],
     ["nowhere/at/all.env", "missing: does not exist"],
     [".env/below", "missing: does not exist"],
     ["a\0b", "missing: does not exist"],

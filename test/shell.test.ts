@@ -221,16 +221,25 @@ describe("a crash", () => {
   });
 });
 
-test("progress is told after a second, five times a second at most, and taken away at the end", () => {
+test("progress is told after a second, five times a second at most, and taken away at the end", async () => {
   let now = 0;
   const written: string[] = [];
   const { host, done } = withProgress({ ...memoryHost(new Map()), now: () => now }, (text) => written.push(text));
   for (now = 0; now <= 1500; now += 100) host.read("x");
+  for (const _ of host.texts(["x", "y", "z"])) now += 150;
+  now += 200;
+  host.partDone();
+  now += 200;
+  expect((await host.parsers(["python"])).parse("python", "x").errors).toEqual([]);
   done();
   expect(written).toEqual([
     "\r\u001B[Kenvcheck: 11 files read",
     "\r\u001B[Kenvcheck: 13 files read",
     "\r\u001B[Kenvcheck: 15 files read",
+    "\r\u001B[Kenvcheck: 17 files read",
+    "\r\u001B[Kenvcheck: 19 files read",
+    "\r\u001B[Kenvcheck: 19 files read",
+    "\r\u001B[Kenvcheck: 19 files read",
     "\r\u001B[K",
   ]);
 });

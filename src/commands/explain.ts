@@ -2,7 +2,7 @@ import type { Host } from "../host.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type Environment, valueOf } from "../model/environment.ts";
 import type { ReadBy, Variable } from "../model/project.ts";
-import type { Declaration, ServiceSchema } from "../model/schema.ts";
+import type { Constraint, Declaration, ServiceSchema } from "../model/schema.ts";
 import type { Span } from "../model/source.ts";
 import type { Value } from "../model/value.ts";
 import type { Surface } from "../reporters/reporter.ts";
@@ -10,6 +10,7 @@ import type { Request } from "../request.ts";
 import { type Assessment, assess } from "../run.ts";
 import { didYouMean } from "../text/suggest.ts";
 import { jsonPlace, lineOf, placeOf } from "../text/place.ts";
+import { lawOf, wantsOf } from "../text/wants.ts";
 import { problemLine } from "../text/problem.ts";
 import { sanitise, sanitiseJson } from "../text/sanitise.ts";
 import { isTellable } from "../text/withhold.ts";
@@ -22,6 +23,8 @@ interface Answer {
   readonly service: string | undefined;
   readonly stage: string;
   readonly verdict: string | undefined;
+  /** Where the stage wants something else than the others. */
+  readonly wants: string | undefined;
   readonly value: Value;
   /** Winner first. */
   readonly places: readonly Span[];
@@ -31,11 +34,15 @@ interface Answer {
 }
 
 /** What can be said without knowing who asks. */
-type Seen = Omit<Answer, "service" | "stage" | "readBy">;
+type Seen = Omit<Answer, "service" | "stage" | "readBy" | "wants">;
 
 interface Explanation {
   readonly name: string;
-  readonly declarations: readonly { readonly schema: ServiceSchema; readonly declaration: Declaration }[];
+  readonly declarations: readonly {
+    readonly schema: ServiceSchema;
+    readonly declaration: Declaration;
+    readonly laws: readonly Constraint[];
+  }[];
   readonly answers: readonly Answer[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -58,19 +65,22 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
 function explain(name: string, { project, report }: Assessment): Explanation {
   const declarations = [...new Set(project.deployments.map(({ schema }) => schema))].flatMap((schema) => {
     const declaration = schema.variables.get(name);
-    return declaration === undefined ? [] : [{ schema, declaration }];
+    const laws = schema.constraints.filter(({ variables, when }) => variables.includes(name) || when.some((one) => one.name === name));
+    return declaration === undefined ? [] : [{ schema, declaration, laws }];
   });
   const staged = project.deployments.map(({ schema, stage, environment, variables, readings }): Answer => {
     const variable = variables.get(name);
     const answer = answerOf(name, environment);
     const readBy = readings.flatMap((reading) => reading.readBy ?? []);
-    return { service: schema.service, stage, readBy, ...answer, ...(variable === undefined ? {} : judged(variable, answer)) };
+    const [base, here] = [schema.variables.get(name), variable?.declaration].map((one) => (one === undefined ? undefined : wantsOf(one)));
+    const wants = here === base ? undefined : here;
+    return { service: schema.service, stage, readBy, wants, ...answer, ...(variable === undefined ? {} : judged(variable, answer)) };
   });
   const bare = project.readings.flatMap(({ target, environments, readBy }) =>
     environments.map((environment): Answer => {
       const { address } = environment.workload;
       const stage = address === "" || target.includes("#") ? target : `${target}#${address}`;
-      return { service: undefined, stage, readBy: readBy === undefined ? [] : [readBy], ...answerOf(name, environment) };
+      return { service: undefined, stage, wants: undefined, readBy: readBy === undefined ? [] : [readBy], ...answerOf(name, environment) };
     }),
   );
   const answers = staged.length > 0 ? staged : bare.filter(({ places }) => places.length > 0);
@@ -105,16 +115,18 @@ function asJson({ name, declarations, answers, diagnostics }: Explanation): stri
   const document = {
     version: 1,
     variable: name,
-    declared: declarations.map(({ schema, declaration }) => ({
+    declared: declarations.map(({ schema, declaration, laws }) => ({
       service: schema.service,
       type: declaration.use.type.id,
       wants: wantsOf(declaration),
       ...jsonPlace(declaration.at),
+      constraints: laws.map((law) => ({ constraint: lawOf(law), ...jsonPlace(law.at) })),
     })),
-    environments: answers.map(({ service, stage, verdict, value, places, openings, readBy }) => ({
+    environments: answers.map(({ service, stage, verdict, wants, value, places, openings, readBy }) => ({
       service,
       stage,
       verdict,
+      wants,
       state: value.state,
       ...("because" in value ? { because: value.because } : {}),
       from: places.map(jsonPlace),
@@ -127,16 +139,18 @@ function asJson({ name, declarations, answers, diagnostics }: Explanation): stri
 }
 
 function asText({ name, declarations, answers, diagnostics }: Explanation): string {
-  const wanted = declarations.flatMap(({ schema, declaration }) => [
+  const wanted = declarations.flatMap(({ schema, declaration, laws }) => [
     `  ${schema.service} wants ${wantsOf(declaration)}  ${placeOf(declaration.at)}`,
     ...(declaration.description === undefined ? [] : [`    ${declaration.description}`]),
     ...(declaration.impact === undefined ? [] : [`    impact: ${declaration.impact}`]),
+    ...laws.map((law) => `    ${lawOf(law)}  ${placeOf(law.at)}`),
   ]);
   const isOfOne = new Set(answers.map(({ service }) => service)).size < 2;
   const labelOf = ({ service, stage }: Answer): string => (isOfOne || service === undefined ? stage : `${service} in ${stage}`);
   const width = Math.max(0, ...answers.map((answer) => labelOf(answer).length));
   const places = answers.flatMap((answer) => [
     `  ${labelOf(answer).padEnd(Math.min(width, 48))}  ${stateText(answer)}`,
+    ...(answer.wants === undefined ? [] : [`    wants ${answer.wants}`]),
     ...answer.places.map((at, i) => `    ${i === 0 ? "from" : "over"} ${placeOf(at)}`),
     ...answer.readBy.map(({ by, at }) => `    read by ${by} in ${lineOf(at)}`),
   ]);
@@ -147,25 +161,6 @@ function asText({ name, declarations, answers, diagnostics }: Explanation): stri
   return [name, ...none, ...wanted, "", ...places, ...(said.length === 0 ? [] : ["", ...said])]
     .map((line) => `${sanitise(line)}\n`)
     .join("");
-}
-
-/** `secret, required, at least 50 characters`: the constraints without any text that could be a value. */
-function wantsOf({ use, required, default: fallback, forbidden, deprecated, sensitive, aliases }: Declaration): string {
-  const need =
-    fallback === undefined
-      ? typeof required === "boolean"
-        ? required
-          ? "required"
-          : "optional"
-        : "required under a condition"
-      : "with a default";
-  return [
-    use.type.id,
-    forbidden ? "forbidden" : need,
-    ...(sensitive ? ["sensitive"] : []),
-    ...(deprecated === undefined ? [] : ["deprecated"]),
-    ...(aliases.length === 0 ? [] : [`also read as ${aliases.join(", ")}`]),
-  ].join(", ");
 }
 
 function stateText({ value, verdict, openings }: Answer): string {

@@ -41,8 +41,15 @@ function bySelector(workloads: readonly Workload[], selector: string): readonly 
   const exact = chosen.filter(({ address }) => address.split("/").length === depth);
   if (chosen.length > 0) return exact.length > 0 ? exact : mainOnes(chosen);
   const addresses = addressesOf(workloads).filter((address) => address !== "");
-  const known = addresses.length === 0 ? "there is nothing to choose from" : `the workloads are ${listOf(addresses)}`;
-  return { message: `#${selector} matches nothing; ${didYouMean(selector, addresses) ?? known}` };
+  return { message: [`#${selector} matches nothing`, ...hints(selector, addresses)].join("; ") };
+}
+
+function hints(selector: string, addresses: readonly string[]): readonly string[] {
+  if (addresses.length === 0) return ["there is nothing to choose from"];
+  const near = didYouMean(selector, addresses);
+  const all = `the workloads are ${listOf(addresses)}`;
+  if (near === undefined) return [all];
+  return addresses.length === 1 ? [near] : [near, all];
 }
 
 /** Init containers and sidecars only where nothing else carries the name. */

@@ -23,6 +23,11 @@ export class Files {
     return found;
   }
 
+  /** The paths that globs mean: plain files, and what stands there in place of one, a link for instance. Sorted. */
+  named(globs: readonly string[]): readonly string[] {
+    return [...this.host.glob(globs), ...this.host.unlisted(globs)].toSorted();
+  }
+
   /** Whether a comment for envcheck may stand in a source, told from when its text was at hand: by now it may have to be read again. */
   mayAddress(source: Source): boolean {
     return this.#addressed.has(source) || this.#known.get(source.path) !== source;

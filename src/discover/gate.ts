@@ -22,7 +22,7 @@ interface Rulebook {
 
 /** Tells what of the rulebook is otherwise where the judged files are; none where it is the same. */
 export function gateNotes(ref: string, policy: Files, files: Files, { paths, schemas }: Rulebook): readonly string[] {
-  const all = [...new Set([...paths, ...files.host.glob(schemas)])].toSorted();
+  const all = [...new Set([...paths, ...files.named(schemas)])].toSorted();
   const differing = all.flatMap((path) => {
     const how = differenceOf(policy.read(path), files.read(path));
     return how === undefined ? [] : [`${path} (${how})`];

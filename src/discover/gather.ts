@@ -2,6 +2,7 @@ import { configuredRoles, roleOf, roleOfStage } from "./role.ts";
 import { deployingShell, type HostEnv, mergeHostEnv } from "./deploying-shell.ts";
 import { overlays, type Placement, withProvided } from "./deployments.ts";
 import type { Files } from "./files.ts";
+import { orOpening } from "./ignored.ts";
 import { isRefusal, problemsOf, type Refusal } from "./refusal.ts";
 import { type Asked, type ReadTarget, TargetReader } from "./reader.ts";
 import { type Pick, survey } from "./survey.ts";
@@ -174,6 +175,7 @@ class Gatherer {
     const { files, config, pick } = this.#context;
     const found = survey(files, this.#reader(), config.ignore, pick);
     this.#skipped.push(...found.skipped);
+    this.#problems.push(...found.problems);
     const readings = found.readings.map((reading) => this.#discovered(reading));
     for (const reading of readings) this.#readings.set(reading.spec, reading);
     return readings;
@@ -186,7 +188,9 @@ class Gatherer {
     const own = spec.problems.filter(({ fragment }) => fragment === undefined);
     if (own.length < spec.problems.length && spec.workloads.length > 0) this.#fragments.push(reading.target);
     const harmless = role === "example" || role === "test";
-    if (harmless) this.#skipped.push(...own.slice(0, 1).map(({ at, message }) => skipped(at?.source.path ?? reading.target, message)));
+    const [first] = harmless ? own : [];
+    if (first !== undefined)
+      this.#skipped.push({ path: first.at?.source.path ?? reading.target, reason: "unreadable", because: first.message });
     return { ...reading, spec: { ...spec, problems: harmless ? [] : own } };
   }
 
@@ -205,7 +209,7 @@ class Gatherer {
   }
 
   #stage(schema: ServiceSchema, stage: Stage): void {
-    const results = stage.targets.map((target) => ({ target, result: this.#reader(stage.hostEnv).read(target.text, schema) }));
+    const results = stage.targets.map((target) => ({ target, result: orOpening(this.#reader(stage.hostEnv).read(target.text, schema)) }));
     const found: ReadTarget[] = [];
     for (const { target, result } of results) {
       if (isRefusal(result)) this.#problems.push(...problemsOf(result, target.at));
@@ -289,10 +293,6 @@ class Gatherer {
 function isBlank({ spec }: Reading): boolean {
   if (spec.workloads.some(({ instance }) => instance !== undefined)) return false;
   return spec.problems.length === 0 && spec.sources.every(({ text }) => text.trim() === "");
-}
-
-function skipped(path: string, because: string): Unseen {
-  return { path, reason: "unreadable", because };
 }
 
 function isPlainEnvFile(target: string, role: Role): boolean {

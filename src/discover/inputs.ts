@@ -27,7 +27,7 @@ export interface Inputs {
   readonly everyService: readonly ServiceSchema[];
   /** Every schema file, those that others extend included. */
   readonly schemaPaths: readonly string[];
-  /** Whether the project declares any service at all. */
+  /** Whether the project declares any service at all, well or not. */
   readonly declared: boolean;
   /** Where all that is declared was read; undefined where the commit that should say it cannot be read, so that nothing can be judged. */
   readonly policy: Files | undefined;
@@ -51,7 +51,7 @@ export function loadInputs(request: Request, files: Files): Inputs {
   const wrong: Problem[] = [];
   const config = loadConfig(request, policy, wrong);
   const globs = schemaGlobs(request, config);
-  const { services, sources } = loadSchemas({ request, globs, files: policy }, wrong);
+  const { services, sources, declared } = loadSchemas({ request, globs, files: policy }, wrong);
   const baseline = loadBaseline(request, config, policy, wrong);
   const problems = wrong.map((problem) => inRef(problem, request));
   const hostEnv = saysOfHost(request) ? loadHostEnv(request, files, problems) : undefined;
@@ -60,7 +60,7 @@ export function loadInputs(request: Request, files: Files): Inputs {
   const { schemaRef: ref } = request;
   const notes = ref === undefined ? [] : gateNotes(ref, policy, files, { paths, schemas: globs });
   const asked = wanted(request, services, problems);
-  const every = { everyService: services, schemaPaths, declared: services.length > 0 };
+  const every = { everyService: services, schemaPaths, declared };
   return { config, ...every, services: asked, policy, notes, hostEnv, baseline, problems };
 }
 
@@ -125,22 +125,28 @@ interface Declared {
   readonly services: readonly ServiceSchema[];
   /** Every schema file, those that others extend included. */
   readonly sources: readonly Source[];
+  readonly declared: boolean;
 }
 
 function loadSchemas({ request, globs, files }: Wanted, problems: Problem[]): Declared {
   const modules = request.schemaModules.flatMap((module) => servicesOf(module, files, problems));
   const paths = schemaFiles(globs, files);
   if (paths.length === 0 && globs !== defaultSchemas) problems.push({ message: `${globs.join(", ")}: no schema file is there` });
-  const sources = paths.flatMap((path) => open(path, files, problems) ?? []);
+  const sources = distinct(paths.flatMap((path) => open(path, files, problems) ?? []));
   const read = readSchemas(sources, (path) => files.read(path));
   problems.push(...read.problems);
-  return { services: [...read.services, ...modules], sources: read.sources };
+  return { services: [...read.services, ...modules], sources: read.sources, declared: paths.length + request.schemaModules.length > 0 };
+}
+
+/** A link beside the file that it leads to declares nothing more. */
+function distinct(sources: readonly Source[]): readonly Source[] {
+  return [...new Map(sources.map((source) => [source.text, source])).values()];
 }
 
 /** Without a word on where they are, JSON counts only where it names a service: next to them may lie schemas of something else. */
 function schemaFiles(globs: readonly string[], files: Files): readonly string[] {
-  if (globs !== defaultSchemas) return files.host.glob(globs);
-  return files.host.glob([...globs, "schemas/*.json"]).filter((path) => !path.endsWith(".json") || namesService(files.read(path)));
+  if (globs !== defaultSchemas) return files.named(globs);
+  return files.named([...globs, "schemas/*.json"]).filter((path) => !path.endsWith(".json") || namesService(files.read(path)));
 }
 
 function namesService(source: ReturnType<Files["read"]>): boolean {

@@ -6,7 +6,7 @@ import type { Host } from "../host.ts";
 import type { Spec, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { ServiceSchema } from "../model/schema.ts";
-import type { Source } from "../model/source.ts";
+import type { Problem, Source } from "../model/source.ts";
 import type { Lookup } from "../model/value.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { PartJudge, ReadBy, Reading, Role } from "../model/project.ts";
@@ -211,8 +211,12 @@ export class TargetReader {
       format === kubernetes ? { sources: [first], more: sources.more(), options } : { sources: [first, ...sources.more()], options };
     const judge = selector === undefined && schema === undefined ? this.#options.judge : undefined;
     const parsed = this.#parse({ target: text, ...chosen }, given, { judge, wants, files });
-    return sources.refusal() ?? parsed;
+    return sources.refusal() ?? withProblems(parsed, sources.unseen);
   }
+}
+
+function withProblems(parsed: Parsed, problems: readonly Problem[]): Parsed {
+  return problems.length === 0 ? parsed : { ...parsed, spec: { ...parsed.spec, problems: [...problems, ...parsed.spec.problems] } };
 }
 
 /** Gives the parts of a target to who judges them. */

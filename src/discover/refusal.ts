@@ -7,6 +7,8 @@ export interface Refusal {
   readonly at?: Span;
   /** What is wrong with the document itself, where that is why nothing in it can be chosen. */
   readonly causes?: readonly Problem[];
+  /** The file that is not here and that git ignores, where that is why. */
+  readonly ignored?: string;
 }
 
 /** What there is to tell: the causes, else the refusal at the place that asked. */

@@ -1,22 +1,21 @@
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
 import { kustomizationNames, kustomize } from "../formats/kustomize.ts";
-import { isSource, type Source, type Unseen } from "../model/source.ts";
+import { isSource, type Problem, problemOf, type Source, type Unseen } from "../model/source.ts";
 import { Charts } from "./charts.ts";
 import type { Files } from "./files.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Target } from "./target.ts";
 
-const manifests = /\.(?:ya?ml|json)$/;
-
 /** The documents of a target, each read when it is asked for, until one cannot be read. */
 export class Sources {
   readonly first: Source | Refusal;
   readonly #found: Iterator<Source | Refusal, undefined>;
+  readonly #unseen: Problem[] = [];
   #refusal: Refusal | undefined;
 
   constructor(target: Target, files: Files) {
-    this.#found = found(target, files);
+    this.#found = found(target, files, this.#unseen);
     const first = this.#next();
     this.first = first ?? this.#refusal ?? { target: target.text, message: "it names no file" };
   }
@@ -32,6 +31,11 @@ export class Sources {
     return this.#refusal;
   }
 
+  /** What stands in a folder and cannot be read, as far as the documents were asked for. */
+  get unseen(): readonly Problem[] {
+    return this.#unseen;
+  }
+
   #next(): Source | undefined {
     if (this.#refusal !== undefined) return undefined;
     const next = this.#found.next().value;
@@ -41,25 +45,41 @@ export class Sources {
   }
 }
 
-function* found({ text, place, format }: Target, files: Files): Generator<Source | Refusal, undefined> {
-  const told = (source: Source | Unseen): Source | Refusal =>
-    isSource(source) ? source : { target: text, message: `${source.path} ${source.because}` };
-  if (place.kind === "self") yield told(files.host.environ());
-  else if (place.kind === "input") yield told(files.host.input());
-  else if (place.kind === "files")
-    for (const path of place.paths) {
-      const unrendered = takesManifests(format) ? new Charts(files).at(path) : undefined;
-      if (unrendered !== undefined) {
-        yield { target: text, message: unrendered.because };
-        continue;
-      }
-      let isEmpty = true;
-      for (const source of documentsAt(path, format, files)) {
-        isEmpty = false;
-        yield told(source);
-      }
-      if (isEmpty) yield { target: text, message: new Charts(files).below(path)?.because ?? `${path} is a folder without manifests` };
+function* found(target: Target, files: Files, unseen: Problem[]): Generator<Source | Refusal, undefined> {
+  const { place, text } = target;
+  if (place.kind === "self") yield toldOf(files.host.environ(), text);
+  else if (place.kind === "input") yield toldOf(files.host.input(), text);
+  else if (place.kind === "files") for (const path of place.paths) yield* foundAt(path, target, files, unseen);
+}
+
+function toldOf(source: Source | Unseen, target: string): Source | Refusal {
+  if (isSource(source)) return source;
+  const { path, because, reason } = source;
+  return { target, message: `${path} ${because}`, ...(reason === "ignored" && { ignored: path }) };
+}
+
+function* foundAt(path: string, { text, format }: Target, files: Files, unseen: Problem[]): Generator<Source | Refusal, undefined> {
+  const unrendered = takesManifests(format) ? new Charts(files).at(path) : undefined;
+  if (unrendered !== undefined) {
+    yield { target: text, message: unrendered.because };
+    return;
+  }
+  const known = unseen.length;
+  let isEmpty = true;
+  for (const source of documentsAt(path, format, files)) {
+    // A file of a folder could be any of its manifests: nothing can be trusted without it, and the others are read all the same.
+    if (!isSource(source) && source.path !== path) unseen.push(problemOf(source));
+    else {
+      isEmpty = false;
+      yield toldOf(source, text);
     }
+  }
+  if (isEmpty) yield { target: text, message: emptiness(path, files), causes: unseen.slice(known) };
+}
+
+/** Why a folder has nothing to read. */
+function emptiness(path: string, files: Files): string {
+  return new Charts(files).below(path)?.because ?? `${path} is a folder without manifests`;
 }
 
 /** Whether what is read may be Kubernetes manifests. */
@@ -79,11 +99,11 @@ function documentsAt(path: string, format: string | undefined, files: Files): It
 /** Every document of a folder when the target names its format, else the manifests. Templates of charts among others are left out. */
 function* inFolder(folder: string, format: string | undefined, files: Files): Generator<Source | Unseen> {
   const charts = new Charts(files);
-  for (const path of files.host.glob([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`])) {
-    if (format === undefined && !manifests.test(path)) continue;
+  for (const path of files.named([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`])) {
+    if (files.host.kindOf(path) === "folder") continue;
     const source = files.read(path);
     if (takesManifests(format) && isSource(source) && charts.ofSource(source) !== undefined) continue;
-    if (format !== undefined || (isSource(source) && isManifest(source))) yield source;
+    if (format !== undefined || !isSource(source) || isManifest(source)) yield source;
   }
 }
 

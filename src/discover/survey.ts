@@ -4,20 +4,24 @@ import { dotenv } from "../formats/dotenv.ts";
 import { formats } from "../formats/index.ts";
 import { kubernetes } from "../formats/kubernetes.ts";
 import { kustomize, outermost } from "../formats/kustomize.ts";
-import { isSource, type Source, type Unseen } from "../model/source.ts";
+import { isSource, type Problem, problemOf, type Source, type Unseen } from "../model/source.ts";
 import type { Reading } from "../model/project.ts";
 import { vendorsAmong } from "../scan/files/vendored.ts";
 import { readerNamed } from "../text/env-file/reader-comment.ts";
+import { roleOf } from "./role.ts";
 import { Charts, projectTemplate } from "./charts.ts";
 import type { Files } from "./files.ts";
 import type { Group, TargetReader } from "./reader.ts";
+import { parted } from "../text/parted.ts";
 import { readersIn } from "./readers/env-file-readers.ts";
 
 /** What discovery found without being told. */
 export interface Survey {
   readonly readings: readonly Reading[];
-  /** Files that look like they belong here and could not be read. */
+  /** Files that may belong here and could not be read. */
   readonly skipped: readonly Unseen[];
+  /** Those of them that surely do, by their names. */
+  readonly problems: readonly Problem[];
 }
 
 /** Reads a group of documents as one target, or leaves it. */
@@ -31,7 +35,8 @@ const override = /^(?:docker-)?compose[.]override[.]ya?ml$/;
  * other Kubernetes manifests as one target per folder, everything else by itself.
  */
 export function survey(files: Files, reader: TargetReader, ignore: readonly string[], pick: Pick = (_, read) => read()): Survey {
-  const { groups, skipped } = groupsOf(files, ignore);
+  const { groups, skipped: all } = groupsOf(files, ignore);
+  const [missed, skipped] = parted(all, isMissed);
   const isAlike = [...groups.values()].every(({ format }) => format === kubernetes);
   const built = buildAll(
     [...groups.values()].flatMap(({ format, sources }) => (format === kustomize ? sources : [])),
@@ -51,7 +56,14 @@ export function survey(files: Files, reader: TargetReader, ignore: readonly stri
     const reading = pick(group, () => reader.readSources(key.slice(key.indexOf(":") + 1), group));
     return reading === undefined ? [] : [reading, ...reader.others(reading)];
   });
-  return { readings, skipped };
+  return { readings, skipped, problems: missed.map(problemOf) };
+}
+
+/** What one would deploy with, told by its name alone; a link may lead to what is read under another. */
+function isMissed({ path, reason }: Unseen): boolean {
+  const role = roleOf(path);
+  if (reason === "outside" || reason === "missing" || reason === "not-a-file" || role === "example" || role === "test") return false;
+  return formats.some((format) => format.globs.length > 0 && format.accepts({ path, text: "" }));
 }
 
 /** A format that takes a document, and who reads it so, where nothing else says how it is read. */
@@ -82,13 +94,14 @@ interface Growing extends Found {
 }
 
 function groupsOf(files: Files, ignore: readonly string[]): Groups {
-  const skipped: Unseen[] = [];
   const charts = new Charts(files);
   const unrendered = new Map<string, Unseen>();
   const groups = new Map<string, Growing>();
   const globs = new Set(formats.flatMap((format) => format.globs));
   const isVendored = vendorsAmong((path) => files.host.kindOf(path) === "file");
-  for (const path of files.host.glob([...globs, ...ignore.map((glob) => `!${glob}`)])) {
+  const wanted = [...globs, ...ignore.map((glob) => `!${glob}`)];
+  const skipped = files.host.unlisted(wanted).flatMap((path) => (isVendored(path) ? [] : passedBy(path, files)));
+  for (const path of files.host.glob(wanted)) {
     if (isVendored(path)) continue;
     const source = files.read(path);
     if (!isSource(source)) {
@@ -102,6 +115,15 @@ function groupsOf(files: Files, ignore: readonly string[]): Groups {
     else if (found !== undefined && !(format === compose && override.test(basename(path)))) addTo(groups, found, source);
   }
   return { groups, skipped: [...skipped, ...unrendered.values()] };
+}
+
+/** What a search does not enter, and somebody may miss: what a link leads to may be found under its own name, and counts once. */
+function passedBy(path: string, files: Files): readonly Unseen[] {
+  const kind = files.host.kindOf(path);
+  if (kind === "folder") return [];
+  if (kind === "file") return [{ path, reason: "not-a-file", because: "is a link, which no search follows; name it to have it read" }];
+  const found = files.read(path);
+  return isSource(found) ? [] : [found];
 }
 
 function addTo(groups: Map<string, Growing>, found: Found, source: Source): void {

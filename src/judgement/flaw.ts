@@ -12,6 +12,9 @@ const inPages = /^(?:VITE|NEXT_PUBLIC|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|VUE_AP
 /** Programs that write to standard output for a dash. */
 const takesDash = /LOG|OUTPUT|STDOUT|STDERR/i;
 
+/** The attribute of a cookie for which browsers know the word None. */
+const takesNone = /SAME_?SITE/i;
+
 /** Without a schema: anything but digits may be a placeholder, only a secret or a password in a URL can be a known default or weak, and a switch is none. */
 export function flawOfValue(name: string, value: Value, secret: boolean): Flaw | undefined {
   if (value.state !== "known" || isEmpty(value)) return undefined;
@@ -21,7 +24,7 @@ export function flawOfValue(name: string, value: Value, secret: boolean): Flaw |
 
 function flawOfText(name: string, value: Value, secret: boolean): Flaw | undefined {
   if (shows(value, "unresolved-template")) return inPages.test(name) || isTemplateName(name) ? undefined : "unresolved-template";
-  if (shows(value, "sentinel")) return takesDash.test(name) ? undefined : "sentinel-value";
+  if (shows(value, "sentinel")) return takesDash.test(name) || takesNone.test(name) ? undefined : "sentinel-value";
   const echoed = echo(value, name);
   if ((echoed === "name" && !inPages.test(name)) || shows(value, "placeholder")) return "placeholder";
   return secret ? flawOfSecret(value, echoed) : flawOfUrl(value);

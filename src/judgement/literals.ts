@@ -21,7 +21,7 @@ export interface Literal {
   readonly secret: boolean;
   /** Whether a schema declares the variable that is set here. */
   readonly declared: boolean;
-  /** Whether a declared type has already judged how hard it is to guess, or has complained. */
+  /** Whether a declared type has already judged how hard it is to guess or has complained, or the schema lists the texts that are right. */
   readonly judged: boolean;
   /** What is wrong with it as far as nothing has judged it. */
   readonly flaw: Flaw | undefined;
@@ -163,6 +163,11 @@ function standing(binding: Binding, claims: Claims): Pick<Literal, "secret" | "d
   if (claim === undefined) return { secret: isSecretName(name), declared: false, judged: false };
   const { declaration, complained } = claim;
   const { type, constraints } = declaration.use;
-  const free = type.id === "string" && constraints.oneOf === undefined;
-  return { secret: declaration.sensitive || (free && isSecretName(name)), declared: true, judged: complained || type.sensitive };
+  const isListed = constraints.oneOf !== undefined;
+  const isFree = type.id === "string" && !isListed;
+  return {
+    secret: declaration.sensitive || (isFree && isSecretName(name)),
+    declared: true,
+    judged: complained || type.sensitive || isListed,
+  };
 }

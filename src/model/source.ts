@@ -34,6 +34,11 @@ export interface Problem {
   readonly fragment?: true;
 }
 
+/** A file that had to be read. */
+export function problemOf({ path, because }: Unseen): Problem {
+  return { at: { source: { path, text: "" }, start: 0, end: 0 }, message: `${path} ${because}` };
+}
+
 export function isSource<Known extends Source>(found: Known | Unseen): found is Known {
   return "text" in found;
 }

@@ -145,8 +145,9 @@ function unstaged(deployments: readonly Deployment[]): string[] {
   });
 }
 
-function remarksOf({ project: { deployments, readings }, skipped, fragments, declared }: Outcomes): string[] {
-  const remarks = skippedRemarks(skipped);
+function remarksOf({ project: { deployments, readings }, problems, skipped, fragments, declared }: Outcomes): string[] {
+  const told = new Set(problems.map(({ at }) => at?.source.path));
+  const remarks = skippedRemarks(skipped.filter(({ path }) => !told.has(path)));
   if (fragments.length > 0 && fragments.length <= mostFragments)
     remarks.push(
       `${listed(fragments)} ${fragments.length === 1 ? "is" : "are"} read alone, without the compose files that bring the images`,

@@ -1,6 +1,7 @@
 import type { Diagnostic, Report } from "../model/diagnostic.ts";
 import { positionOf, type Span } from "../model/source.ts";
 import { count, countWords, standing, suppressedIn, suppressedWords } from "../text/counts.ts";
+import { lineOf } from "../text/place.ts";
 import { sanitise } from "../text/sanitise.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -23,7 +24,7 @@ export const github: Reporter = {
     const annotations = annotationsOf(report);
     const kept = (["error", "warning"] as const).flatMap((kind) => annotations.filter((one) => one.kind === kind).slice(0, mostPerKind));
     const dropped = annotations.length - kept.length;
-    const rest = `${count(dropped, "more finding")} without an annotation, since GitHub shows ${String(mostPerKind)} of a kind; the job summary has all`;
+    const rest = `${count(dropped, "more finding")} without an annotation, since GitHub shows ${String(mostPerKind)} of a kind; --format text shows all`;
     return [
       ...kept.map(command),
       ...(dropped > 0 ? [`::notice title=envcheck::${escapeData(rest)}`] : []),
@@ -46,7 +47,7 @@ function annotationsOf(report: Report): Annotation[] {
   ];
 }
 
-function messageOf({ message, impact, help, suggestion = [], runbook, owner }: Diagnostic): string {
+function messageOf({ message, notes = [], impact, help, suggestion = [], runbook, owner }: Diagnostic): string {
   return [
     message,
     ...(impact === undefined ? [] : [`impact: ${impact}`]),
@@ -54,6 +55,7 @@ function messageOf({ message, impact, help, suggestion = [], runbook, owner }: D
     ...suggestion.map((line) => `+ ${line}`),
     ...(runbook === undefined ? [] : [`runbook: ${runbook}`]),
     ...(owner === undefined ? [] : [`owner: ${owner}`]),
+    ...notes.map((note) => (note.at === undefined ? note.message : `${lineOf(note.at)}: ${note.message}`)),
   ]
     .map(sanitise)
     .join("\n");

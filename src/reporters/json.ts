@@ -27,12 +27,13 @@ function documentOf({ diagnostics, verdicts, unseen, problems, remarks, summary 
 
 function diagnosticOf(diagnostic: Diagnostic): object {
   const { rule, severity, service = null, stage = null, variable = null, message, at, notes = [], fix, suppressed } = diagnostic;
-  const { help = null, impact = null, runbook = null, owner = null, suggestion = [] } = diagnostic;
+  const { alsoIn = [], help = null, impact = null, runbook = null, owner = null, suggestion = [] } = diagnostic;
   return {
     rule,
     severity,
     service,
     stage,
+    alsoIn,
     variable,
     message,
     path: at.source.path,

@@ -4,7 +4,10 @@ import type { Constraint } from "../model/schema.ts";
 import type { Value } from "../model/value.ts";
 import { isEmpty } from "../model/value.ts";
 import { declaredNote, whereSet } from "../judgement/deployment.ts";
-import type { Variable } from "../model/project.ts";
+import { placeKey } from "../judgement/facts.ts";
+import { grouped } from "../judgement/together.ts";
+import type { Deployment, Variable } from "../model/project.ts";
+import { listed } from "../text/listing.ts";
 import type { Rule } from "./rule.ts";
 
 export const reusedSecret: Rule = {
@@ -19,8 +22,8 @@ export const reusedSecret: Rule = {
     for (const [i, variable] of secrets.entries()) {
       const twin = secrets.slice(0, i).find((earlier) => sameValue(earlier.value, variable.value) && servesTwo(earlier, variable));
       if (twin !== undefined) yield twice(variable, twin);
-      const elsewhere = stageTwin(variable);
-      if (elsewhere !== undefined) yield inTwoStages(variable, elsewhere);
+      const twins = stageTwins(variable);
+      if (twins.length > 0) yield inStages(variable, twins);
     }
   },
 };
@@ -30,8 +33,8 @@ function isVisibleSecret({ declaration, value, complaint }: Variable): boolean {
   return declaration.sensitive && value.state === "known" && !isEmpty(value) && complaint === undefined;
 }
 
-function sameValue(one: Value, other: Value): boolean {
-  return one.state === "known" && other.state === "known" && sameText(one.text, other.text);
+function sameValue(one: Value | undefined, other: Value): boolean {
+  return one?.state === "known" && other.state === "known" && sameText(one.text, other.text);
 }
 
 /** Signing keys, salts and tokens have one purpose each; one database password often goes by two names. */
@@ -57,26 +60,31 @@ function twice(variable: Variable, twin: Variable): Finding {
   };
 }
 
-/** The same variable of an earlier deploy stage, unless a constraint says what the stages may share. */
-function stageTwin(variable: Variable): Variable | undefined {
+/** The same variable of all earlier deploy stages, unless a constraint says what the stages may share; only the last stage tells of them. */
+function stageTwins(variable: Variable): readonly Variable[] {
   const { declaration, deployment } = variable;
   const { siblings, schema, stage } = deployment;
-  if (schema.constraints.some((constraint) => speaksOfStages(constraint, declaration.name))) return undefined;
-  const earlier = siblings.slice(0, siblings.indexOf(deployment)).filter((sibling) => sibling.role === "deploy" && sibling.stage !== stage);
-  return earlier.flatMap((sibling) => sibling.variables.get(declaration.name) ?? []).find(({ value }) => sameValue(value, variable.value));
+  if (schema.constraints.some((constraint) => speaksOfStages(constraint, declaration.name))) return [];
+  const isTwin = (sibling: Deployment): boolean =>
+    sibling.role === "deploy" && sibling.stage !== stage && sameValue(sibling.variables.get(declaration.name)?.value, variable.value);
+  const place = siblings.indexOf(deployment);
+  if (siblings.slice(place + 1).some(isTwin)) return [];
+  return siblings.slice(0, place).flatMap((sibling) => (isTwin(sibling) ? (sibling.variables.get(declaration.name) ?? []) : []));
 }
 
 function speaksOfStages({ kind, variables }: Constraint, name: string): boolean {
   return kind === "differs-between" && variables.includes(name);
 }
 
-function inTwoStages(variable: Variable, twin: Variable): Finding {
+function inStages(variable: Variable, twins: readonly Variable[]): Finding {
   const { declaration, deployment } = variable;
+  const stages = [...new Set([deployment.stage, ...twins.map((twin) => twin.deployment.stage)])];
+  const places = grouped(twins, (twin) => placeKey(whereSet(twin)));
   return {
     at: whereSet(variable),
     variable: declaration.name,
-    message: `${declaration.name} is the same secret in ${deployment.stage} and ${twin.deployment.stage}`,
-    notes: [{ at: whereSet(twin), message: `set in ${twin.deployment.stage}` }],
+    message: `${declaration.name} is the same secret in ${listed(stages)}`,
+    notes: places.map((group) => ({ at: whereSet(group[0]), message: `set in ${listed(group.map((twin) => twin.deployment.stage))}` })),
     help: "generate one for each stage",
   };
 }

@@ -7,7 +7,7 @@ import { openCommit } from "./commit.ts";
 import { CommitTree } from "./commit-tree.ts";
 import { decode, largest } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
-import { glob } from "./glob.ts";
+import { glob, unlisted } from "./glob.ts";
 import { type Held, type Item, Objects } from "./held.ts";
 import { memoryOf } from "./memory.ts";
 
@@ -48,6 +48,7 @@ export function heldHost(held: Held, { root, memory, today }: Place): Host {
       shelf.expect(found.flatMap((path) => tree.find(path)).filter((item) => "blob" in item));
       return found;
     },
+    unlisted: (patterns) => unlisted(patterns, ground),
     read: (path) => {
       const item = tree.find(path);
       return "blob" in item ? shelf.read(path, item) : { path, ...item };

@@ -58,6 +58,7 @@ export class Jail {
     if (!this.#holds(wanted)) return { reason: "outside", because: "lies outside the root; --allow-outside-root lets it in" };
     const found = this.#follow(wanted);
     if (found === undefined) return missing;
+    if ("reason" in found) return found;
     return this.#holds(found.real) ? found : { reason: "outside", because: "is a link out of the root; --allow-outside-root follows it" };
   }
 
@@ -69,7 +70,7 @@ export class Jail {
   }
 
   /** Undefined where nothing is in a folder that is there: most of what is asked for is not, and an error for each would be felt. */
-  #follow(wanted: string): Found | undefined {
+  #follow(wanted: string): Found | Refusal | undefined {
     const slash = wanted.lastIndexOf(sep);
     const folder = wanted.slice(0, slash + 1);
     const known = this.#folders.get(folder) ?? withSeparator(realpathSync.native(folder));
@@ -78,12 +79,20 @@ export class Jail {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
     if (!stats.isSymbolicLink()) return { real: path, stats };
-    const real = realpathSync.native(path);
-    return { real, stats: statSync(real) };
+    return followed(path);
   }
 
   #holds(path: string): boolean {
     return this.#open || path === this.#root || path.startsWith(withSeparator(this.#root));
+  }
+}
+
+function followed(link: string): Found | Refusal {
+  try {
+    const real = realpathSync.native(link);
+    return { real, stats: statSync(real) };
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? { reason: "missing", because: "is a link to what does not exist" } : refusalOf(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { normalize } from "node:path";
 import type { Host } from "../host.ts";
 import { parted } from "../text/parted.ts";
-import { type Entry, type ListFolder, isListable, listFiles, neverSearched } from "./list-files.ts";
+import { type Entry, type ListFolder, isListable, listEntries, neverSearched } from "./list-files.ts";
 import { isTame, plainGroups } from "./wildcards.ts";
 
 /** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
@@ -21,12 +21,25 @@ export interface Ground {
 /** A path that stands for itself is taken as it is; what a wildcard finds is left out where git ignores it, or a pattern with `!` takes it back. */
 export function glob(patterns: readonly string[], ground: Ground): string[] {
   const [literal, others] = parted(patterns, (pattern) => ground.kindOf(pattern) === "file");
+  return sorted([...literal.map((path) => normalize(path)), ...found(others, ground, (entry) => entry.isFile())]);
+}
+
+/** What `glob` does not find since no plain file is there: links, pipes, folders under the name of a file. */
+export function unlisted(patterns: readonly string[], ground: Ground): string[] {
+  const others = patterns.filter((pattern) => ground.kindOf(pattern) !== "file");
+  return sorted(found(others, ground, (entry) => !entry.isFile()));
+}
+
+function sorted(paths: readonly string[]): string[] {
+  return [...new Set(paths)].toSorted();
+}
+
+function found(patterns: readonly string[], ground: Ground, isWanted: (entry: Entry) => boolean): string[] {
   const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
-  const [listed, searched] = parted(others, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
+  const [listed, searched] = parted(patterns, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
   const isInside = memoised((folder) => ground.kindOf(folder) === "folder");
-  const found = [...listFiles(listed, ground.base, ground.list), ...search(searched, ground)];
-  const kept = found.filter((path) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
-  return [...new Set([...literal.map((path) => normalize(path)), ...kept])].toSorted();
+  const all = [...listEntries(listed, ground.base, { list: ground.list, isWanted }), ...search(searched, ground, isWanted)];
+  return all.filter((path) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
 }
 
 /** A pattern can begin with a link, and so lead out of the root. */
@@ -41,18 +54,21 @@ function memoised(holds: (folder: string) => boolean): (folder: string) => boole
   };
 }
 
-function search(patterns: readonly string[], { base, list }: Ground): string[] {
+function search(patterns: readonly string[], { base, list }: Ground, isWanted: (entry: Entry) => boolean): string[] {
   const tame = patterns.filter((pattern) => isTame(pattern) && /^!|[*?[\]{}]/.test(pattern)).map(plainGroups);
   if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
-  return require("fast-glob").sync(tame, {
+  const entries = require("fast-glob").sync(tame, {
     cwd: base,
     dot: true,
     extglob: false,
     followSymbolicLinks: false,
     fs: { readdirSync: readerOf(list) },
     ignore: neverSearched.map((folder) => `**/${folder}/**`),
+    objectMode: true,
+    onlyFiles: false,
     suppressErrors: true,
   });
+  return entries.filter(({ dirent }) => isWanted(dirent)).map(({ path }) => path);
 }
 
 interface Reader {

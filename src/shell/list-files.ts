@@ -22,8 +22,14 @@ export function isListable(pattern: string): boolean {
   return listable.test(pattern) && !/(?:^|\/)\*\*$/.test(pattern);
 }
 
-/** The files that listable patterns mean, unsorted; every folder is listed once for all of them. Links are neither files nor folders. */
-export function listFiles(patterns: readonly string[], base: string, list: ListFolder): string[] {
+/** How a search looks into folders, and what it keeps of what it sees there. */
+export interface Search {
+  readonly list: ListFolder;
+  readonly isWanted: (entry: Entry) => boolean;
+}
+
+/** What listable patterns mean, unsorted; every folder is listed once for all of them, and links are not folders. */
+export function listEntries(patterns: readonly string[], base: string, { list, isWanted }: Search): string[] {
   const names = new Map<string, string[]>();
   for (const pattern of patterns) {
     const [, start = "", deep = "", name = ""] = listable.exec(pattern) ?? [];
@@ -31,9 +37,9 @@ export function listFiles(patterns: readonly string[], base: string, list: ListF
   }
   return [...names].flatMap(([place, globs]) => {
     const [start, isDeep] = place.endsWith("**/") ? [place.slice(0, -3), true] : [place, false];
-    const wanted = new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`);
+    const name = new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`);
     const below = (folder: string): readonly Entry[] => list(resolve(base, start, folder));
-    return walk(below, isDeep, wanted).map((path) => start + path);
+    return walk(below, isDeep, (entry) => isWanted(entry) && name.test(entry.name)).map((path) => start + path);
   });
 }
 
@@ -41,12 +47,12 @@ function sourceOf(glob: string): string {
   return glob.replaceAll(/[*.{},]/g, (sign) => ({ "*": ".*", "{": "(?:", "}": ")", ",": "|" })[sign] ?? `\\${sign}`);
 }
 
-function walk(list: ListFolder, isDeep: boolean, name: RegExp): string[] {
+function walk(list: ListFolder, isDeep: boolean, isWanted: Search["isWanted"]): string[] {
   const found: string[] = [];
   const folders = [""];
   for (const folder of folders) {
     for (const entry of list(folder)) {
-      if (entry.isFile() && name.test(entry.name)) found.push(folder + entry.name);
+      if (isWanted(entry)) found.push(folder + entry.name);
       if (isDeep && entry.isDirectory() && !neverSearched.includes(entry.name)) folders.push(`${folder}${entry.name}/`);
     }
   }

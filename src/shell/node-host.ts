@@ -7,7 +7,7 @@ import { digest, hmac } from "./digest.ts";
 import { environment } from "./environment.ts";
 import { type Bytes, codeOf, decode, Jail, readDescriptor, readFile, readRealPath, type Refusal, refusalOf } from "./files.ts";
 import { GitIgnore } from "./git-ignore.ts";
-import { glob } from "./glob.ts";
+import { glob, unlisted } from "./glob.ts";
 import { findHooks } from "./hooks.ts";
 import { entriesOf } from "./list-files.ts";
 import { readOwnEnviron } from "./live/environ.ts";
@@ -34,10 +34,17 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
   const jail = new Jail(base, allowOutsideRoot);
   const listed = new Set<string>();
   const ground: Ground = { jail, listed, git: new GitIgnore(base), shelf: new Shelf((path) => contentAgain(path, ground)) };
+  const searched = {
+    base,
+    kindOf: (path: string) => kindOf(path, jail),
+    ignores: (path: string) => ground.git.ignores(path),
+    list: entriesOf,
+  };
   let input: Source | Unseen | undefined;
   const host: Host = {
     env: environment,
-    glob: (patterns) => globIn(base, patterns, ground),
+    glob: (patterns) => remember(glob(patterns, searched), listed),
+    unlisted: (patterns) => unlisted(patterns, searched),
     read: (path) => read(path, ground),
     partDone: boundYoungGeneration,
     kindOf: (path) => kindOf(path, jail),
@@ -64,8 +71,7 @@ export function nodeHost(root: string, { allowOutsideRoot }: { readonly allowOut
   return host;
 }
 
-function globIn(base: string, patterns: readonly string[], { jail, listed, git }: Ground): readonly string[] {
-  const paths = glob(patterns, { base, kindOf: (path) => kindOf(path, jail), ignores: (path) => git.ignores(path), list: entriesOf });
+function remember(paths: readonly string[], listed: Set<string>): readonly string[] {
   for (const path of paths) listed.add(path);
   return paths;
 }
