@@ -1,5 +1,6 @@
 import type { ServiceSchema } from "../model/schema.ts";
 import type { Placement } from "./deployments.ts";
+import type { Request } from "../request.ts";
 import { type Context, gather, type Gathered } from "./gather.ts";
 import type { Pick } from "./survey.ts";
 
@@ -13,8 +14,20 @@ export interface Focus {
   readonly remarks: readonly string[];
 }
 
+/** The stages that the request asks for by name; undefined where it names none, or its own targets. */
+export function focusOn({ stages: asked, targets }: Request, services: readonly ServiceSchema[]): Focus | undefined {
+  if (asked.length === 0 || targets.length > 0) return undefined;
+  const stages = services.flatMap((schema) =>
+    schema.stages.length === 0
+      ? [{ schema, stage: "" }]
+      : schema.stages.filter(({ name }) => asked.includes(name)).map(({ name }) => ({ schema, stage: name })),
+  );
+  return stages.length === 0 ? undefined : { stages, remarks: [] };
+}
+
 /** What is in focus, and beside it where the same services are in their other stages: rules compare them. What is wrong there is not told. */
-export function gatherFocused(context: Context, focus: Focus): Gathered {
+export function gatherFocused(given: Context, focus: Focus): Gathered {
+  const context = { ...given, request: { ...given.request, stages: [] } };
   const { services } = context;
   if (services.length === 0) return gather({ ...context, ...(focus.pick && { pick: focus.pick }) });
   const isFocal = focalIn(focus);
