@@ -135,6 +135,11 @@ function judge(prepared: Prepared, code: Code | undefined): Assessment {
   return conclude(prepared, { project: { readings, deployments, closures, gone }, told, codeFiles: code?.files.length ?? 0 });
 }
 
+/** Whoever stands in a folder of a project may mean the project. */
+function elsewhere({ above }: Request): readonly string[] {
+  return above === undefined ? [] : [`the schemas are in ${above}: --root ${above} checks what they declare`];
+}
+
 /** What is to be judged, and what was judged before. */
 interface Judged {
   readonly project: Project;
@@ -147,6 +152,7 @@ export function conclude(opened: Opened & { gathered: Gathered }, judged: Judged
   const { request, host, started, files, inputs, gathered, focus } = opened;
   const { config, declared, services } = inputs;
   const { project, told = [], codeFiles = 0 } = judged;
+  const isDeclared = declared || inputs.problems.length > 0;
   const diagnostics = [...told, ...judgeAll(rules, project, config.rules)];
   const policy = request.schemaRef === undefined ? undefined : inputs.policy;
   const settled = settle({ request, host, files, config, services, project, diagnostics, baseline: inputs.baseline, policy });
@@ -158,8 +164,8 @@ export function conclude(opened: Opened & { gathered: Gathered }, judged: Judged
     problems: empty === undefined ? troubles : [empty],
     skipped: gathered.skipped,
     fragments: gathered.fragments,
-    remarks: [...inputs.notes, ...(focus?.remarks ?? []), ...settled.remarks],
-    declared,
+    remarks: [...inputs.notes, ...(focus?.remarks ?? []), ...settled.remarks, ...(isDeclared ? [] : elsewhere(request))],
+    declared: isDeclared,
     filesRead: files.count + codeFiles,
     milliseconds: Math.round(host.now() - started),
   });

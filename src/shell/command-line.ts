@@ -7,6 +7,7 @@ import { durationIn } from "../text/durations.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Words } from "./args.ts";
+import { schemasAbove } from "./above.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line is read in. */
@@ -114,6 +115,7 @@ export function requestOf(command: Command, words: Words, surroundings: Surround
   return {
     command: command.id,
     root,
+    above: schemasAbove(root, surroundings),
     ...operandsOf(command, words.operands),
     services: list(values, "service"),
     stages: list(values, "stage"),
