@@ -132,7 +132,11 @@ function judge(prepared: Prepared, code: Code | undefined): Assessment {
   const deployments = focus === undefined ? all : all.filter(focalIn(focus));
   const closures = codes === undefined ? [] : closuresOf(readings, deployments, codes);
   const { diagnostics: told, gone } = early.result();
-  return conclude(prepared, { project: { readings, deployments, closures, gone }, told, codeFiles: code?.files.length ?? 0 });
+  return conclude(prepared, {
+    project: { readings, deployments, closures, gone, services: inputs.everyService },
+    told,
+    codeFiles: code?.files.length ?? 0,
+  });
 }
 
 /** Whoever stands in a folder of a project may mean the project. */

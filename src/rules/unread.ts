@@ -3,7 +3,8 @@ import { misplacedAmong } from "../judgement/misplaced.ts";
 import { isRead, unreadOf } from "../judgement/unread.ts";
 import type { Closure, Deployment } from "../model/project.ts";
 import type { Finding } from "../model/diagnostic.ts";
-import type { Declaration } from "../model/schema.ts";
+import type { Declaration, ServiceSchema } from "../model/schema.ts";
+import type { Span } from "../model/source.ts";
 import { listed } from "../text/listing.ts";
 import type { Rule } from "./rule.ts";
 
@@ -13,10 +14,10 @@ export const unread: Rule = {
   severity: "warning",
   summary: "A variable is declared or set for code that does not read it.",
   why: "Whoever changes it believes that something happens; often it is an old name, and the new one is not set.",
-  *check({ closures, deployments }) {
+  *check({ closures, deployments, services = [] }) {
     const misplaced = misplacedAmong(closures);
     for (const closure of closures) yield* setInVain(closure, new Set(misplaced.get(closure)?.map(({ name }) => name)));
-    if (closures.length > 0) yield* declaredInVain(deployments);
+    if (closures.length > 0) yield* declaredInVain(deployments, services);
   },
 };
 
@@ -43,12 +44,13 @@ interface Shared {
  * Only where the schema says which code is meant: another repository may hold what reads the variable. What a schema takes from a file that
  * others extend is for them all, so the code of one is enough.
  */
-function* declaredInVain(deployments: readonly Deployment[]): Iterable<Finding> {
+function* declaredInVain(deployments: readonly Deployment[], everyService: readonly ServiceSchema[]): Iterable<Finding> {
   for (const { declaration, deployments: own } of sharedAmong(deployments).values()) {
     const { name, at, required } = declaration;
     const isOfCatalogue = at.source.path.startsWith("catalogue:");
     if (own.some((deployment) => mayRead(declaration, deployment)) || (isOfCatalogue && required !== true)) continue;
     const services = [...new Set(own.map(({ schema }) => schema.service))];
+    if (everyService.some((schema) => !services.includes(schema.service) && hasFrom(at, schema.variables.get(name)))) continue;
     const message = `${name} is declared, but the code of ${listed(services)} does not read it`;
     const remedy = isOfCatalogue ? "extend what the code reads" : "remove it from the schema";
     yield { at, variable: name, message, help: `${remedy}, or name what reads it: code, readers, dynamic` };
@@ -68,6 +70,10 @@ function sharedAmong(deployments: readonly Deployment[]): ReadonlyMap<string, Sh
     }
   }
   return places;
+}
+
+function hasFrom({ source, start }: Span, found: Declaration | undefined): boolean {
+  return found !== undefined && found.at.source.path === source.path && found.at.start === start;
 }
 
 function mayRead({ name, aliases }: Declaration, { code }: Deployment): boolean {
