@@ -38,6 +38,17 @@ test("what is wrong with another stage is not told", async () => {
   expect(stdout).not.toContain("problem");
 });
 
+function input(): never {
+  throw new Error("asked for standard input");
+}
+
+test("another stage that is read from standard input is not waited for", async () => {
+  const schema = files["schemas/auth.yaml"].replace("stages: {", "stages: { pipe: 'dotenv:-',");
+  const host = { ...memoryHost(new Map(Object.entries({ ...files, "schemas/auth.yaml": schema }))), input };
+  const { exitCode } = await runWords(["check", "--stage", "production"], host);
+  expect(exitCode).toBe(1);
+});
+
 test("the release to one stage knows what its code newly reads", async () => {
   const { stdout, exitCode } = await ask("release", "--from", "v1");
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining("! OAUTH_CLIENT_ID") });

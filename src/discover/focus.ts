@@ -1,8 +1,10 @@
 import type { ServiceSchema } from "../model/schema.ts";
 import type { Placement } from "./deployments.ts";
+import { formats } from "../formats/index.ts";
 import type { Request } from "../request.ts";
 import { type Context, gather, type Gathered } from "./gather.ts";
 import type { Pick } from "./survey.ts";
+import { parseTarget } from "./target.ts";
 
 /** The part of a project that is told of. */
 export interface Focus {
@@ -32,11 +34,18 @@ export function gatherFocused(given: Context, focus: Focus): Gathered {
   if (services.length === 0) return gather({ ...context, ...(focus.pick && { pick: focus.pick }) });
   const isFocal = focalIn(focus);
   const focal = gather({ ...context, services: part(services, (schema, stage) => isFocal({ schema, stage })) });
-  const others = part(services, (schema, stage) => !isFocal({ schema, stage }));
+  const others = part(services, (schema, stage) => !isFocal({ schema, stage }) && isOfFiles(schema, stage));
   const beside = others.length === 0 ? [] : gather({ ...context, services: others }).placements;
   const whole = new Map(services.map((schema) => [schema.service, schema]));
   const placements = [...focal.placements, ...beside].map((one) => ({ ...one, schema: whole.get(one.schema.service) ?? one.schema }));
   return { ...focal, placements: placements.toSorted(inOrderOf(services)) };
+}
+
+/** What nobody asked for is not waited for on standard input, nor asked of what runs. */
+function isOfFiles({ stages }: ServiceSchema, stage: string): boolean {
+  const texts = stages.filter(({ name }) => name === stage).flatMap(({ targets }) => targets.map(({ text }) => text));
+  const ids = formats.map(({ id }) => id);
+  return texts.map((text) => parseTarget(text, ids)).every((target) => "place" in target && target.place.kind === "files");
 }
 
 export function focalIn({ stages }: Focus): (one: Omit<Placement, "environment" | "readings" | "role">) => boolean {
