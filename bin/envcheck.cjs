@@ -60,8 +60,13 @@ function load(name) {
   if (cache !== undefined && script.cachedDataRejected !== false) keepers.push(() => writePrivate(cache, script.createCachedData()));
   const module = { exports: {}, loaded: true };
   loaded.set(name, module);
-  script.runInThisContext()(module.exports, (id) => (id.startsWith("./") ? load(id.slice(2)) : require(id)), module, file, dist);
+  script.runInThisContext()(module.exports, (id) => (isPart(id) ? load(id.slice(2)) : require(id)), module, file, dist);
   return module.exports;
+}
+
+/** What imports modules of the user lies beside this file: a compiled program that is kept cannot import. */
+function isPart(id) {
+  return id.startsWith("./") && id !== "./import.cjs";
 }
 
 /** Apart from `load`, whose variables live as long as what it has loaded: a megabyte of kept code need not. */

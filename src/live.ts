@@ -32,7 +32,8 @@ export async function assessLive(request: Request, host: Host): Promise<Assessme
   const opened = open({ ...request, withoutCode: true }, host);
   const { services } = opened.inputs;
   const asked: Request = { ...request, targets: request.against === undefined ? [] : [request.against] };
-  const live = await askLive([...targetsOf(request, services, "live"), ...targetsOf(asked, services, "targets")], host, request);
+  const running = targetsOf(request, services, "live");
+  const live = await askLive([...running, ...targetsOf(asked, services, "targets")], host, request);
   const context = { ...opened.inputs, request: opened.request, files: opened.files, live };
   const gathered = gatherLive(context);
   const hasPromise = request.against !== undefined || services.some(({ stages }) => stages.length > 0);
@@ -46,12 +47,11 @@ export async function assessLive(request: Request, host: Host): Promise<Assessme
   const { same, problems } = ownComparer(host);
   const means = { promises, request, host, same };
   const drifts = runsIn({ deployments, readings: gathered.readings }).flatMap((one) => driftsOf(one, means));
-  const nowhere = gathered.placements.length === 0 && request.targets.length === 0 ? [unplaced] : [];
+  const isMistaken = opened.inputs.problems.length > 0;
+  const nowhere = running.length === 0 && !isMistaken ? [unplaced] : [];
   const project = { readings: gathered.readings, deployments, closures: [], drifts };
-  return conclude(
-    { ...opened, gathered: withTrouble({ ...gathered, problems: [...gathered.problems, ...nowhere, ...problems] }, promised, request) },
-    { project },
-  );
+  const found = withTrouble({ ...gathered, problems: [...gathered.problems, ...nowhere, ...problems] }, promised, request);
+  return { ...conclude({ ...opened, gathered: found }, { project }), hopeless: isMistaken || running.length === 0 };
 }
 
 /** What is promised and cannot be read is trouble where it was asked for, and otherwise only told. */

@@ -18,6 +18,8 @@ export interface Request {
   readonly command: string;
   /** Absolute; the Host is rooted there and every other path is relative to it. */
   readonly root: string;
+  /** The nearest folder above the root that has schemas, relative to it, where the root has none. */
+  readonly above?: string | undefined;
   /** Targets as written; none asks for everything that the schemas declare. */
   readonly targets: readonly string[];
   /** The variable of `explain`. */

@@ -3,7 +3,7 @@ import type { Code } from "./code.ts";
 import { closuresOf, ServiceCodes } from "./discover/closures.ts";
 import { deploy } from "./discover/deployments.ts";
 import { Files } from "./discover/files.ts";
-import { type Focus, focalIn, gatherFocused } from "./discover/focus.ts";
+import { type Focus, focalIn, focusOn, gatherFocused } from "./discover/focus.ts";
 import { gather, type Gathered, targetsOf } from "./discover/gather.ts";
 import { declaredReaders, type Inputs, loadInputs } from "./discover/inputs.ts";
 import { askLive } from "./discover/live-answers.ts";
@@ -29,6 +29,8 @@ export interface Assessment {
   readonly notes?: readonly string[];
   /** Every single finding, as the report tells them together. */
   readonly found: readonly Diagnostic[];
+  /** Whether it is wrong how it was asked, so that no later look can tell more. */
+  readonly hopeless?: boolean;
   /** The baseline without what is gone, where it may be written. */
   readonly shrunk?: string | undefined;
 }
@@ -52,8 +54,10 @@ function announcesCode(services: readonly ServiceSchema[], host: Host): boolean 
   return services.some(({ code }) => code.length > 0) || manifests.some((path) => host.kindOf(path) === "file");
 }
 
-function buildsImages({ readings }: Pick<Project, "readings">): boolean {
-  return readings.some(({ spec }) => spec.workloads.some(({ built }) => built !== undefined));
+/** Also for a stage that nobody asked for: another one may deploy the image by its name. */
+function buildsImages({ readings, placements }: Gathered): boolean {
+  const workloads = [...readings.flatMap(({ spec }) => spec.workloads), ...placements.map(({ environment }) => environment.workload)];
+  return workloads.some(({ built }) => built !== undefined);
 }
 
 /** What a run has when it knows what is declared. */
@@ -82,7 +86,9 @@ interface Keeping {
 
 /** The program on one page: load what is declared, ask what runs, gather what is there, read the code, deploy (who gets what), check, report. */
 export async function assess(request: Request, host: Host, keeping: Keeping = {}): Promise<Assessment> {
-  return assessOpened(open(request, host), keeping);
+  const opened = open(request, host);
+  const focus = focusOn(request, opened.inputs.services);
+  return assessOpened(focus === undefined ? opened : { ...opened, focus }, keeping);
 }
 
 /** The same from what is declared on, or from a part of it. */
@@ -112,9 +118,9 @@ function prepare(opened: Opened, live: LiveAnswers, { kept = false }: Keeping): 
   const { request, host, files, inputs, focus } = opened;
   const early = new EarlyCheck(inputs.config.rules);
   const announced = !request.withoutCode && inputs.policy !== undefined && announcesCode(inputs.services, host);
-  const context = { ...inputs, request, files, live };
-  const everything = (): Gathered => gather({ ...context, ...(kept || announced ? {} : { judge: early }) });
-  const gathered = focus === undefined ? everything() : gatherFocused(context, focus);
+  const isKept = kept || announced || focus?.pick !== undefined;
+  const context = { ...inputs, request, files, live, ...(isKept ? {} : { judge: early }) };
+  const gathered = focus === undefined ? gather(context) : gatherFocused(context, focus);
   return { ...opened, early, gathered, hasCode: announced || (!request.withoutCode && buildsImages(gathered)) };
 }
 
@@ -126,7 +132,16 @@ function judge(prepared: Prepared, code: Code | undefined): Assessment {
   const deployments = focus === undefined ? all : all.filter(focalIn(focus));
   const closures = codes === undefined ? [] : closuresOf(readings, deployments, codes);
   const { diagnostics: told, gone } = early.result();
-  return conclude(prepared, { project: { readings, deployments, closures, gone }, told, codeFiles: code?.files.length ?? 0 });
+  return conclude(prepared, {
+    project: { readings, deployments, closures, gone, services: inputs.everyService },
+    told,
+    codeFiles: code?.files.length ?? 0,
+  });
+}
+
+/** Whoever stands in a folder of a project may mean the project. */
+function elsewhere({ above }: Request): readonly string[] {
+  return above === undefined ? [] : [`the schemas are in ${above}: --root ${above} checks what they declare`];
 }
 
 /** What is to be judged, and what was judged before. */
@@ -141,19 +156,20 @@ export function conclude(opened: Opened & { gathered: Gathered }, judged: Judged
   const { request, host, started, files, inputs, gathered, focus } = opened;
   const { config, declared, services } = inputs;
   const { project, told = [], codeFiles = 0 } = judged;
+  const isDeclared = declared || inputs.problems.length > 0;
   const diagnostics = [...told, ...judgeAll(rules, project, config.rules)];
   const policy = request.schemaRef === undefined ? undefined : inputs.policy;
   const settled = settle({ request, host, files, config, services, project, diagnostics, baseline: inputs.baseline, policy });
   const troubles = [...inputs.problems, ...gathered.problems, ...settled.problems];
-  const empty = troubles.length > 0 || request.allowEmpty || focus !== undefined ? undefined : emptinessOf(project);
+  const empty = troubles.length > 0 || request.allowEmpty ? undefined : emptinessOf(project);
   const report = reportOf({
     project,
     diagnostics: settled.diagnostics,
     problems: empty === undefined ? troubles : [empty],
     skipped: gathered.skipped,
     fragments: gathered.fragments,
-    remarks: [...inputs.notes, ...(focus?.remarks ?? []), ...settled.remarks],
-    declared,
+    remarks: [...inputs.notes, ...(focus?.remarks ?? []), ...settled.remarks, ...(isDeclared ? [] : elsewhere(request))],
+    declared: isDeclared,
     filesRead: files.count + codeFiles,
     milliseconds: Math.round(host.now() - started),
   });

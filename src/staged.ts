@@ -27,7 +27,7 @@ export async function assessStaged(request: Request, host: Host): Promise<Assess
     };
   const staging = host.staging();
   if ("because" in staging) return { refused: `--staged: ${staging.because}` };
-  const opened = open(request, staging.host);
+  const opened = open({ ...request, allowEmpty: true }, staging.host);
   const part = staging.paths.length === 0 ? undefined : partOf(opened, staging);
   if (part === undefined) return idle(opened, staging);
   const assessment = await assessOpened(part);

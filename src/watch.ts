@@ -19,6 +19,7 @@ export async function watch(request: Request, host: Host, surface: Surface): Pro
     const now = sightsIn(assessment);
     const time = new Date(host.time()).toISOString();
     const print = (change: Change): void => host.print(isJson ? jsonLine(time, change) : textLine(time, change));
+    if (assessment.hopeless === true) return outcomeOf(assessment, request, surface);
     if (before === undefined && !isJson) host.print(`${time} ${opening(assessment)}\n`);
     for (const change of changesBetween(before ?? new Map(), now)) print(change);
     before = now;

@@ -37,6 +37,14 @@ test.each([
     /^envcheck: --format takes text, concise, json, github, markdown, sarif, junit, gitlab, rdjson, checkstyle/,
   ],
   ["a flag of another command", ["rules", "--schema", "x"], /^envcheck: rules does not take --schema/],
+  ["a word for a flag", ["help"], /^envcheck: help is neither a command nor a file; did you mean --help/],
+  ["a value for help", ["--help=check"], /^envcheck: --help takes no value/],
+  ["an empty name", ["explain", ""], /^envcheck: explain needs a name/],
+  ["several shells", ["completion", "bash", "zsh"], /^envcheck: completion takes bash, zsh, fish$/m],
+  ["several operands", ["hook", "install", "uninstall"], /^envcheck: hook takes install or uninstall and nothing more/],
+  ["an operand in place of a flag", ["release", "HEAD"], /^envcheck: release takes flags only/],
+  ["two names to explain", ["explain", "PORT", "TOKEN"], /^envcheck: TOKEN does not exist$/m],
+  ["a target that is not there", ["probe", "nowhere.env"], /^envcheck: nowhere\.env does not exist$/m],
   ["a root that is not there", ["--root", "nowhere"], /^envcheck: --root names no folder/],
 ])("%s is one line that tells what is right", (_what, args, line) => {
   const { code, stdout, stderr } = envcheck(project({}), args);

@@ -234,6 +234,11 @@ variables:
   test.each<[string, Files, string]>([
     ["an empty folder", {}, "nothing to draft a schema from"],
     ["a folder of texts", { "README.md": "# Shop\n" }, "nothing to draft a schema from"],
+    [
+      "services that take nothing, beside a database",
+      { "compose.yaml": "services:\n  a: { build: a }\n  b: { build: b }\n  db: { image: postgres, environment: { POSTGRES_DB: x } }\n" },
+      "envcheck: nothing to declare for a and b: nothing is set for them, and no code here reads a variable\n",
+    ],
     ["a schema of the same service", { ...shop, "schemas/a.yaml": "service: web\n" }, "web has a schema already"],
     [
       "another file in its place",
@@ -245,6 +250,7 @@ variables:
     const { exitCode, stderr, stdout, files: written } = await init(files);
     expect([exitCode, stdout, written]).toEqual([2, "", []]);
     expect(stderr).toContain(message);
+    expect(stderr.split("\n").length).toBe(2);
   });
 
   const two = { "compose.yaml": "services:\n  web: { build: web, environment: { A: b } }\n  api: { build: api, environment: { A: b } }\n" };

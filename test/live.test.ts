@@ -164,6 +164,11 @@ describe("--wait", () => {
   });
 });
 
+test.each(["--wait 5m", "--watch"])("%s does not wait where it is wrong how it was asked", async (words) => {
+  const { exitCode, stdout } = await live(good, `${words} --stage prodution`, { wait: () => Promise.reject(new Error("waited")) });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: expect.stringMatching(/did you mean production\n\n0 environments/) });
+});
+
 describe("--watch", () => {
   const steps = [process, without(process, "DATABASE_URL"), process];
   test("prints a line for each change", async () => {
@@ -227,6 +232,12 @@ describe("audit", () => {
       exitCode: 0,
       stdout: expect.stringMatching(/since the snapshot: DATABASE_URL (?:is another secret|has another value)/),
     });
+  });
+
+  test("tells together what cannot be compared with the snapshot", async () => {
+    const { files } = await runWords(["snapshot"], hostOf(good));
+    const { stdout } = await runWords(["audit"], hostOf({ ...good, "snapshots/auth-production.json": files[0]?.text ?? "" }));
+    expect(stdout.match(/since the snapshot: .*/g)).toEqual(["since the snapshot: DATABASE_URL and SECRET_KEY cannot be compared"]);
   });
 
   test("lists secrets that are due", async () => {

@@ -122,9 +122,10 @@ test.each<[string, Partial<Request>, RegExp]>([
 });
 
 test("without code in any environment nothing is compared", async () => {
-  const { exitCode, stderr } = await release({}, { ".env": "A=1\n" });
-  expect({ exitCode, stderr }).toEqual({
+  const { exitCode, stdout, stderr } = await release({}, { ".env": "A=1\n" });
+  expect({ exitCode, stdout, stderr }).toEqual({
     exitCode: 2,
+    stdout: "",
     stderr: "envcheck: nothing was compared: no code here runs in an environment of these files\n",
   });
 });

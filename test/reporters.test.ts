@@ -109,6 +109,12 @@ auth-worker   production ?
     expect(lines.filter((line) => widthOf(line) > width && !line.includes("+ "))).toEqual([]);
   });
 
+  test("fits into the columns where a message takes several lines", () => {
+    const words = Array.from({ length: 200 }, (_, index) => "x".repeat(1 + (index % 7))).join(" ");
+    const lines = render("text", { ...sample, diagnostics: [{ ...missing, message: words }] }, { width: 48 }).split("\n");
+    expect(lines.filter((line) => widthOf(line) > 48 && !line.includes("+ "))).toEqual([]);
+  });
+
   test("is the same text without its colours", () => {
     const colored = render("text", sample, { color: true });
     expect(colored).toContain("\u001B[1;31merror[missing]\u001B[0m");

@@ -168,7 +168,7 @@ describe("requestOf", () => {
     ["a root that is not there", "check", { root: "/hush" }, [], "--root names no folder"],
     ["a missing operand", "explain", {}, [], "explain needs a name: the variable"],
     ["a missing word", "hook", {}, [], "hook needs install or uninstall"],
-    ["an operand where none is taken", "formats", {}, ["hush"], "formats takes no operand and nothing more"],
+    ["an operand where none is taken", "formats", {}, ["hush"], "formats takes flags only"],
     ["one operand too many", "rules", {}, ["missing", "hush"], "rules takes one rule and nothing more"],
     ["a word for a variable that was not asked for", "resolve", { reveal: "hush" }, ["x"], "--reveal takes yes-in-ci"],
   ] as const)("refuses %s in words that repeat no value", (...[_what, id, values, operands, message]) => {

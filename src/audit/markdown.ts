@@ -4,7 +4,7 @@ import { placeOf } from "../text/place.ts";
 import { problemLine } from "../text/problem.ts";
 import { withhold } from "../text/withhold.ts";
 import { type Audit, type SideAudit, type SnapshotAudit, type StageAudit, standingOf } from "./audit.ts";
-import { differenceWords, snapshotWords, unseenIn } from "./words.ts";
+import { changesSince, snapshotWords, unseenIn } from "./words.ts";
 
 /** The audit as a document: a table with a line for each service and stage, then what is wrong in each. */
 export function asMarkdown(audit: Audit): string {
@@ -58,7 +58,5 @@ function sideLines({ side, diagnostics }: SideAudit): readonly string[] {
 }
 
 function snapshotLines(snapshot: SnapshotAudit): readonly string[] {
-  return snapshot.differences.map(
-    (difference) => `- since ${snapshotWords(snapshot)}: ${escapeMarkdown(withhold(differenceWords(difference)))}`,
-  );
+  return changesSince(snapshot).map((change) => `- since ${snapshotWords(snapshot)}: ${escapeMarkdown(withhold(change))}`);
 }

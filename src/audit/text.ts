@@ -6,7 +6,7 @@ import { problemLine } from "../text/problem.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { withhold } from "../text/withhold.ts";
 import { type Audit, type StageAudit, standingOf } from "./audit.ts";
-import { differenceWords, snapshotWords, unseenIn } from "./words.ts";
+import { changesSince, snapshotWords, unseenIn } from "./words.ts";
 
 /** A line for each service and stage, and below it what is wrong. */
 export function asText({ stages, problems }: Audit, surface: Surface): string {
@@ -40,7 +40,7 @@ function detailsOf(stage: StageAudit): readonly string[] {
         return `${side}: ${severity}[${rule}] ${message}${suppressed === null ? "" : " (suppressed)"}  ${placeOf(at)}`;
       }),
     ),
-    ...(snapshot?.differences ?? []).map((difference) => `since the snapshot: ${differenceWords(difference)}`),
+    ...(snapshot === undefined ? [] : changesSince(snapshot).map((change) => `since the snapshot: ${change}`)),
     ...rotation.map(({ variable, message }) => `rotation: ${variable} ${message}`),
     ...unseenIn(stage).map((because) => `not seen: ${because}`),
   ];

@@ -1,5 +1,6 @@
 import type { Difference } from "../model/difference.ts";
 import { count } from "../text/counts.ts";
+import { listed } from "../text/listing.ts";
 import type { SnapshotAudit, StageAudit } from "./audit.ts";
 
 const verbs: Readonly<Record<Difference["kind"], string>> = {
@@ -11,8 +12,15 @@ const verbs: Readonly<Record<Difference["kind"], string>> = {
 };
 
 /** `LOG_LEVEL was added`. */
-export function differenceWords({ name, kind, secret }: Difference): string {
+function differenceWords({ name, kind, secret }: Difference): string {
   return `${name} ${secret && kind === "changed" ? "is another secret" : verbs[kind]}`;
+}
+
+/** A line for each variable that differs; those that cannot be compared stand in one. */
+export function changesSince({ differences }: SnapshotAudit): readonly string[] {
+  const doubtful = differences.filter(({ kind }) => kind === "doubtful").map(({ name }) => name);
+  const told = differences.filter(({ kind }) => kind !== "doubtful").map(differenceWords);
+  return doubtful.length === 0 ? told : [...told, `${listed(doubtful)} ${verbs.doubtful}`];
 }
 
 /** `the snapshot of 2026-11-20, 2 days old`. */

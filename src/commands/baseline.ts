@@ -27,14 +27,14 @@ export async function run(request: Request, host: Host, _surface: Surface): Prom
   const { text, count: parked, refused } = updateBaseline(open, before, request.allowMissing, today);
   const names = [...new Set(refused.map(({ variable = "" }) => variable))];
   const stages = new Set(project.deployments.map(({ stage }) => stage));
-  const stdout = `${sanitise(path)}: ${count(parked, "finding")} in ${count(stages.size, "stage")}\n`;
+  const done = `${sanitise(path)}: ${count(parked, "finding")} in ${count(stages.size, "stage")}\n`;
   const left =
     names.length === 0
       ? []
       : [
           `${listed(names)} missing in production is not parked; if that is meant: ${names.map((name) => `--allow-missing ${name}`).join(" ")}`,
         ];
-  return { ...told(0, left), stdout, files: [{ path: joinPath(`${request.root}/`, path), text, append: false }] };
+  return { ...told(0, left), done, files: [{ path: joinPath(`${request.root}/`, path), text, append: false }] };
 }
 
 function told(exitCode: Outcome["exitCode"], messages: readonly string[]): Outcome {

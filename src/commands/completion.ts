@@ -3,7 +3,7 @@ import { scripts } from "../completion/scripts.ts";
 import { Files } from "../discover/files.ts";
 import { loadInputs } from "../discover/inputs.ts";
 import { rules } from "../rules/index.ts";
-import type { Command, Outcome, Run } from "./command.ts";
+import { type Command, type Outcome, refused, type Run } from "./command.ts";
 
 /**
  * `envcheck completion SHELL`: the script to source. `envcheck completion words -- WORD...`: what the script asks at each Tab; a line that says
@@ -16,8 +16,7 @@ export function runFor(commands: readonly [Command, ...Command[]]): Run {
       return printed(linesOf(candidatesFor(request.targets, { commands, rules, services })));
     }
     const script = scripts.get(request.name ?? "");
-    if (script === undefined)
-      return { exitCode: 2, stdout: "", stderr: `envcheck: completion takes ${[...scripts.keys()].join(", ")}\n`, files: [] };
+    if (script === undefined || request.targets.length > 0) return refused([`completion takes ${[...scripts.keys()].join(", ")}`]);
     return printed(script);
   };
 }

@@ -55,6 +55,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const { problems } = assessment.report;
   const troubles = problems.map(problemLine);
   if (explanation.declarations.length === 0 && explanation.answers.every(({ places }) => places.length === 0)) {
+    if (troubles.length > 0 && assessment.project.readings.length === 0) return refused(troubles);
     const hint = didYouMean(name, [...namesIn(assessment)].filter(isTellable)) ?? "no schema declares it and nothing sets it";
     return refused([...troubles, `${name} is not known here; ${hint}`]);
   }

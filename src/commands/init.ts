@@ -32,10 +32,11 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
           `nothing to declare for ${listed(bare)}: nothing is set for ${bare.length === 1 ? "it" : "them"}, and no code here reads a variable`,
         ];
   if (schemas.length === 0)
-    return refused([
-      "nothing to draft a schema from: no code here reads a variable, and no env file, compose file or manifest sets one",
-      ...(bare.length > 1 ? left : []),
-    ]);
+    return refused(
+      bare.length > 1
+        ? left
+        : ["nothing to draft a schema from: no code here reads a variable, and no env file, compose file or manifest sets one"],
+    );
   if (fresh.length === 0) return refused([...kept, ...left]);
   const chosen = request.yes ? fresh : choose(fresh, host);
   const told = [...chosen.flatMap((schema) => linesOf(schema, surface)), ...closing(chosen)];

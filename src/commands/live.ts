@@ -20,7 +20,7 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
     const assessment = await assessLive(request, host);
     const outcome = await verified(outcomeOf(assessment, request, surface), request, host);
     const left = deadline - host.now();
-    if (isSettled(assessment, outcome)) return outcome;
+    if (isSettled(assessment, outcome) || assessment.hopeless === true) return outcome;
     if (left <= 0) return request.wait === undefined ? outcome : late(outcome);
     await host.wait(Math.min(pause, left));
   }

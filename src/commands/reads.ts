@@ -1,6 +1,6 @@
 import type { Code } from "../code.ts";
 import { changeLines, type SchemaChange } from "../draft/told.ts";
-import { extensionsOf, sanctionedIn } from "../discover/extensions.ts";
+import { codeOfServices, extensionsOf, sanctionedIn } from "../discover/extensions.ts";
 import { type FirstSchema, firstSchemas, isFree } from "../discover/first-schemas.ts";
 import { declaredReaders, type Inputs, loadInputs } from "../discover/inputs.ts";
 import { Files } from "../discover/files.ts";
@@ -27,13 +27,18 @@ export async function run(request: Request, host: Host, surface: Surface): Promi
   const found = await (await import("../code.ts")).readCode(host, declaredReaders(inputs), listed);
   const code = { ...found, dynamic: sanctionedIn(inputs, found, files) };
   if (code.files.length === 0 && !request.allowEmpty) return refused([nothing]);
-  const exitCode = request.strict && code.dynamic.some(({ sanctioned }) => !sanctioned) ? 3 : 0;
-  if (request.write !== "no") return { exitCode, ...(await written(request, { inputs, code, files }, surface)) };
+  if (request.write !== "no") return { exitCode: exitCodeOf(code, request), ...(await written(request, { inputs, code, files }, surface)) };
+  const own = codeOfServices(inputs, code, files);
+  if ("because" in own) return refused([`${own.path}: ${own.because}`]);
   return {
-    exitCode,
+    exitCode: exitCodeOf(own, request),
     stderr: "",
-    ...deliver(request.outputs, surface, (format, on) => (format === "json" ? asJson(code) : asText(code, on))),
+    ...deliver(request.outputs, surface, (format, on) => (format === "json" ? asJson(own) : asText(own, on))),
   };
+}
+
+function exitCodeOf({ dynamic }: Pick<Code, "dynamic">, { strict }: Request): 0 | 3 {
+  return strict && dynamic.some(({ sanctioned }) => !sanctioned) ? 3 : 0;
 }
 
 const nothing = "nothing was scanned: no file here is code in a language that envcheck reads (--allow-empty accepts that)";

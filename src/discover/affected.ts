@@ -12,7 +12,7 @@ import { type ReadTarget, TargetReader } from "./reader.ts";
 import { isRefusal } from "./refusal.ts";
 import { configuredRoles, roleOf } from "./role.ts";
 import { survey } from "./survey.ts";
-import { parseTarget } from "./target.ts";
+import { parseTarget, splitSelector } from "./target.ts";
 import { Trail } from "./trail.ts";
 
 /** A service in a stage that a staged path can affect. */
@@ -80,6 +80,7 @@ function causeOf({ schema, hits, own, built }: Look, claimed: ReadonlySet<string
 class Looker {
   readonly #ground: Ground;
   readonly #trail: Trail;
+  readonly #readers = new Map<Stage["hostEnv"], Remembering>();
   readonly #staged: ReadonlySet<string>;
   readonly #code: ReadonlySet<string>;
   readonly #examples: readonly string[];
@@ -147,16 +148,39 @@ class Looker {
     return [...this.#staged].filter((one) => one === path || (one.startsWith(folder) && /\.(?:ya?ml|json)$/.test(one)));
   }
 
+  /** Services that say the same of the deploying shell share what they are written in. */
+  #readerFor({ hostEnv }: Stage): Remembering {
+    const known = this.#readers.get(hostEnv);
+    if (known !== undefined) return known;
+    const shell = deployingShell(mergeHostEnv(hostEnv, this.#ground.inputs.hostEnv), false);
+    const made = {
+      reader: new TargetReader({ files: this.#trail, shell, role: () => undefined }),
+      trails: new Map<string, ReadonlySet<string>>(),
+    };
+    this.#readers.set(hostEnv, made);
+    return made;
+  }
+
   #read(text: string, schema: ServiceSchema, stage: Stage): Pick<Look, "own" | "built"> & Followed {
-    const { inputs, files } = this.#ground;
+    const { files } = this.#ground;
     if (pathsOf(text).length === 0) return { own: new Set(), built: [], asked: new Set(), folders: [] };
-    const shell = deployingShell(mergeHostEnv(stage.hostEnv, inputs.hostEnv), false);
-    const reader = new TargetReader({ files: this.#trail, shell, role: () => undefined });
-    const { result, asked } = this.#trail.follow(() => reader.read(text, schema));
+    const { reader, trails } = this.#readerFor(stage);
+    const followed = this.#trail.follow(() => reader.read(text, schema));
+    const document = `${schema.envFileFormat ?? ""} ${splitSelector(text).head}`;
+    const asked = trails.get(document) ?? followed.asked;
+    trails.set(document, asked);
+    const { result } = followed;
     const folders = [...asked].filter((path) => files.host.kindOf(path) === "file").map(dirname);
     if (isRefusal(result)) return { own: new Set(), built: [], asked, folders };
     return { own: new Set(ownPaths(result)), built: result.chosen.flatMap(({ workload }) => workload.built ?? []), asked, folders };
   }
+}
+
+/** A reader reads each document once, so what that led to is kept. */
+interface Remembering {
+  readonly reader: TargetReader;
+  /** What was asked for, by document. */
+  readonly trails: Map<string, ReadonlySet<string>>;
 }
 
 interface Followed {

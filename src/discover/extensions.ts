@@ -27,13 +27,32 @@ export interface NotExtended {
   readonly because: string;
 }
 
+const unsaid = "it does not say which code is its service's: give it code: [folder/**]";
+
+/** The code of the services that are asked for, where their schemas say which it is, else why it is the code of all. */
+export function codeOfServices({ services, everyService }: Inputs, code: Code, files: Files): Code | NotExtended {
+  if (services.length === everyService.length) return code;
+  const vague = services.find((schema) => schema.code.length === 0);
+  if (vague !== undefined) return { path: vague.at.source.path, because: unsaid };
+  const paths = new Set(files.host.glob(services.flatMap((schema) => schema.code)));
+  const isOwn = (path: string): boolean => paths.has(path);
+  return {
+    ...code,
+    reads: code.reads.filter(({ at }) => isOwn(at.source.path)),
+    dynamic: code.dynamic.filter(({ at }) => isOwn(at.source.path)),
+    files: code.files.filter(isOwn),
+    leftOut: code.leftOut.filter(({ path }) => isOwn(path)),
+    broken: code.broken.filter(({ source }) => isOwn(source.path)),
+  };
+}
+
 /** Every schema with what its code reads besides. What cannot be put in without a doubt is left out, with the reason. */
-export function extensionsOf({ services, config }: Inputs, code: Code, files: Files): readonly (Extension | NotExtended)[] {
+export function extensionsOf({ services, everyService, config }: Inputs, code: Code, files: Files): readonly (Extension | NotExtended)[] {
   const codes = new ServiceCodes(code, files, config.dynamic);
   return services.map((schema) => {
     const { source } = schema.at;
-    const own = codes.ofSchema(schema) ?? (services.length === 1 ? codes.ofRepository() : undefined);
-    if (own === undefined) return { path: source.path, because: "it does not say which code is its service's: give it code: [folder/**]" };
+    const own = codes.ofSchema(schema) ?? (everyService.length === 1 ? codes.ofRepository() : undefined);
+    if (own === undefined) return { path: source.path, because: unsaid };
     return extended(schema, own, files);
   });
 }

@@ -1,7 +1,10 @@
 import type { ServiceSchema } from "../model/schema.ts";
 import type { Placement } from "./deployments.ts";
+import { formats } from "../formats/index.ts";
+import type { Request } from "../request.ts";
 import { type Context, gather, type Gathered } from "./gather.ts";
 import type { Pick } from "./survey.ts";
+import { parseTarget } from "./target.ts";
 
 /** The part of a project that is told of. */
 export interface Focus {
@@ -13,17 +16,36 @@ export interface Focus {
   readonly remarks: readonly string[];
 }
 
+/** The stages that the request asks for by name; undefined where it names none, or its own targets. */
+export function focusOn({ stages: asked, targets }: Request, services: readonly ServiceSchema[]): Focus | undefined {
+  if (asked.length === 0 || targets.length > 0) return undefined;
+  const stages = services.flatMap((schema) =>
+    schema.stages.length === 0
+      ? [{ schema, stage: "" }]
+      : schema.stages.filter(({ name }) => asked.includes(name)).map(({ name }) => ({ schema, stage: name })),
+  );
+  return stages.length === 0 ? undefined : { stages, remarks: [] };
+}
+
 /** What is in focus, and beside it where the same services are in their other stages: rules compare them. What is wrong there is not told. */
-export function gatherFocused(context: Context, focus: Focus): Gathered {
+export function gatherFocused(given: Context, focus: Focus): Gathered {
+  const context = { ...given, request: { ...given.request, stages: [] } };
   const { services } = context;
   if (services.length === 0) return gather({ ...context, ...(focus.pick && { pick: focus.pick }) });
   const isFocal = focalIn(focus);
   const focal = gather({ ...context, services: part(services, (schema, stage) => isFocal({ schema, stage })) });
-  const others = part(services, (schema, stage) => !isFocal({ schema, stage }));
+  const others = part(services, (schema, stage) => !isFocal({ schema, stage }) && isOfFiles(schema, stage));
   const beside = others.length === 0 ? [] : gather({ ...context, services: others }).placements;
   const whole = new Map(services.map((schema) => [schema.service, schema]));
   const placements = [...focal.placements, ...beside].map((one) => ({ ...one, schema: whole.get(one.schema.service) ?? one.schema }));
   return { ...focal, placements: placements.toSorted(inOrderOf(services)) };
+}
+
+/** What nobody asked for is not waited for on standard input, nor asked of what runs. */
+function isOfFiles({ stages }: ServiceSchema, stage: string): boolean {
+  const texts = stages.filter(({ name }) => name === stage).flatMap(({ targets }) => targets.map(({ text }) => text));
+  const ids = formats.map(({ id }) => id);
+  return texts.map((text) => parseTarget(text, ids)).every((target) => "place" in target && target.place.kind === "files");
 }
 
 export function focalIn({ stages }: Focus): (one: Omit<Placement, "environment" | "readings" | "role">) => boolean {

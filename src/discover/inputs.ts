@@ -9,7 +9,7 @@ import { readConfig } from "../schema/read-config.ts";
 import { readSchemas } from "../schema/read-schemas.ts";
 import { declaredReader } from "../scan/declared-reader.ts";
 import type { Reader } from "../scan/languages/language.ts";
-import { didYouMean } from "../text/suggest.ts";
+import { nearestOrAll } from "../text/suggest.ts";
 import { get, yamlDocument } from "../text/yaml.ts";
 import type { HostEnv } from "./deploying-shell.ts";
 import type { Files } from "./files.ts";
@@ -178,7 +178,7 @@ function unknownNames(what: string, asked: readonly string[], known: readonly st
   return asked
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const hint = didYouMean(name, known) ?? (known.length === 0 ? "no schema declares any" : `there are ${known.join(", ")}`);
+      const hint = known.length === 0 ? "no schema declares any" : nearestOrAll(name, known);
       return { message: `--${what} ${name}: no such ${what}; ${hint}` };
     });
 }

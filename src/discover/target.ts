@@ -51,7 +51,7 @@ export function parseTarget(text: string, formatIds: readonly string[]): Target 
 }
 
 function unknownFormat(scheme: string, known: readonly string[]): TargetMistake {
-  return { mistake: `${scheme} is no format; ${didYouMean(scheme, known) ?? `the formats are ${known.join(", ")}`}` };
+  return { mistake: `${scheme} is no format; ${didYouMean(scheme, known) ?? "envcheck formats lists them"}` };
 }
 
 function fileTarget(format: string | undefined, path: string, base: Base): Target | TargetMistake {

@@ -16,7 +16,7 @@ import { reportOf } from "../report/report.ts";
 import type { Request } from "../request.ts";
 import { resolve } from "../resolve/resolve.ts";
 import type { Assessment } from "../run.ts";
-import { didYouMean } from "../text/suggest.ts";
+import { nearestOrAll } from "../text/suggest.ts";
 import { allRules } from "./all-rules.ts";
 import { ownRules } from "./own-rules.ts";
 
@@ -94,7 +94,7 @@ function askedOf({ services, problems }: Inputs, request: Request, host: Host): 
 
 /** What the variable holds is not told, not even where it is mistaken for something else. */
 function unknownStage(given: string, stages: readonly string[]): string {
-  const hint = didYouMean(given, stages) ?? (stages.length === 0 ? "the schema has none" : `there are ${stages.join(", ")}`);
+  const hint = stages.length === 0 ? "the schema has none" : nearestOrAll(given, stages);
   return `ENVCHECK_STAGE names no stage; ${hint}`;
 }
 

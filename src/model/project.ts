@@ -129,6 +129,8 @@ export interface Project {
   readonly closures: readonly Closure[];
   /** Processes beside what was promised; none where that was not asked for. */
   readonly drifts?: readonly Drift[];
+  /** All that is declared, also what is not looked at now. */
+  readonly services?: readonly ServiceSchema[];
   /** What was judged and let go while the rest was read. */
   readonly gone?: Gone;
 }

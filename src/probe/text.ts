@@ -13,6 +13,7 @@ const widest = 40;
 
 /** `envcheck probe` for people: a line for each place that a variable leads to, under its service and stage. */
 export function asText(report: ProbeReport, { color, quiet }: Surface): string {
+  if (report.verdicts.length === 0) return "";
   const paint = painter(color);
   const shown = quiet ? report.verdicts.filter(({ state, warnings }) => state === "failed" || warnings.length > 0) : report.verdicts;
   const widths = {

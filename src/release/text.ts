@@ -13,6 +13,7 @@ const nameWidth = 34;
 
 /** `envcheck release` for people: what changes, then what each stage makes of it, then the answer in one line. */
 export function asText(ends: Ends, services: readonly ServiceRelease[], surface: Surface): string {
+  if (services.length === 0) return "";
   const paint = painter(surface.color);
   const lines = services
     .filter(({ changes, stages }) => changes.length > 0 || stages.some(isTroubled))

@@ -53,17 +53,23 @@ function isSame(one: Value, other: Value): boolean {
   return one.state === other.state && (one.state !== "known" || other.state !== "known" || sameText(one.text, other.text));
 }
 
-function disagreement(name: string, [first, ...others]: Group, odd: Group): Finding {
+function disagreement(name: string, most: Group, odd: Group): Finding {
   const [stray] = odd;
-  const isUnset = valueOf(stray.environment, name).state === "absent";
-  const place = (isUnset ? first : stray).environment.entries.get(name)?.from[0].at ?? stray.environment.workload.at;
-  const strays = listed(odd.map(({ instance }) => instance.address));
-  const rest = listed([first, ...others].map(({ instance }) => instance.address));
+  const lacking = [odd, most].find(([one]) => valueOf(one.environment, name).state === "absent");
+  const [holder] = lacking === odd ? most : odd;
+  const at = holder.environment.entries.get(name)?.from[0].at ?? stray.environment.workload.at;
   return {
-    at: place,
+    at,
     variable: name,
-    message: isUnset ? `${name} is not set in ${strays}, but in ${rest}` : `${name} has another value in ${strays} than in ${rest}`,
+    message:
+      lacking === undefined
+        ? `${name} has another value in ${namesOf(odd)} than in ${namesOf(most)}`
+        : `${name} is not set in ${namesOf(lacking)}, but in ${namesOf(lacking === odd ? most : odd)}`,
     help: "start those anew that are behind",
     ...(stray.deployment === undefined ? {} : { service: stray.deployment.schema.service, stage: stray.deployment.stage }),
   };
+}
+
+function namesOf(group: Group): string {
+  return listed(group.map(({ instance }) => instance.address));
 }

@@ -7,6 +7,7 @@ import { durationIn } from "../text/durations.ts";
 import { sanitise } from "../text/sanitise.ts";
 import { didYouMean } from "../text/suggest.ts";
 import type { Words } from "./args.ts";
+import { schemasAbove } from "./above.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line is read in. */
@@ -30,10 +31,8 @@ export function chooseCommand<One extends Pick<Command, "id">>(
   const command = commands.find(({ id }) => id === word);
   if (command !== undefined) return { command, named: true, rest: argv.toSpliced(index, 1) };
   if (word !== undefined && /^[a-z]+$/.test(word) && !exists(word)) {
-    const hint = didYouMean(
-      word,
-      commands.map(({ id }) => id),
-    );
+    const ids = commands.map(({ id }) => id);
+    const hint = word === "help" || word === "version" ? `did you mean --${word}` : didYouMean(word, ids);
     if (hint !== undefined) throw new UsageError(`${word} is neither a command nor a file; ${hint}`);
   }
   return { command: commands[0], named: false, rest: argv };
@@ -116,6 +115,7 @@ export function requestOf(command: Command, words: Words, surroundings: Surround
   return {
     command: command.id,
     root,
+    above: schemasAbove(root, surroundings),
     ...operandsOf(command, words.operands),
     services: list(values, "service"),
     stages: list(values, "stage"),
@@ -151,6 +151,7 @@ function checkFlag(command: Command, name: string, value: boolean | string | rea
 }
 
 function unknownFlag(name: string, { flags: own }: Command): UsageError {
+  if (name === "help" || name === "version") return new UsageError(`--${name} takes no value`);
   const hint = didYouMean(name, own)?.replaceAll(/(mean|,|or) /g, "$1 --");
   return new UsageError(`there is no flag ${name.length === 1 ? "-" : "--"}${sanitise(name)}${hint === undefined ? "" : `; ${hint}`}`);
 }
@@ -235,14 +236,23 @@ function operandsOf({ id, operands }: Command, given: readonly string[]): Pick<R
   let left = given;
   for (const operand of operands) {
     const taken = operand.key === "targets" || operand.key === "argv" ? left : left.slice(0, 1);
-    if (operand.required && taken.length === 0) throw new UsageError(`${id} needs ${needOf(operand)}`);
+    if (operand.required && isMissing(operand, taken)) throw new UsageError(`${id} needs ${needOf(operand)}`);
     found.set(operand.key, taken);
     left = left.slice(taken.length);
   }
-  if (left.length > 0)
-    throw new UsageError(`${id} takes ${operands.map(({ key }) => `one ${key}`).join(", ") || "no operand"} and nothing more`);
+  if (left.length > 0) throw new UsageError(`${id} takes ${allOf(operands)}`);
   const [targets = [], argv = []] = [found.get("targets"), found.get("argv")];
   return { targets, argv, name: found.get("name")?.[0], rule: found.get("rule")?.[0] };
+}
+
+/** A target that is empty is told of where the others are read. */
+function isMissing({ key }: Operand, taken: readonly string[]): boolean {
+  return taken.length === 0 || (key === "name" && taken[0] === "");
+}
+
+function allOf(operands: readonly Operand[]): string {
+  const own = operands.map(({ key, choices }) => choices?.join(" or ") ?? `one ${key}`);
+  return own.length === 0 ? "flags only" : `${own.join(", ")} and nothing more`;
 }
 
 function needOf({ key, summary, choices }: Operand): string {

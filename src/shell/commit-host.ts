@@ -108,12 +108,19 @@ function absent(path: string): Unseen {
   return { path, reason: "unreadable", because: "is not in this clone, which holds only a part of the repository" };
 }
 
+/** What a file ends with behind the last dot, or its name. */
+function kindOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
+}
+
 /** Reads documents; what was found together is read together, since every call of git costs some milliseconds. */
 class Shelf {
   readonly #held: Held;
   readonly #objects: Objects;
   readonly #contents = new Map<string, Buffer | undefined>();
-  readonly #expected = new Set<Item>();
+  #expected = new Set<Item>();
+  /** How many files are brought beside one that nobody expected: what leads to one leads to more of its kind. */
+  #ahead = 1;
 
   constructor(held: Held, objects: Objects) {
     this.#held = held;
@@ -148,7 +155,22 @@ class Shelf {
   }
 
   #measure(item: Item): void {
-    if (!this.#contents.has(item.blob)) this.#objects.measure([item, ...this.#expected]);
+    if (this.#contents.has(item.blob)) return;
+    if (!this.#expected.has(item)) this.#lookAhead(item);
+    this.#objects.measure([...this.#expected]);
+  }
+
+  /** Expects an item with those of its kind that follow it, twice as many each time: so many calls of git are never needed as there are files. */
+  #lookAhead(item: Item): void {
+    const all = this.#ofKind(kindOf(item.path));
+    const at = all.indexOf(item) + 1;
+    const next = [...all.slice(at), ...all.slice(0, at)].filter(({ blob }) => !this.#contents.has(blob)).slice(0, this.#ahead);
+    this.#expected = new Set([item, ...this.#expected, ...next]);
+    this.#ahead *= 2;
+  }
+
+  #ofKind(kind: string): readonly Item[] {
+    return [...this.#held.items.values()].filter((item) => item.kind === "file" && kindOf(item.path) === kind);
   }
 
   #bytesOf(item: Item): Buffer | undefined {

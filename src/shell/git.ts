@@ -106,7 +106,7 @@ function unstarted(error: Error): Answer {
 
 const explanations: readonly (readonly [RegExp, string])[] = [
   [/not a git repository/, "finds no repository here"],
-  [/dubious ownership/, "does not open a repository of another user (git config --global --add safe.directory lets it)"],
+  [/dubious ownership/, "does not open a repository of another user (git config --global --add safe.directory DIR lets it)"],
   [/cannot use bare repository|must be run in a work tree/, "finds no working tree here"],
 ];
 

@@ -18,6 +18,11 @@ export function didYouMean(mistaken: string, names: Iterable<string>): string | 
   return `did you mean ${near.length === 0 ? last : `${near.join(", ")} or ${last}`}`;
 }
 
+/** `did you mean A`, else all that there is. */
+export function nearestOrAll(mistaken: string, names: readonly string[]): string {
+  return didYouMean(mistaken, names) ?? `there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}`;
+}
+
 function words(name: string): string {
   return name
     .toLowerCase()

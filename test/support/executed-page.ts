@@ -12,7 +12,7 @@ export async function expectPageToShow(file: string): Promise<void> {
   expect(examples.length).toBeGreaterThan(0);
   for (const { files, exitCode, args, start, end } of examples.toReversed()) {
     const outcome = await runWords(args, memoryHost(files));
-    const said = outcome.stdout + outcome.stderr;
+    const said = outcome.stdout + (outcome.done ?? "") + outcome.stderr;
     current = current.slice(0, start) + said + current.slice(end);
     expect({ exitCode: outcome.exitCode, said }).toEqual({ exitCode, said });
   }

@@ -76,10 +76,9 @@ export class Session {
   }
 }
 
-const reasons: Readonly<Record<Unseen["reason"], string>> = {
+const reasons: Readonly<Record<Exclude<Unseen["reason"], "unreadable">, string>> = {
   missing: "is not in these files",
   ignored: "is ignored by git, so it is not in these files",
-  unreadable: "cannot be read",
   outside: "lies outside the project",
   "not-a-file": "is not a file",
   "too-large": "is too large to be read",
@@ -88,6 +87,6 @@ const reasons: Readonly<Record<Unseen["reason"], string>> = {
 };
 
 /** Why a file tells nothing, as a clause: `auth.env is not in these files`. */
-export function describe({ path, reason }: Unseen): string {
-  return `${path} ${reasons[reason]}`;
+export function describe({ path, reason, because }: Unseen): string {
+  return `${path} ${reason === "unreadable" ? because : reasons[reason]}`;
 }

@@ -31,11 +31,14 @@ export function problemLines({ at, message }: Problem, page: Page): string[] {
   return [...headLines("error", message, "red", page), ...frame];
 }
 
+const indentOfMore = "  ";
+
 function headLines(kind: string, message: string, color: Color, { paint, width }: Page): string[] {
   const colon = kind.endsWith("]") ? "" : ":";
-  const [first, ...rest] = wrap(`${kind}${colon} ${sanitise(message)}`, width);
+  const [first, ...more] = wrap(`${kind}${colon} ${sanitise(message)}`, width);
+  const rest = more.length === 0 ? [] : wrap(more.join(" "), width - indentOfMore.length);
   const shown = first.startsWith(kind) ? paint(kind, "bold", color) + paint(first.slice(kind.length), "bold") : first;
-  return [shown, ...rest.map((line) => paint(`  ${line}`, "bold"))];
+  return [shown, ...rest.map((line) => paint(indentOfMore + line, "bold"))];
 }
 
 function placeLines(notes: readonly Note[], indent: string, page: Page): string[] {

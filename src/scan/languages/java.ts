@@ -16,6 +16,7 @@ import {
 } from "./jvm.ts";
 import type { Bind, Definition, FunctionShape, Language, Lower, Lowering } from "./language.ts";
 import {
+  choice,
   abort,
   formatted,
   index,
@@ -182,13 +183,7 @@ export const java: Language = {
     element_value_array_initializer: list,
     binary_expression: (node, lowering) => nullAsked(node, operations(node, lowering)),
     unary_expression: unary,
-    ternary_expression: (node, lowering) => ({
-      kind: "choice",
-      node,
-      test: lowering.lower(childOf(node, "condition")),
-      yes: lowering.lower(childOf(node, "consequence")),
-      no: lowering.lower(childOf(node, "alternative")),
-    }),
+    ternary_expression: choice,
     parenthesized_expression: inner,
     cast_expression: innerAt("value"),
     assignment_expression: innerAt("right"),

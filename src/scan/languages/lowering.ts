@@ -10,6 +10,14 @@ export function parts(node: Node): readonly Node[] {
 /** The only part that counts: parentheses, `await`, a cast. */
 export const inner: Lower = (node, lowering) => lowering.lower(parts(node)[0]);
 
+export const choice: Lower = (node, lowering) => ({
+  kind: "choice",
+  node,
+  test: lowering.lower(childOf(node, "condition")),
+  yes: lowering.lower(childOf(node, "consequence")),
+  no: lowering.lower(childOf(node, "alternative")),
+});
+
 export function innerAt(field: string): Lower {
   return (node, lowering) => lowering.lower(childOf(node, field));
 }

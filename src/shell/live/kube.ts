@@ -1,6 +1,6 @@
 import type { Instance, LiveAnswer, LivePermissions } from "../../model/live.ts";
 import { field, stringAt } from "../../text/json-value.ts";
-import { didYouMean } from "../../text/suggest.ts";
+import { didYouMean, nearestOrAll } from "../../text/suggest.ts";
 import type { Fetcher } from "./fetcher.ts";
 import { Unanswered } from "./kube/failure.ts";
 import { instanceOf, type Place, processOf } from "./kube/instances.ts";
@@ -61,7 +61,7 @@ async function contextMistake(context: string | undefined, kubectl: Kubectl): Pr
 function noContainer({ container }: KubePlace, found: readonly Found[]): Mistake {
   const names = containerNames(found);
   return {
-    mistake: `no container goes by the name ${container ?? ""}; ${didYouMean(container ?? "", names) ?? `there are ${names.join(", ")}`}`,
+    mistake: `no container goes by the name ${container ?? ""}; ${nearestOrAll(container ?? "", names)}`,
   };
 }
 

@@ -2,7 +2,7 @@
  * The commands in a text, as the pattern `\$(?<cmd>\(([^()]|\g<cmd>)+\))` of ruby's dotenv and of symfony's finds them in linear time:
  * parentheses that balance, none of them empty. `start` is where the `$` is.
  */
-export function* commandsIn(text: string): Generator<{ readonly start: number; readonly end: number }> {
+function* commandsIn(text: string): Generator<{ readonly start: number; readonly end: number }> {
   const closings = closingsIn(text);
   let taken = 0;
   for (let at = text.indexOf("$("); at >= 0; at = text.indexOf("$(", Math.max(at + 1, taken))) {
@@ -27,4 +27,16 @@ function closingsIn(text: string): Map<number, number> {
     else if (outer !== undefined) outer.sound = false;
   }
   return closings;
+}
+
+/** Takes the backslash from commands that one stands before; undefined where a command would run. */
+export function withoutCommands(text: string): string | undefined {
+  let result = "";
+  let taken = 0;
+  for (const { start, end } of commandsIn(text)) {
+    if (text[start - 1] !== "\\") return undefined;
+    result += text.slice(taken, start - 1) + text.slice(start, end);
+    taken = end;
+  }
+  return result + text.slice(taken);
 }

@@ -7,7 +7,7 @@ import { codesOf, DotenvScan, type DotenvSyntax } from "./dotenv-scan.ts";
 import type { ReadExpanding } from "./env-file.ts";
 import { Expansion, fileBudget, hostOf } from "./expansion.ts";
 import { droppedIn, duplicatesIn, longestStray } from "./facts.ts";
-import { commandsIn } from "./parens.ts";
+import { withoutCommands } from "./parens.ts";
 
 const ruby: DotenvSyntax = {
   isSpace: (code) => code === 32 || (code >= 9 && code <= 13),
@@ -100,18 +100,6 @@ function knownOr(value: Value): Value {
 
 function unescape(text: string): string {
   return text.replaceAll(/\\([^$])/g, "$1");
-}
-
-/** Takes the backslash from commands that one stands before; undefined where a command would run. */
-function withoutCommands(text: string): string | undefined {
-  let result = "";
-  let taken = 0;
-  for (const { start, end } of commandsIn(text)) {
-    if (text[start - 1] !== "\\") return undefined;
-    result += text.slice(taken, start - 1) + text.slice(start, end);
-    taken = end;
-  }
-  return result + text.slice(taken);
 }
 
 const variable = /(\\)?\$(?!\()\{?([A-Z0-9_]+)?\}?/giu;

@@ -1,6 +1,6 @@
 import type { Lookup } from "../../model/value.ts";
 import type { Expansion } from "./expansion.ts";
-import { commandsIn } from "./parens.ts";
+import { withoutCommands } from "./parens.ts";
 import type { Mistake } from "./symfony-scan.ts";
 
 /** What a text with references may look up and set. */
@@ -30,18 +30,6 @@ export function resolveSymfony(text: string, names: SymfonyNames, expansion: Exp
     return groups.whole;
   });
   return mistake === undefined ? { text: resolved.replaceAll("\\\\", "\\"), runs: false } : { mistake };
-}
-
-/** Takes the backslash from commands that one stands before; undefined where a command would run. */
-function withoutCommands(text: string): string | undefined {
-  let result = "";
-  let taken = 0;
-  for (const { start, end } of commandsIn(text)) {
-    if (text[start - 1] !== "\\") return undefined;
-    result += text.slice(taken, start - 1) + text.slice(start, end);
-    taken = end;
-  }
-  return result + text.slice(taken);
 }
 
 const variable = /(?<!\\)(\\*)\$(?!\()(\{)?(_?[A-Za-z][A-Za-z0-9_]*)?(:[-=][^}]+)?(\})?/g;

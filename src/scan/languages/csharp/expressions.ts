@@ -2,6 +2,7 @@ import { lastName, type Argument, type Expression } from "../../expression.ts";
 import { ancestorOf, childOf, namedChildren, type Node } from "../../tree.ts";
 import type { Language, Lower, Lowering } from "../language.ts";
 import {
+  choice,
   abort,
   call,
   formatted,
@@ -188,13 +189,7 @@ export const lower: Language["lower"] = {
   is_pattern_expression: pattern,
   prefix_unary_expression: prefixed,
   postfix_unary_expression: inner,
-  conditional_expression: (node, lowering) => ({
-    kind: "choice",
-    node,
-    test: lowering.lower(childOf(node, "condition")),
-    yes: lowering.lower(childOf(node, "consequence")),
-    no: lowering.lower(childOf(node, "alternative")),
-  }),
+  conditional_expression: choice,
   parenthesized_expression: inner,
   cast_expression: innerAt("value"),
   await_expression: inner,

@@ -1,7 +1,7 @@
 import type { Argument, Expression } from "../../expression.ts";
 import { childOf, type Node } from "../../tree.ts";
 import type { Language, Lower, Lowering } from "../language.ts";
-import { formatted, inner, innerAt, joinedText, list, literal, name, not, nothing, operation, parts, pieces } from "../lowering.ts";
+import { choice, formatted, inner, innerAt, joinedText, list, literal, name, not, nothing, operation, parts, pieces } from "../lowering.ts";
 
 const BLOCKS: ReadonlySet<string> = new Set(["block", "do_block"]);
 
@@ -80,14 +80,6 @@ const hash: Lower = (node, lowering) => ({
     .map((pair) => ({ key: lowering.lower(childOf(pair, "key")), value: lowering.lower(childOf(pair, "value")) })),
 });
 
-const conditional: Lower = (node, lowering) => ({
-  kind: "choice",
-  node,
-  test: lowering.lower(childOf(node, "condition")),
-  yes: lowering.lower(childOf(node, "consequence")),
-  no: lowering.lower(childOf(node, "alternative")),
-});
-
 /** The value of several statements is that of the last; of any that fails, failure. */
 const statements: Lower = (node, lowering) => {
   const values = parts(node).map((part) => lowering.lower(part));
@@ -156,8 +148,8 @@ export const lower: Language["lower"] = {
   nil: nothing,
   binary,
   unary,
-  conditional,
-  if: conditional,
+  conditional: choice,
+  if: choice,
   rescue_modifier: rescued,
   parenthesized_statements: inner,
   begin: statements,

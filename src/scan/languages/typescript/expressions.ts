@@ -1,7 +1,7 @@
 import type { Argument, Entry, Expression, ExpressionOf } from "../../expression.ts";
 import { childOf, namedChildren, type Node } from "../../tree.ts";
 import type { Language, Lower, Lowering } from "../language.ts";
-import { call, index, inner, literal, member, name, nothing, operation, parts, pieces } from "../lowering.ts";
+import { call, choice, index, inner, literal, member, name, nothing, operation, parts, pieces } from "../lowering.ts";
 
 export const calls = call("function", "arguments");
 
@@ -133,13 +133,7 @@ export const lower: Language["lower"] = {
   new_expression: call("constructor", "arguments"),
   binary_expression: binary,
   unary_expression: unary,
-  ternary_expression: (node, lowering) => ({
-    kind: "choice",
-    node,
-    test: lowering.lower(childOf(node, "condition")),
-    yes: lowering.lower(childOf(node, "consequence")),
-    no: lowering.lower(childOf(node, "alternative")),
-  }),
+  ternary_expression: choice,
   parenthesized_expression: inner,
   await_expression: inner,
   non_null_expression: inner,
