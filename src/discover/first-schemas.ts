@@ -124,6 +124,7 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
   const known = {
     code,
     isCertain: draft.isCertain,
+    packageApart: (read: string) => apartFrom(draft.code, codes.packageAround(read)),
     environments: readable.flatMap(({ environments }) => environments ?? []),
     examples: ground.examples,
     isOwnExample: ({ at }: Example) =>
@@ -144,6 +145,11 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
     names: [...schema.variables.keys()],
     required: [...schema.variables.values()].filter(({ required }) => required === true).length,
   };
+}
+
+/** A package below what the code of a service is said to be, and not that itself. */
+function apartFrom(code: readonly string[], folder: string | undefined): string | undefined {
+  return folder === undefined || code.includes(`${folder}**`) ? undefined : folder;
 }
 
 /** What an image is built from may hold lists of packages and reports, too. */
