@@ -115,19 +115,26 @@ describe("code of another image", () => {
   });
 });
 
-test("a draft requires nothing that only another package of the repository reads", async () => {
-  const [text = ""] = Object.values(
-    await drafts({
-      "Cargo.toml": '[package]\nname = "server"\n',
-      "src/main.rs": 'fn main() { std::env::var("SERVER_KEY").unwrap(); std::env::var("RUST_ENV").unwrap(); }\n',
-      "crates/setup/Cargo.toml": '[package]\nname = "setup"\n',
-      "crates/setup/src/main.rs": 'fn main() { std::env::var("SETUP_URL").unwrap(); }\n',
-      Dockerfile: 'FROM rust\nCOPY . .\nRUN cargo build\nCMD ["server"]\n',
-      "compose.yaml": "services:\n  server: { build: ., environment: { RUST_ENV: a } }\n",
-    }),
-  );
-  expect(text).toContain(
-    "SETUP_URL: # crates/setup/src/main.rs:1\n    required: false # only crates/setup/ needs it, and nothing sets it\n",
-  );
-  expect(text).toMatch(/SERVER_KEY:(?!.*\n {4}required)/);
+test("a draft leaves out the packages of the repository that need what nothing sets", async () => {
+  const files = {
+    "Cargo.toml": '[package]\nname = "server"\n',
+    "src/main.rs": 'fn main() { std::env::var("SERVER_KEY").unwrap(); std::env::var("MODE").unwrap(); }\n',
+    "crates/setup/Cargo.toml": '[package]\nname = "setup"\n',
+    "crates/setup/src/main.rs": 'fn main() { std::env::var("SETUP_URL").unwrap(); }\n',
+    "crates/store/Cargo.toml": '[package]\nname = "store"\n',
+    "crates/store/src/lib.rs": 'fn main() { std::env::var("PAGE").ok(); }\n',
+    "tools/publisher/Dockerfile": "FROM python\nCOPY . .\nCMD python publisher.py\n",
+    "tools/publisher/publisher.py": python('os.environ["TOPIC"]'),
+    "crates/jobs/Cargo.toml": '[package]\nname = "jobs"\n',
+    "crates/jobs/src/lib.rs": 'fn main() { std::env::var("MODE").unwrap(); std::env::var("JOBS_KEY").unwrap(); }\n',
+    Dockerfile: 'FROM rust\nCOPY . .\nRUN cargo build\nCMD ["server"]\n',
+    "compose.yaml": "services:\n  server: { build: ., environment: { MODE: a } }\n",
+  };
+  const [text = ""] = Object.values(await drafts(files));
+  expect(text).toContain('code: ["**", "!crates/setup/**", "!tools/publisher/**"]');
+  expect(text.match(/^ {2}[A-Z_]+(?=:)/gm)?.map((name) => name.trim())).toEqual(["MODE", "JOBS_KEY", "PAGE", "SERVER_KEY"]);
+  expect(await said({ ...files, "schemas/server.yaml": text })).toEqual([
+    "error missing JOBS_KEY compose.yaml",
+    "error missing SERVER_KEY compose.yaml",
+  ]);
 });

@@ -4,7 +4,7 @@ import type { Commands, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
-import { dirname, holdsPath, isOfEditor } from "../text/path.ts";
+import { basename, dirname, holdsPath, isOfEditor } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import { Chores } from "./chores.ts";
 import type { Placement } from "./deployments.ts";
@@ -99,11 +99,12 @@ export class ServiceCodes {
     return inside === undefined || linked === undefined ? inside : [...linked, ...inside.filter((path) => !whole.includes(path))];
   }
 
-  /** The folder of the innermost package around a path, below the root, where there are several. */
+  /** The folder of the innermost package or image around a path, below the root, where there are several. */
   packageAround(path: string): string | undefined {
-    const folders = this.#code.manifests().map(dirname);
-    if (folders.length < 2) return undefined;
-    return folders.filter((folder) => folder !== "" && path.startsWith(folder)).toSorted((one, other) => other.length - one.length)[0];
+    const images = this.#code.files.filter((file) => basename(file) === "Dockerfile");
+    const folders = new Set([...this.#code.manifests(), ...images].map(dirname));
+    if (folders.size < 2) return undefined;
+    return [...folders].filter((folder) => folder !== "" && path.startsWith(folder)).toSorted((one, other) => other.length - one.length)[0];
   }
 
   /** The paths of the package that is called like a service, with those that it is built with. */

@@ -42,14 +42,7 @@ function extended(schema: ServiceSchema, code: ServiceCode, files: Files): Exten
   const { source } = schema.at;
   if (!/\.(?:ya?ml|json)$/.test(source.path)) return { path: source.path, because: "it is a module, whose zod object only you can extend" };
   const declared = new Set([...schema.variables.values()].flatMap(({ name, aliases }) => [name, `${name}_FILE`, ...aliases]));
-  const { evidence } = collect({
-    code,
-    isCertain: true,
-    packageApart: () => undefined,
-    environments: [],
-    examples: new Map(),
-    isOwnExample: () => false,
-  });
+  const { evidence } = collect({ code, isCertain: true, environments: [], examples: new Map(), isOwnExample: () => false });
   const drafts = evidence.filter(({ name, need }) => need !== undefined && !declared.has(name)).map(draftOf);
   const added = drafts.map(({ name }) => name);
   if (drafts.length === 0) return { source, text: source.text, added };

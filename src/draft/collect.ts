@@ -11,8 +11,6 @@ import { isFilled } from "./variable.ts";
 export interface Known {
   readonly code: ServiceCode | undefined;
   readonly isCertain: boolean;
-  /** The package around a path, where nothing says that the service is made of it. */
-  readonly packageApart: (path: string) => string | undefined;
   /** What it gets in each stage. */
   readonly environments: readonly Environment[];
   readonly examples: ReadonlyMap<string, Example>;
@@ -74,18 +72,14 @@ function settingsOf(name: string, { environments }: Known): readonly Setting[] {
 function evidenceOf(name: string, needs: ReadonlyMap<string, Need>, known: Known): Evidence {
   const settings = settingsOf(name, known);
   const file = `${name}_FILE`;
-  const need = needs.get(name);
-  const example = known.examples.get(name);
-  const isTold = settings.length > 0 || example !== undefined || need?.required === undefined;
   return {
     name,
-    need,
+    need: needs.get(name),
     library: known.code?.readerOf(name),
-    example,
+    example: known.examples.get(name),
     settings,
     isEverywhere: settings.length > 0 && settings.length === known.environments.length && settings.every(isFilled),
     hasCode: needs.size > 0,
-    apart: isTold ? undefined : known.packageApart(need.required.at.source.path),
     aliases: needs.has(name) && needs.has(file) ? [file] : [],
   };
 }

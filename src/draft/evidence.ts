@@ -27,8 +27,6 @@ export interface Evidence {
   readonly isEverywhere: boolean;
   /** Whether the service has code that reads anything. */
   readonly hasCode: boolean;
-  /** The package that reads it, where the service may be made of others and nothing sets it. */
-  readonly apart: string | undefined;
   /** Names that are read instead, where the code has several for one thing. */
   readonly aliases: readonly string[];
 }

@@ -42,8 +42,7 @@ export function draftOf(evidence: Evidence): Draft {
 
 /** `required: false`, with the reason; undefined where the variable is required. */
 function optional(evidence: Evidence): Key | undefined {
-  const because =
-    (evidence.need === undefined ? unreadWords(evidence) : readWords(evidence.need)) ?? toldWords(evidence) ?? apartWords(evidence);
+  const because = (evidence.need === undefined ? unreadWords(evidence) : readWords(evidence.need)) ?? toldWords(evidence);
   return because === undefined ? undefined : { name: "required", value: false, because };
 }
 
@@ -52,11 +51,6 @@ function toldWords({ example }: Evidence): string | undefined {
   return example !== undefined && /^\W*optional\b|\(optional\b/i.test(example.description ?? "")
     ? `${lineOf(example.at)} calls it optional`
     : undefined;
-}
-
-/** Of several packages nothing says which the service is made of. */
-function apartWords({ apart }: Evidence): string | undefined {
-  return apart === undefined ? undefined : `only ${apart} needs it, and nothing sets it`;
 }
 
 /** Why a variable is optional that is only set. */
