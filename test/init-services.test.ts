@@ -84,6 +84,36 @@ test.each<[string, Files, readonly string[]]>([
     ["service: desk", "  local: .devcontainer/compose.yaml#desk", "  MODE: # set at .devcontainer/compose.yaml:2"],
   ],
   [
+    "what others run, whatever file has its variables",
+    {
+      "docker-compose.yml": "services:\n  web:\n    image: wger/server\n    env_file: [config/prod.env]\n    restart: unless-stopped\n",
+      "config/prod.env": "TIME_ZONE=Europe/Berlin\n",
+    },
+    ["service: web", "  production: docker-compose.yml#web", "  TIME_ZONE: # set at config/prod.env:1"],
+  ],
+  [
+    "what a developer works in as on a machine, however it is kept up",
+    {
+      ".devcontainer/docker-compose.yml":
+        "services:\n  app: { image: mcr.microsoft.com/devcontainers/go:1, restart: unless-stopped, environment: { ADMIN_USERNAME: admin } }\n",
+    },
+    ["service: app", "  local: .devcontainer/docker-compose.yml#app", "  ADMIN_USERNAME: # set at .devcontainer/docker-compose.yml:2"],
+  ],
+  [
+    "the repository rather than what a developer works in",
+    {
+      ".devcontainer/docker-compose.yml": "services:\n  app: { build: ., environment: { RUST_LOG: info } }\n",
+      ".env.sample": "SESSION_KEY=\n",
+    },
+    [
+      "service: shop",
+      "  local: .env.sample",
+      "  SESSION_KEY: # set at .env.sample:1",
+      "    type: secret # its name",
+      "    required: false # not set in every stage",
+    ],
+  ],
+  [
     "an image that gets all from a file that cannot be seen",
     {
       "compose.yaml": "services:\n  api: { image: shop/api, env_file: .env }\n",

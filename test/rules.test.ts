@@ -265,6 +265,7 @@ describe("roles decide how loud it is", () => {
     [".env.test", []],
     [".env.example", ["warning placeholder SECRET_KEY"]],
     [".env.test.example", []],
+    ["dev/.env.stripe.example", []],
     ["cypress/auth.env", []],
     ["scripts/test-environments/auth.env", []],
     ["_dev/auth.env", []],

@@ -146,6 +146,8 @@ describe("the role of a file", () => {
         "e2e/x.ts",
       ],
     ],
+    ["dev", ["config/deploy.rb", "config/deploy/production.rb"]],
+    ["build", ["config/prod.secret.exs", "build-bin/gpg/configure_gpg.sh"]],
     ["test", ["config/environments/test.rb", "scripts/tests/x.py", "cypress/support/x.js", "Dockerfile.test", "app/tests.py"]],
   ])("is %s for %j", (role, paths) => {
     expect(paths.map((path) => [path, classOf(path)?.role])).toEqual(paths.map((path) => [path, role]));

@@ -4,12 +4,13 @@ import type { Commands, Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { NamePattern, ServiceSchema } from "../model/schema.ts";
 import { sanction } from "../text/name-pattern.ts";
-import { holdsPath } from "../text/path.ts";
+import { basename, dirname, holdsPath, isOfEditor } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import { Chores } from "./chores.ts";
 import type { Placement } from "./deployments.ts";
 import type { Files } from "./files.ts";
 import { Idle } from "./idle.ts";
+import { loadedWith } from "./loaded.ts";
 
 /** A part of the code, and what is started in it. */
 interface Part {
@@ -44,7 +45,13 @@ export class ServiceCodes {
 
   #ofSchema(schema: ServiceSchema, environment: Environment, services: readonly ServiceSchema[]): ServiceCode | undefined {
     if (schema.code.length > 0) return this.#declared(schema.code, environment.workload.commands);
-    return this.#built(environment) ?? (services.length === 1 ? this.#repository() : undefined);
+    return this.#built(environment) ?? (services.length === 1 ? this.#repositoryOf(schema) : undefined);
+  }
+
+  /** Undefined where it reads nothing of what the service declares: then another program runs. */
+  #repositoryOf({ variables }: ServiceSchema): ServiceCode | undefined {
+    const code = this.#repository();
+    return variables.size === 0 || code.reads.some(({ variable }) => variables.has(variable)) ? code : undefined;
   }
 
   /** What a schema says its code is; undefined where it says nothing. */
@@ -92,6 +99,14 @@ export class ServiceCodes {
     return inside === undefined || linked === undefined ? inside : [...linked, ...inside.filter((path) => !whole.includes(path))];
   }
 
+  /** The folder of the innermost package or image around a path, below the root, where there are several. */
+  packageAround(path: string): string | undefined {
+    const images = this.#code.files.filter((file) => basename(file) === "Dockerfile");
+    const folders = new Set([...this.#code.manifests(), ...images].map(dirname));
+    if (folders.size < 2) return undefined;
+    return [...folders].filter((folder) => folder !== "" && path.startsWith(folder)).toSorted((one, other) => other.length - one.length)[0];
+  }
+
   /** The paths of the package that is called like a service, with those that it is built with. */
   pathsNamed(service: string): readonly string[] | undefined {
     const folder = this.#code.folderNamed(service);
@@ -114,6 +129,8 @@ export class ServiceCodes {
 
   #enter(key: string, { by, holds, commands, paths = [""] }: Part): ServiceCode {
     const reads = this.#code.reads.filter(({ at }) => holds(at.source.path));
+    const loads = this.#code.loads.find(({ source }) => holds(source.path));
+    const exported = [...this.#code.exports].flatMap(([path, names]) => (holds(path) ? names.map((name) => [name, path] as const) : []));
     const code: ServiceCode = {
       reads: commands === undefined ? reads : reads.map(new Idle(this.#code, this.#chores, { commands, paths }).unlessIdle),
       dynamic: sanction(
@@ -123,8 +140,8 @@ export class ServiceCodes {
       patterns: this.#dynamic,
       by,
       readerOf: this.#code.readersIn(holds),
-      exports: new Map([...this.#code.exports].flatMap(([path, names]) => (holds(path) ? names.map((name) => [name, path] as const) : []))),
-      loads: this.#code.loads.find(({ source }) => holds(source.path)),
+      exports: new Map([...loadedWith(loads, holds, this.#files), ...exported]),
+      loads,
     };
     this.#known.set(key, code);
     return code;
@@ -146,7 +163,7 @@ export function closuresOf(readings: readonly Reading[], deployments: readonly D
   }
   return readings.flatMap((reading) => {
     const { role, environments, target } = reading;
-    if (role === "test" || material.test(target)) return [];
+    if (role === "test" || material.test(target) || isOfEditor(target)) return [];
     return environments.filter(isOfProject(role)).map((environment) => {
       const code = codes.ofEnvironment(environment);
       return { code, environment, role, readings: [reading], deployment: undefined, mentioned };

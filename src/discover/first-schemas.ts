@@ -1,3 +1,4 @@
+import { packagesApart } from "../draft/apart.ts";
 import { collect, type Collected } from "../draft/collect.ts";
 import type { Example } from "../draft/evidence.ts";
 import { examplesIn } from "../draft/examples.ts";
@@ -112,20 +113,24 @@ function commandsOf(environments: readonly Environment[]): Commands | undefined 
 
 /** Undefined where there is nothing to declare. */
 function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSchema | undefined {
-  const { codes, reader, paths } = ground;
+  const { codes, reader, paths, examples } = ground;
   const path = `schemas/${draft.service}.yaml`;
-  const globs = draft.code.filter((glob) => holdsCode(glob, paths));
   const empty: Collected = { evidence: [], inVain: [] };
-  const skeleton = parsed(path, schemaText({ ...draft, code: globs }, empty));
+  const skeletonOf = (code: readonly string[]): ServiceSchema | undefined => parsed(path, schemaText({ ...draft, code }, empty));
+  const all = draft.code.filter((glob) => holdsCode(glob, paths));
+  const skeleton = skeletonOf(all);
   if (skeleton === undefined) return undefined;
   const stages = draft.stages.map((stage) => ({ stage, environments: environmentsOf(stage.targets, skeleton, reader) }));
   const readable = stages.filter(({ environments }) => environments !== undefined);
-  const code = codes.ofSchema(skeleton, commandsOf(readable.flatMap(({ environments }) => environments ?? [])));
+  const environments = readable.flatMap((stage) => stage.environments ?? []);
+  const commands = commandsOf(environments);
+  const apart = packagesApart({ code: codes.ofSchema(skeleton, commands), environments, examples }, (read) => codes.packageAround(read));
+  const globs = [...all, ...apart.map((folder) => `${folder}**`).flatMap((glob) => (all.includes(glob) ? [] : `!${glob}`))];
   const known = {
-    code,
+    code: codes.ofSchema(skeletonOf(globs) ?? skeleton, commands),
     isCertain: draft.isCertain,
-    environments: readable.flatMap(({ environments }) => environments ?? []),
-    examples: ground.examples,
+    environments,
+    examples,
     isOwnExample: ({ at }: Example) =>
       alone || draft.code.some((glob) => glob.endsWith("/**") && at.source.path.startsWith(glob.slice(0, -"**".length))),
   };

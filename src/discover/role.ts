@@ -16,12 +16,15 @@ const rolesOfFolders: readonly (readonly [Role, RegExp])[] = [
     "test",
     /^(?:test(?:data|files|cases)(?:-\w+)?|cypress|playwright|spec|fixtures|\.?ci|\.github|\.gitlab|\.circleci|\.buildkite|\.woodpecker|integration|hack|benchmarks?)$|(?:^|[._-])(?:unit)?(?:tests?|testing|e2e)(?:[._-]|$)/i,
   ],
-  ["local", /^[._]?(?:devcontainer|dev|devel|development|local)$/i],
+  ["local", /^[._]?(?:devcontainer|dev|devel|development|local)$|^local[-_](?:k8s|kubernetes|docker|compose|deploy)/i],
   ["deploy", /^(?:prod|production|staging|live)$/i],
 ];
 
 /** Folders of what is deployed, wherever: on the machine of a developer where a folder around says so, as in `dev/k8s`. */
 const deployed = /^(?:k8s|kubernetes|manifests|deploy|deployments?|overlays|infra|infrastructure|helmfile)$/i;
+
+/** Folders of pages: whatever they hold is shown to readers, who deploy a copy of it. */
+const manual = /^(?:docs?|documentation|tutorials?)$/i;
 
 /** What CloudFormation and SAM deploy where nobody says otherwise: no example. */
 const stack = /^template\.(?:ya?ml|json)$/;
@@ -34,7 +37,7 @@ export function roleOf(path: string): Role {
   let isDeployed = false;
   for (const folder of folders) {
     const byFolder = rolesOfFolders.find(([, pattern]) => pattern.test(folder))?.[0];
-    if (byFolder !== undefined) return isDeployed && byFolder !== "local" ? "deploy" : byFolder;
+    if (byFolder !== undefined) return isDeployed && byFolder !== "local" && !manual.test(folder) ? "deploy" : byFolder;
     isDeployed ||= deployed.test(folder);
   }
   return isDeployed ? "deploy" : "unknown";

@@ -2,7 +2,7 @@ import type { Workload } from "../model/binding.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Reading } from "../model/project.ts";
 import { parted } from "../text/parted.ts";
-import { dirname } from "../text/path.ts";
+import { dirname, isOfEditor } from "../text/path.ts";
 import { isSupporting } from "../text/supporting-images.ts";
 import { envFileStages, inOrder, rankOfCompose, type StageDraft, stageOfCompose, stageOfEnvFile, stageOfFolder } from "./stages.ts";
 
@@ -31,8 +31,9 @@ interface CodeFinder {
 
 /** The services of a project: what is built or deployed here, else what its compose files run, else the repository itself. */
 export function servicesIn(readings: readonly Reading[], repository: string, finder: CodeFinder): readonly ServiceDraft[] {
-  const [ofEditors, places] = parted(readings.flatMap(placesIn), ({ reading }) => devcontainer.test(reading.target));
-  const groups = [...grouped(places.some(isWorthwhile) ? places : ofEditors)];
+  const [ofEditors, places] = parted(readings.flatMap(placesIn), ({ reading }) => isOfEditor(reading.target));
+  const ofRepository = stagesOfRepository(readings);
+  const groups = [...grouped(places.some(isWorthwhile) || ofRepository.length > 0 ? places : ofEditors)];
   const built = groups.filter(([, those]) => those.some(isOwn));
   const chosen = built.length > 0 ? built : groups.filter(([, those]) => those.some(isWorthwhile));
   const folders = readings.filter(({ format }) => format === "dockerfile").map(({ target }) => dirname(target));
@@ -42,13 +43,10 @@ export function servicesIn(readings: readonly Reading[], repository: string, fin
     stages: stagesOf(those),
   }));
   const [only] = drafts;
-  if (only === undefined) return [{ service: repository, code: everything, isCertain: true, stages: stagesOfRepository(readings) }];
+  if (only === undefined) return [{ service: repository, code: everything, isCertain: true, stages: ofRepository }];
   if (drafts.length > 1) return drafts.map((draft) => apart(draft, drafts));
   return [{ ...only, code: only.code.length === 0 ? everything : only.code }];
 }
-
-/** What an editor starts for a developer to work in; the service itself may be run by other files. */
-const devcontainer = /(?:^|\/)[.]devcontainer\//;
 
 /** Whether something is set there, or may be by what cannot be seen. */
 function isWorthwhile(place: Place): boolean {
@@ -120,7 +118,8 @@ function stagesOf(places: readonly Place[]): readonly StageDraft[] {
   const manifests = places.filter(({ reading }) => clusterFormats.has(reading.format)).toSorted((one, other) => depth(one) - depth(other));
   const stages = new Map<string, readonly string[]>();
   for (const { reading, environment } of compose) {
-    const [last] = reading.spec.sources.toReversed();
+    // Env files and Dockerfiles are among the sources, too.
+    const last = reading.spec.sources.findLast(({ path }) => reading.target.endsWith(path));
     const stage = stageOfCompose(reading.target, last?.text ?? "");
     if (!stages.has(stage)) stages.set(stage, [`${reading.target}#${environment.workload.address}`]);
   }

@@ -1,4 +1,4 @@
-import { basename, dirname } from "../text/path.ts";
+import { basename, dirname, isOfEditor } from "../text/path.ts";
 import { stageOfPath } from "../text/stages.ts";
 
 /** A deploy of a service, and the targets in which the later win. */
@@ -30,7 +30,7 @@ const keptUp = /^[ \t]+restart:[ \t]*["']?(?:always|unless-stopped)\b/m;
 export function stageOfCompose(path: string, text: string): string {
   const said = stageOfPath(path)?.words[0];
   if (said !== undefined) return said;
-  if (onMachine.test(basename(path))) return "local";
+  if (onMachine.test(basename(path)) || isOfEditor(path)) return "local";
   const isRun = !builds.test(text) && keptUp.test(text);
   return deployed.test(basename(path)) || swarm.test(text) || isRun ? "production" : "local";
 }

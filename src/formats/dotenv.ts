@@ -9,7 +9,8 @@ import { basename, type Format } from "./format.ts";
 
 /** `.env`, `.env.local`, `prod.env`, `prod.env.example`, `env.example`; a source file such as `env.ts` or `.env.d.ts` is none. */
 const fileName = /^(?:.*\.env(?:\.[\w.-]+)?|env\.(?:example|sample|template|dist|defaults?))$/;
-const otherContent = /\.(?:[cm]?[jt]sx?|json|ya?ml|toml|md|py|rb|go|php|sh|enc|gpg|age)$/;
+const otherContent =
+  /\.(?:[cm]?[jt]sx?|(?:json|ya?ml|toml)(?:\.(?:example|sample|template|dist|defaults?))?|md|py|rb|go|php|sh|enc|gpg|age)$/;
 
 /** The default for env files: npm dotenv, which most loaders follow. `dotenv:-` is also how the output of `heroku config -s` comes in. */
 export const dotenv: Format = {

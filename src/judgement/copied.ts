@@ -39,8 +39,12 @@ function isWorkingSecret({ flaw, secret, reading }: Literal): boolean {
   return secret && flaw !== undefined && flaw in what && isCopied(reading);
 }
 
-/** `.env.example`, but not `.env.test.example`: what is run on a desk only may have such secrets. */
+/** Words of names for what is run on a desk only. */
+const ofDesk = /(?:^|[._-])(?:test|testing|e2e|ci|dev|development|local)(?:[._-]|$)/i;
+const folderOfDesk = /(?:^|\/)(?:dev|development|local|tests?|e2e|ci|benchmarks?)\//i;
+
+/** `.env.example`, but neither `.env.test.example` nor `dev/.env.example`: what is run on a desk only may have such secrets. */
 function isCopied({ role, format, spec }: Reading): boolean {
-  const name = basename(spec.sources[0]?.path ?? "");
-  return role === "example" && /env/.test(format) && !/(?:^|[._-])(?:test|testing|e2e|ci|dev|development|local)(?:[._-]|$)/i.test(name);
+  const path = spec.sources[0]?.path ?? "";
+  return role === "example" && /env/.test(format) && !ofDesk.test(basename(path)) && !folderOfDesk.test(path);
 }

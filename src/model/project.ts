@@ -81,7 +81,7 @@ export interface ServiceCode {
   readonly by: "schema" | "build" | "repository";
   /** Where the code loads env files by itself, so that more may be set than its deployment shows. */
   readonly loads: Span | undefined;
-  /** Names that a script sets in any case before it becomes the program, with its path. */
+  /** Names that a script sets in any case before it becomes the program, or an env file that comes with it, each with the path. */
   readonly exports: ReadonlyMap<string, string>;
   /** The dependency of the code that reads a variable of this name by itself. */
   readerOf(name: string): string | undefined;

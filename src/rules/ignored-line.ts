@@ -1,7 +1,13 @@
 import { divergentPlaces } from "../judgement/divergence.ts";
 import { factsOf, placeKey } from "../judgement/facts.ts";
 import { withReader } from "../judgement/read-by.ts";
+import type { Span } from "../model/source.ts";
 import type { Rule } from "./rule.ts";
+
+/** A line for the program that fills the file in: `{{#if port}}` of Handlebars, `{% if port %}` of Jinja, `<% if port %>` of ERB. */
+function isTag({ source, start }: Span): boolean {
+  return /^(?:\{[{%#]|<%)/.test(source.text.slice(start, start + 2));
+}
 
 export const ignoredLine: Rule = {
   id: "ignored-line",
@@ -13,7 +19,7 @@ export const ignoredLine: Rule = {
     if (reading.role === "test") return;
     const told = divergentPlaces(project);
     for (const { name, at, because } of factsOf(reading, "ignored-line")) {
-      if (told.has(placeKey(at))) continue;
+      if (told.has(placeKey(at)) || isTag(at)) continue;
       const about = name === undefined ? { at } : { at, variable: name };
       yield withReader({ ...about, message: `${name ?? "a line"} is skipped: ${because}` }, reading);
     }

@@ -29,8 +29,8 @@ export const unsetInterpolation: Rule = {
   },
 };
 
-/** Names that every shell has, and those that build servers set. */
-const ambient = /^(?:PWD|HOME|USER|LOGNAME|SHELL|PATH|TMPDIR|COMPOSE_\w+|CI|(?:CI|GITHUB|GITLAB|BUILDKITE|CIRCLE)_\w+)$/;
+/** Names that every shell has, those that build servers set, and those that the command of Laravel Sail exports for its Compose. */
+const ambient = /^(?:WWWUSER|WWWGROUP|PWD|HOME|USER|LOGNAME|SHELL|PATH|TMPDIR|COMPOSE_\w+|CI|(?:CI|GITHUB|GITLAB|BUILDKITE|CIRCLE)_\w+)$/;
 
 /** What the reference refers to is not told: it may be a piece of a password. */
 function lost({ name, at }: FactOf<"lost-piece">): Finding {

@@ -34,3 +34,8 @@ export function inCommon(one: string, other: string): number {
 export function holdsPath(named: string, path: string): boolean {
   return named === "" || named.endsWith("/") ? path.startsWith(named) : path === named;
 }
+
+/** What an editor starts for a developer to work in: it runs nothing of the project by itself. */
+export function isOfEditor(path: string): boolean {
+  return /(?:^|\/)[.]devcontainer\//.test(path);
+}

@@ -76,9 +76,12 @@ export function isPlaceholder(text: string): boolean {
   return isBracketed(trimmed) || isFiller(trimmed) || isInstruction(trimmed) || isUrlPlaceholder(trimmed);
 }
 
+/** A mark in the address of a search that the program replaces by what its user looks for: `https://find.example/?q=<query>`. */
+const searched = /^https?:\/\/[^\s<>]*[?&]\w+=<(?:query|q|search|terms?|search[-_ ]?terms?|keywords?)>[^\s<>]*$/i;
+
 /** `<ISO date time>` alone or among text without blanks, as a part of a path only with several words; neither markup nor `Name <address>`. */
 function isBracketed(text: string): boolean {
-  if (!text.includes("<") || text.includes("</")) return false;
+  if (!text.includes("<") || text.includes("</") || searched.test(text)) return false;
   return (
     /^[^\s<>]*<(?!nil>|null>|none>|no value>|br>|p>)[A-Za-z][\w .:,'-]{1,60}>[^\s<>/]*(?:<[A-Za-z][\w -]{1,40}>[^\s<>]*)*$/i.test(text) ||
     /^[^\s<>]*<[a-z]+(?:[-_][a-z]+)+>[^\s<>]*$/i.test(text)

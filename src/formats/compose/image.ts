@@ -34,7 +34,7 @@ export function imageLayers(service: Mapping, project: Lookup, session: Session,
     return { ...built, ...layersOf(movedTo(inline.key, readDockerfile({ path: inline.key.source.path, text }, request)), log) };
   }
   const found = inline === undefined ? dockerfileOf(build.value, session) : "its Dockerfile";
-  if (typeof found === "string") return { ...built, layers: [], image: { name: found, at: build.key } };
+  if (typeof found === "string") return unseen(found, build, built);
   const image = readDockerfile(found, request);
   const served = servedFrom(found, image, folder ?? "");
   const commands = {
@@ -77,12 +77,15 @@ function mountedIn(service: Mapping): readonly string[] {
   return itemsOf(get(service, "volumes")).flatMap((volume) => textOf(isText(volume) ? volume : get(volume, "target")) ?? []);
 }
 
+/** Where an image has its settings and its data, and no code that it runs. */
+const forData = /^\/(?:etc|tmp|run|backups?|data|docker-entrypoint-initdb\.d|var\/(?:lib|log|run))(?:\/|$)/;
+
 /** Folders of the project that stand in for what the image holds: `./src:/app`. */
 function mountsOf(service: Mapping): readonly string[] {
   return itemsOf(get(service, "volumes")).flatMap((volume) => {
     const source = isText(volume) ? volume : get(volume, "source");
-    const [path = ""] = textOf(source)?.split(":") ?? [];
-    return isText(source) && /^\.{1,2}(?:\/|$)/.test(path) ? [folderOf(joinPath(source.origin.folder, path))] : [];
+    const [path = "", target = textOf(get(volume, "target")) ?? ""] = textOf(source)?.split(":") ?? [];
+    return isText(source) && /^\.{1,2}(?:\/|$)/.test(path) && !forData.test(target) ? [folderOf(joinPath(source.origin.folder, path))] : [];
   });
 }
 
@@ -91,6 +94,18 @@ function contextOf(build: Tree): string | undefined {
   const context = isText(build) ? build : get(build, "context");
   const folder = textOf(context);
   return isText(context) && folder !== undefined && !isRemote(folder) ? folderOf(joinPath(context.origin.folder, folder)) : undefined;
+}
+
+/** An image whose Dockerfile cannot be seen; where a file that this one is merged with says what is built, so is its code. */
+function unseen(name: string, build: Entry, built: Pick<ImageLayers, "built">): ImageLayers {
+  return { ...(isPartial(build) ? {} : built), layers: [], image: { name, at: build.key } };
+}
+
+/** Whether only `cache_from` and the like stand here. */
+function isPartial({ key, value }: Entry): boolean {
+  if (isText(value) || entryOf(value, "dockerfile") !== undefined || entryOf(value, "dockerfile_inline") !== undefined) return false;
+  // The default of Compose stands where the build does.
+  return entryOf(value, "context")?.key === key;
 }
 
 function targetOf(build: Entry): { readonly target?: string } {
@@ -114,12 +129,19 @@ function argumentsOf(tree: Tree | undefined, project: Lookup, log: Log): Map<str
 function dockerfileOf(build: Tree, session: Session): Source | string {
   const context = isText(build) ? build : get(build, "context");
   const dockerfile = get(build, "dockerfile");
-  const name = dockerfile === undefined ? "Dockerfile" : textOf(dockerfile);
+  const name = dockerfile === undefined ? "Dockerfile" : (textOf(dockerfile) ?? withDefaults(dockerfile));
   const folder = contextOf(build);
   if (folder === undefined) return written(context);
   if (name === undefined) return written(dockerfile);
   const found = session.read(joinPath(folder, name));
   return isSource(found) ? found : found.path;
+}
+
+/** A path as it is where the deploying shell sets nothing: `${SERVICE:-api}/Dockerfile`. */
+function withDefaults(path: Tree): string | undefined {
+  if (!isText(path)) return undefined;
+  const text = path.written.replaceAll(/\$\{\w+:?-([^${}]*)\}/g, "$1");
+  return text.includes("$") ? undefined : text;
 }
 
 /** compose-go paths/context.go. */

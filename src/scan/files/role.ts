@@ -94,7 +94,9 @@ const builds: readonly Rule[] = [
   ],
   // The configuration of Elixir is read when it is compiled, but for runtime.exs.
   [
-    file("config/(?:config|prod)\\.exs|Rakefile|Gemfile|Podfile|[^/]+\\.gemspec|rebar\\.config(?:\\.script)?|build(?:[-_]\\w+)?\\.sh"),
+    file(
+      "config/(?:config|prod(?:\\.secret)?)\\.exs|Rakefile|Gemfile|Podfile|[^/]+\\.gemspec|rebar\\.config(?:\\.script)?|build(?:[-_]\\w+)?\\.sh",
+    ),
     "build",
   ],
   [folder("buildSrc|build-logic|\\.mvn|webpack|\\.yarn|\\.pnpm"), "build"],
@@ -130,7 +132,7 @@ const work: readonly Rule[] = [
   ],
   [
     file(
-      "rector\\.php|ecs\\.php|\\.php[-_]cs[^/]*|phpstan[^/]*\\.php|_ide_helper[^/]*\\.php|config/environments/development\\.rb|config/dev\\.exs",
+      "config/deploy(?:/[^/]+)?\\.rb|rector\\.php|ecs\\.php|\\.php[-_]cs[^/]*|phpstan[^/]*\\.php|_ide_helper[^/]*\\.php|config/environments/development\\.rb|config/dev\\.exs",
     ),
     "dev",
   ],
@@ -158,7 +160,7 @@ const top: readonly Rule[] = [
   ],
   // Deeper than that only beside the code of a package of JavaScript; Python has its commands there.
   [new RegExp(`^src/scripts?/.*\\.${code}$`), "dev"],
-  [/^(?:build|packaging|release|make)\//, "build"],
+  [/^(?:build(?:-(?:bin|aux|scripts|tools))?|packaging|release|make)\//, "build"],
 ];
 
 /** The patterns of one role, as one. */

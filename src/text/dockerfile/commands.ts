@@ -9,9 +9,9 @@ export function commandsOf({ path, text }: Source): Commands {
   return { folder: dirname(path), packages, scripts: lines.flatMap(scriptsOf), words: wordsIn(text) };
 }
 
-/** The parts of paths, and whatever else is written like one. */
+/** The last parts of paths, those that hold what a pattern takes, and whatever else is written like one. */
 export function wordsIn(text: string): readonly string[] {
-  return [...new Set(text.match(/[\w.-]+/g))];
+  return [...new Set(text.match(/[\w.-]+(?![\w.-]|\/[\w.-])/g))];
 }
 
 /** A folder that a line changes to, or a name that the build fills in, leaves open which package is meant. */

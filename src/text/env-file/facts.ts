@@ -25,10 +25,18 @@ export function duplicatesIn(bindings: readonly Binding[]): Fact[] {
   for (const binding of bindings) {
     const earlier = seen.get(binding.name);
     seen.set(binding.name, binding);
-    if (earlier === undefined) continue;
+    if (earlier === undefined || addsToItself(binding)) continue;
     facts.push({ kind: "duplicate", name: binding.name, at: binding.at, earlier: earlier.at, same: isSame(binding.value, earlier.value) });
   }
   return facts;
+}
+
+/** `CIPHERS=${CIPHERS}TLS_AES_256,`: what stood there before lives on in it. */
+function addsToItself({ name, at }: Binding): boolean {
+  const { text } = at.source;
+  const end = text.indexOf("\n", at.end);
+  const line = text.slice(at.end, end < 0 ? undefined : end);
+  return line.includes("$") && [...line.matchAll(/\$\{?(\w+)/g)].some(([, refers]) => refers === name);
 }
 
 function isSame(one: Written, other: Written): boolean {
