@@ -132,15 +132,19 @@ function loadSchemas({ request, globs, files }: Wanted, problems: Problem[]): De
   const modules = request.schemaModules.flatMap((module) => servicesOf(module, files, problems));
   const paths = schemaFiles(globs, files);
   if (paths.length === 0 && globs !== defaultSchemas) problems.push({ message: `${globs.join(", ")}: no schema file is there` });
-  const sources = distinct(paths.flatMap((path) => open(path, files, problems) ?? []));
+  const sources = distinct(
+    paths.flatMap((path) => open(path, files, problems) ?? []),
+    new Set(files.host.unlisted(globs)),
+  );
   const read = readSchemas(sources, (path) => files.read(path));
   problems.push(...read.problems);
   return { services: [...read.services, ...modules], sources: read.sources, declared: paths.length + request.schemaModules.length > 0 };
 }
 
 /** A link beside the file that it leads to declares nothing more. */
-function distinct(sources: readonly Source[]): readonly Source[] {
-  return [...new Map(sources.map((source) => [source.text, source])).values()];
+function distinct(sources: readonly Source[], links: ReadonlySet<string>): readonly Source[] {
+  const texts = new Set(sources.flatMap(({ path, text }) => (links.has(path) ? [] : [text])));
+  return sources.filter(({ path, text }) => !links.has(path) || !texts.has(text));
 }
 
 /** Without a word on where they are, JSON counts only where it names a service: next to them may lie schemas of something else. */

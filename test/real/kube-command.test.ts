@@ -71,7 +71,7 @@ onKube("a program that a kubeconfig of the checkout names is not run", async () 
   const exec = { apiVersion: "client.authentication.k8s.io/v1", command: "touch", args: [marker], interactiveMode: "Never" };
   const kubeconfig = server().configure(join(project.slice(folder.length + 1), "kubeconfig"), { user: { token: undefined, exec } });
   const { code, said } = await run(["live", "kube:prod/Deployment/auth"], { project, kubeconfig });
-  expect(said).toContain("the kubeconfig kubeconfig lies in the checkout and can name programs to run");
+  expect(said.replaceAll(/\s+/g, " ")).toContain("the kubeconfig kubeconfig lies in the checkout and can name programs to run");
   expect({ code, isRun: existsSync(marker) }).toEqual({ code: 3, isRun: false });
 });
 

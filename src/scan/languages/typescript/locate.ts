@@ -4,8 +4,8 @@ export function locate(module: string, from: string): readonly string[] {
   if (plain.startsWith(".")) return ends(resolved(plain, from));
   const mapped = plain.replace(/^(?:@[\w-]*\/|[~#$]\w*\/|#)/, "");
   if (mapped === plain) return plain.startsWith("src/") ? ends(plain) : [];
-  const isPackage = /^@[\w-]/.test(plain) && !mapped.includes("/");
-  return isPackage ? [`${mapped}/src/index`, `${mapped}/index`] : ends(mapped);
+  const isOfRoot = /^[@~]\//.test(plain);
+  return isOfRoot || mapped.includes("/") ? ends(mapped) : [`${mapped}/src/index`, `${mapped}/index`];
 }
 
 const ends = (path: string): readonly string[] => [path, path === "" ? "index" : `${path}/index`];
