@@ -24,8 +24,10 @@ export class Files {
   }
 
   /** The paths that globs mean: plain files, and what stands there in place of one, a link for instance. Sorted. */
-  named(globs: readonly string[]): readonly string[] {
-    return [...this.host.glob(globs), ...this.host.unlisted(globs)].toSorted();
+  named(globs: readonly string[], { folders = true }: { readonly folders?: boolean } = {}): readonly string[] {
+    const files = this.host.glob(globs);
+    const odd = this.host.unlisted(globs).filter((path) => folders || this.host.kindOf(path) !== "folder");
+    return odd.length === 0 ? files : [...files, ...odd].toSorted();
   }
 
   /** Whether a comment for envcheck may stand in a source, told from when its text was at hand: by now it may have to be read again. */

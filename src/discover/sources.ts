@@ -99,8 +99,8 @@ function documentsAt(path: string, format: string | undefined, files: Files): It
 /** Every document of a folder when the target names its format, else the manifests. Templates of charts among others are left out. */
 function* inFolder(folder: string, format: string | undefined, files: Files): Generator<Source | Unseen> {
   const charts = new Charts(files);
-  for (const path of files.named([`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`])) {
-    if (files.host.kindOf(path) === "folder") continue;
+  const globs = [`${folder === "." ? "" : `${folder}/`}**/*.{yaml,yml,json}`];
+  for (const path of files.named(globs, { folders: false })) {
     const source = files.read(path);
     if (takesManifests(format) && isSource(source) && charts.ofSource(source) !== undefined) continue;
     if (format !== undefined || !isSource(source) || isManifest(source)) yield source;

@@ -100,8 +100,9 @@ function groupsOf(files: Files, ignore: readonly string[]): Groups {
   const globs = new Set(formats.flatMap((format) => format.globs));
   const isVendored = vendorsAmong((path) => files.host.kindOf(path) === "file");
   const wanted = [...globs, ...ignore.map((glob) => `!${glob}`)];
+  const listed = files.host.glob(wanted);
   const skipped = files.host.unlisted(wanted).flatMap((path) => (isVendored(path) ? [] : passedBy(path, files)));
-  for (const path of files.host.glob(wanted)) {
+  for (const path of listed) {
     if (isVendored(path)) continue;
     const source = files.read(path);
     if (!isSource(source)) {

@@ -1,7 +1,7 @@
 import { normalize } from "node:path";
 import type { Host } from "../host.ts";
 import { parted } from "../text/parted.ts";
-import { type Entry, type ListFolder, isListable, listEntries, neverSearched } from "./list-files.ts";
+import { type Entry, type ListFolder, isListable, listEntries, type Located, neverSearched } from "./list-files.ts";
 import { isTame, plainGroups } from "./wildcards.ts";
 
 /** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
@@ -21,25 +21,42 @@ export interface Ground {
 /** A path that stands for itself is taken as it is; what a wildcard finds is left out where git ignores it, or a pattern with `!` takes it back. */
 export function glob(patterns: readonly string[], ground: Ground): string[] {
   const [literal, others] = parted(patterns, (pattern) => ground.kindOf(pattern) === "file");
-  return sorted([...literal.map((path) => normalize(path)), ...found(others, ground, (entry) => entry.isFile())]);
+  return sorted([...literal.map((path) => normalize(path)), ...found(others, ground).files]);
 }
 
 /** What `glob` does not find since no plain file is there: links, pipes, folders under the name of a file. */
 export function unlisted(patterns: readonly string[], ground: Ground): string[] {
   const others = patterns.filter((pattern) => ground.kindOf(pattern) !== "file");
-  return sorted(found(others, ground, (entry) => !entry.isFile()));
+  const last = latest.get(ground);
+  return sorted(last?.key === keyOf(others) ? last.odd : found(others, ground).odd);
 }
 
 function sorted(paths: readonly string[]): string[] {
   return [...new Set(paths)].toSorted();
 }
 
-function found(patterns: readonly string[], ground: Ground, isWanted: (entry: Entry) => boolean): string[] {
+/** What is no plain file, of the last search: who asks for the files mostly asks for these as well. */
+const latest = new WeakMap<Ground, { readonly key: string; readonly odd: readonly string[] }>();
+
+function keyOf(patterns: readonly string[]): string {
+  return patterns.join("\0");
+}
+
+interface Finds {
+  readonly files: readonly string[];
+  readonly odd: readonly string[];
+}
+
+function found(patterns: readonly string[], ground: Ground): Finds {
   const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
   const [listed, searched] = parted(patterns, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
   const isInside = memoised((folder) => ground.kindOf(folder) === "folder");
-  const all = [...listEntries(listed, ground.base, { list: ground.list, isWanted }), ...search(searched, ground, isWanted)];
-  return all.filter((path) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
+  const all = [...listEntries(listed, ground.base, ground.list), ...search(searched, ground)];
+  const kept = all.filter(({ path }) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
+  const [files, others] = parted(kept, ({ isFile }) => isFile);
+  const odd = others.map(({ path }) => path);
+  latest.set(ground, { key: keyOf(patterns), odd });
+  return { files: files.map(({ path }) => path), odd };
 }
 
 /** A pattern can begin with a link, and so lead out of the root. */
@@ -54,7 +71,7 @@ function memoised(holds: (folder: string) => boolean): (folder: string) => boole
   };
 }
 
-function search(patterns: readonly string[], { base, list }: Ground, isWanted: (entry: Entry) => boolean): string[] {
+function search(patterns: readonly string[], { base, list }: Ground): Located[] {
   const tame = patterns.filter((pattern) => isTame(pattern) && /^!|[*?[\]{}]/.test(pattern)).map(plainGroups);
   if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
   const entries = require("fast-glob").sync(tame, {
@@ -68,7 +85,7 @@ function search(patterns: readonly string[], { base, list }: Ground, isWanted: (
     onlyFiles: false,
     suppressErrors: true,
   });
-  return entries.filter(({ dirent }) => isWanted(dirent)).map(({ path }) => path);
+  return entries.map(({ path, dirent }) => ({ path, isFile: dirent.isFile() }));
 }
 
 interface Reader {

@@ -22,14 +22,15 @@ export function isListable(pattern: string): boolean {
   return listable.test(pattern) && !/(?:^|\/)\*\*$/.test(pattern);
 }
 
-/** How a search looks into folders, and what it keeps of what it sees there. */
-export interface Search {
-  readonly list: ListFolder;
-  readonly isWanted: (entry: Entry) => boolean;
+/** What a pattern means. */
+export interface Located {
+  readonly path: string;
+  /** Whether it is a plain file. */
+  readonly isFile: boolean;
 }
 
 /** What listable patterns mean, unsorted; every folder is listed once for all of them, and links are not folders. */
-export function listEntries(patterns: readonly string[], base: string, { list, isWanted }: Search): string[] {
+export function listEntries(patterns: readonly string[], base: string, list: ListFolder): Located[] {
   const names = new Map<string, string[]>();
   for (const pattern of patterns) {
     const [, start = "", deep = "", name = ""] = listable.exec(pattern) ?? [];
@@ -39,7 +40,7 @@ export function listEntries(patterns: readonly string[], base: string, { list, i
     const [start, isDeep] = place.endsWith("**/") ? [place.slice(0, -3), true] : [place, false];
     const name = new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`);
     const below = (folder: string): readonly Entry[] => list(resolve(base, start, folder));
-    return walk(below, isDeep, (entry) => isWanted(entry) && name.test(entry.name)).map((path) => start + path);
+    return walk(below, isDeep, name).map(({ path, isFile }) => ({ path: start + path, isFile }));
   });
 }
 
@@ -47,12 +48,12 @@ function sourceOf(glob: string): string {
   return glob.replaceAll(/[*.{},]/g, (sign) => ({ "*": ".*", "{": "(?:", "}": ")", ",": "|" })[sign] ?? `\\${sign}`);
 }
 
-function walk(list: ListFolder, isDeep: boolean, isWanted: Search["isWanted"]): string[] {
-  const found: string[] = [];
+function walk(list: ListFolder, isDeep: boolean, name: RegExp): Located[] {
+  const found: Located[] = [];
   const folders = [""];
   for (const folder of folders) {
     for (const entry of list(folder)) {
-      if (isWanted(entry)) found.push(folder + entry.name);
+      if (name.test(entry.name)) found.push({ path: folder + entry.name, isFile: entry.isFile() });
       if (isDeep && entry.isDirectory() && !neverSearched.includes(entry.name)) folders.push(`${folder}${entry.name}/`);
     }
   }
