@@ -1,7 +1,7 @@
 import { normalize } from "node:path";
 import type { Host } from "../host.ts";
 import { parted } from "../text/parted.ts";
-import { type Entry, type ListFolder, isListable, listEntries, type Located, neverSearched } from "./list-files.ts";
+import { type Entry, type Finds, type ListFolder, isListable, listEntries, neverSearched } from "./list-files.ts";
 import { isTame, plainGroups } from "./wildcards.ts";
 
 /** fast-glob loads when the first pattern needs it; as an import it would load in every run. */
@@ -42,21 +42,16 @@ function keyOf(patterns: readonly string[]): string {
   return patterns.join("\0");
 }
 
-interface Finds {
-  readonly files: readonly string[];
-  readonly odd: readonly string[];
-}
-
 function found(patterns: readonly string[], ground: Ground): Finds {
   const someAreTakenBack = patterns.some((pattern) => pattern.startsWith("!"));
   const [listed, searched] = parted(patterns, (pattern) => !someAreTakenBack && isTame(pattern) && isListable(pattern));
   const isInside = memoised((folder) => ground.kindOf(folder) === "folder");
-  const all = [...listEntries(listed, ground.base, ground.list), ...search(searched, ground)];
-  const kept = all.filter(({ path }) => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1)));
-  const [files, others] = parted(kept, ({ isFile }) => isFile);
-  const odd = others.map(({ path }) => path);
+  const isKept = (path: string): boolean => !ground.ignores(path) && isInside(path.slice(0, path.lastIndexOf("/") + 1));
+  const finds = [listEntries(listed, ground.base, ground.list), search(searched, ground)];
+  const files = finds.flatMap((some) => some.files).filter(isKept);
+  const odd = finds.flatMap((some) => some.odd).filter(isKept);
   latest.set(ground, { key: keyOf(patterns), odd });
-  return { files: files.map(({ path }) => path), odd };
+  return { files, odd };
 }
 
 /** A pattern can begin with a link, and so lead out of the root. */
@@ -71,9 +66,9 @@ function memoised(holds: (folder: string) => boolean): (folder: string) => boole
   };
 }
 
-function search(patterns: readonly string[], { base, list }: Ground): Located[] {
+function search(patterns: readonly string[], { base, list }: Ground): Finds {
   const tame = patterns.filter((pattern) => isTame(pattern) && /^!|[*?[\]{}]/.test(pattern)).map(plainGroups);
-  if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return [];
+  if (!tame.some((pattern) => /[*?[\]{}]/.test(pattern))) return { files: [], odd: [] };
   const entries = require("fast-glob").sync(tame, {
     cwd: base,
     dot: true,
@@ -85,7 +80,8 @@ function search(patterns: readonly string[], { base, list }: Ground): Located[] 
     onlyFiles: false,
     suppressErrors: true,
   });
-  return entries.map(({ path, dirent }) => ({ path, isFile: dirent.isFile() }));
+  const [files, odd] = parted(entries, ({ dirent }) => dirent.isFile());
+  return { files: files.map(({ path }) => path), odd: odd.map(({ path }) => path) };
 }
 
 interface Reader {

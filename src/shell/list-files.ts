@@ -22,42 +22,48 @@ export function isListable(pattern: string): boolean {
   return listable.test(pattern) && !/(?:^|\/)\*\*$/.test(pattern);
 }
 
-/** What a pattern means. */
-export interface Located {
-  readonly path: string;
-  /** Whether it is a plain file. */
-  readonly isFile: boolean;
+/** What patterns mean: paths of plain files, and of what else bears such a name, such as links and folders. */
+export interface Finds {
+  readonly files: readonly string[];
+  readonly odd: readonly string[];
 }
 
 /** What listable patterns mean, unsorted; every folder is listed once for all of them, and links are not folders. */
-export function listEntries(patterns: readonly string[], base: string, list: ListFolder): Located[] {
+export function listEntries(patterns: readonly string[], base: string, list: ListFolder): Finds {
   const names = new Map<string, string[]>();
   for (const pattern of patterns) {
     const [, start = "", deep = "", name = ""] = listable.exec(pattern) ?? [];
     names.set(start + deep, [...(names.get(start + deep) ?? []), name]);
   }
-  return [...names].flatMap(([place, globs]) => {
+  const found = { files: [], odd: [] };
+  for (const [place, globs] of names) {
     const [start, isDeep] = place.endsWith("**/") ? [place.slice(0, -3), true] : [place, false];
     const name = new RegExp(`^(?:${globs.map(sourceOf).join("|")})$`);
-    const below = (folder: string): readonly Entry[] => list(resolve(base, start, folder));
-    return walk(below, isDeep, name).map(({ path, isFile }) => ({ path: start + path, isFile }));
-  });
+    const below = (folder: string): readonly Entry[] => list(resolve(base, folder));
+    walk(start, { list: below, isDeep, name }, found);
+  }
+  return found;
 }
 
 function sourceOf(glob: string): string {
   return glob.replaceAll(/[*.{},]/g, (sign) => ({ "*": ".*", "{": "(?:", "}": ")", ",": "|" })[sign] ?? `\\${sign}`);
 }
 
-function walk(list: ListFolder, isDeep: boolean, name: RegExp): Located[] {
-  const found: Located[] = [];
-  const folders = [""];
+interface Walk {
+  readonly list: ListFolder;
+  readonly isDeep: boolean;
+  readonly name: RegExp;
+}
+
+/** Adds what is found to the lists: an object for each of ten thousand files would be felt. */
+function walk(start: string, { list, isDeep, name }: Walk, { files, odd }: { readonly files: string[]; readonly odd: string[] }): void {
+  const folders = [start];
   for (const folder of folders) {
     for (const entry of list(folder)) {
-      if (name.test(entry.name)) found.push({ path: folder + entry.name, isFile: entry.isFile() });
+      if (name.test(entry.name)) (entry.isFile() ? files : odd).push(folder + entry.name);
       if (isDeep && entry.isDirectory() && !neverSearched.includes(entry.name)) folders.push(`${folder}${entry.name}/`);
     }
   }
-  return found;
 }
 
 /** A folder of the disk. */
