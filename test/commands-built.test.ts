@@ -48,6 +48,12 @@ test.each<[string, string, Files, readonly string[]]>([
   ["modules of Python that are loaded", "CMD uvicorn app.web:api", python, unset("DB_KEY", "WEB_KEY")],
   ["a module that the service starts", "CMD uvicorn app.web:api", { ...python, command: "python bot.py" }, unset("BOT_KEY", "DB_KEY")],
   ["no code where it only installs packages", "CMD node server.js", { ...modules, command: "npm ci" }, []],
+  [
+    "more, where the entrypoint of an earlier stage may do it",
+    'ENTRYPOINT ["/entry.sh"]\nFROM scratch\nCMD ["node", "server.js"]',
+    modules,
+    unset("DB_KEY", "JWT_KEY", "QUEUE_KEY"),
+  ],
   ["more than is to be seen", "CMD pm2-runtime server.js", modules, unset("DB_KEY", "JWT_KEY", "QUEUE_KEY")],
   ["what starts no such script", 'CMD ["node", "server.js"]', node, unset("LAMBDA_KEY", "NODE_KEY")],
   ["what a container starts with, and no chore", "", scripts, unset("A_KEY")],

@@ -10,7 +10,7 @@ import { Chores } from "./chores.ts";
 import type { Placement } from "./deployments.ts";
 import type { Files } from "./files.ts";
 import { Idle } from "./idle.ts";
-import { loadedWith } from "./loaded.ts";
+import { setBeside } from "./env-beside.ts";
 
 /** A part of the code, and what is started in it. */
 interface Part {
@@ -140,7 +140,7 @@ export class ServiceCodes {
       patterns: this.#dynamic,
       by,
       readerOf: this.#code.readersIn(holds),
-      exports: new Map([...loadedWith(loads, holds, this.#files), ...exported]),
+      exports: new Map([...setBeside(loads, holds, this.#files), ...exported]),
       loads,
     };
     this.#known.set(key, code);

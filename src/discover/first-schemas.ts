@@ -104,7 +104,7 @@ function withBase(reading: Reading, readings: readonly Reading[], reader: Target
 }
 
 /** What any of some environments starts; undefined where one does not tell. */
-function commandsOf(environments: readonly Environment[]): Commands | undefined {
+function commandsAmong(environments: readonly Environment[]): Commands | undefined {
   const found = environments.flatMap(({ workload }) => workload.commands ?? []);
   const [first] = found;
   if (first === undefined || found.length < environments.length) return undefined;
@@ -123,7 +123,7 @@ function schemaOf(draft: ServiceDraft, alone: boolean, ground: Ground): FirstSch
   const stages = draft.stages.map((stage) => ({ stage, environments: environmentsOf(stage.targets, skeleton, reader) }));
   const readable = stages.filter(({ environments }) => environments !== undefined);
   const environments = readable.flatMap((stage) => stage.environments ?? []);
-  const commands = commandsOf(environments);
+  const commands = commandsAmong(environments);
   const apart = packagesApart({ code: codes.ofSchema(skeleton, commands), environments, examples }, (read) => codes.packageAround(read));
   const globs = [...all, ...apart.map((folder) => `${folder}**`).flatMap((glob) => (all.includes(glob) ? [] : `!${glob}`))];
   const known = {

@@ -8,7 +8,7 @@ import { javascript } from "./javascript.ts";
 import { python } from "./python.ts";
 
 /** The files of one program. */
-export interface Files {
+export interface ProgramFiles {
   readonly paths: readonly string[];
   /** Folders, with a closing slash, that commands may start in; empty for the root. */
   readonly folders: readonly string[];
@@ -21,7 +21,7 @@ export interface Files {
 const official = "docker-entrypoint.sh";
 
 /** The files that commands run, through the scripts of package.json; undefined where one of them is not to be found for sure. */
-export function entriesOf(commands: readonly string[], files: Files): readonly string[] | undefined {
+export function entriesOf(commands: readonly string[], files: ProgramFiles): readonly string[] | undefined {
   const isOwnEntrypoint = commands.some((line) => line.includes(official)) && files.paths.some((path) => basename(path) === official);
   if (commands.length === 0 || isOwnEntrypoint) return undefined;
   const scripts = scriptsIn(files);
@@ -45,7 +45,7 @@ export function entriesOf(commands: readonly string[], files: Files): readonly s
 }
 
 /** The lines that each script of the one package.json stands for: itself, and what npm runs before and after it. */
-function scriptsIn(files: Files): ReadonlyMap<string, readonly string[]> {
+function scriptsIn(files: ProgramFiles): ReadonlyMap<string, readonly string[]> {
   const wanted = new Set(files.folders.map((folder) => `${folder}package.json`));
   const [manifest, ...others] = files.texts(files.paths.filter((path) => wanted.has(path)));
   const scripts = manifest === undefined || others.length > 0 ? new Map<string, string>() : scriptsOf(manifest.text);
@@ -57,7 +57,7 @@ class Inside {
   readonly #paths: ReadonlySet<string>;
   readonly #byStem = new Map<string, string[]>();
 
-  constructor({ paths, folders }: Files) {
+  constructor({ paths, folders }: ProgramFiles) {
     this.#paths = new Set(paths);
     const starts = [...new Set(folders)];
     for (const path of paths) {

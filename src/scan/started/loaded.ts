@@ -1,6 +1,6 @@
 import { basename } from "../../text/path.ts";
 import { enter } from "../lists.ts";
-import { entriesOf, type Files } from "./entries.ts";
+import { entriesOf, type ProgramFiles } from "./entries.ts";
 import type { Importer } from "./importer.ts";
 import { javascript } from "./javascript.ts";
 import { python } from "./python.ts";
@@ -15,7 +15,7 @@ function importerOf(path: string): Importer | undefined {
  * Every file of code that some commands load, each given as a line of a shell, as far as they start Node, Python or nothing of the project. More may be told than
  * is loaded, and never less: undefined where a command, or a file that it loads, leaves open what else is.
  */
-export function loadedBy(commands: readonly string[], files: Files): ReadonlySet<string> | undefined {
+export function loadedBy(commands: readonly string[], files: ProgramFiles): ReadonlySet<string> | undefined {
   const code = files.paths.filter((path) => importerOf(path) !== undefined && !path.endsWith(".d.ts"));
   const entries = entriesOf(commands, files);
   if (entries === undefined) return undefined;
@@ -32,20 +32,20 @@ export function loadedBy(commands: readonly string[], files: Files): ReadonlySet
 }
 
 /** Undefined also where one of the files cannot be read. */
-function importedBy(paths: readonly string[], files: Files, within: Ends): readonly string[] | undefined {
+function importedBy(paths: readonly string[], files: ProgramFiles, within: Ends): readonly string[] | undefined {
   const found = new Set<string>();
   let read = 0;
   for (const { path, text } of files.texts(paths)) {
     const importer = importerOf(path);
     const ends = importer?.imports(text, path, (name) => files.isOwn(name));
     if (importer === undefined || ends === undefined) return undefined;
-    for (const other of new Set(ends).values()) for (const one of within.find(other, importer)) found.add(one);
+    for (const end of new Set(ends)) for (const one of within.find(end, importer)) found.add(one);
     read += 1;
   }
   return read < paths.length ? undefined : [...found];
 }
 
-/** Files by the last part of their paths. */
+/** ProgramFiles by the last part of their paths. */
 class Ends {
   readonly #byName = new Map<string, { readonly path: string; readonly stem: string }[]>();
 

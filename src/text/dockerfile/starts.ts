@@ -6,12 +6,16 @@ export interface Starts {
   readonly commands: readonly string[];
 }
 
-/** The last instructions of a stage, or those of all stages where it has none of its own. */
+/**
+ * The last instructions of a stage, or those of all stages where it has none of its own. It may have its entrypoint from another one; with an entrypoint
+ * of its own it takes no command from there (BuildKit, dockerfile2llb/convert.go, dispatchEntrypoint).
+ */
 export function startsOf({ text }: Source, stage: Span): Starts {
   const rest = text.slice(stage.start);
   const own = startsIn(rest.slice(0, /\n[ \t]*FROM[ \t]/i.exec(rest)?.index));
-  const { entrypoints, commands } = own;
-  return entrypoints.length + commands.length === 0 ? startsIn(text) : { entrypoints: entrypoints.slice(-1), commands: commands.slice(-1) };
+  const all = startsIn(text);
+  if (own.entrypoints.length > 0) return { entrypoints: own.entrypoints.slice(-1), commands: own.commands.slice(-1) };
+  return own.commands.length > 0 ? { entrypoints: all.entrypoints, commands: own.commands.slice(-1) } : all;
 }
 
 function startsIn(text: string): Starts {

@@ -9,7 +9,7 @@ const keptOut = /^(?:\*\*\/|\/)?\.env(?:\*|\.\*)?[ \t]*\r?$/m;
 const assigned = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*\S/gm;
 
 /** What the nearest committed `.env` around code that loads one sets, with the path of the file: it comes with the code. */
-export function loadedWith(load: Span | undefined, holds: (path: string) => boolean, files: Files): readonly (readonly [string, string])[] {
+export function setBeside(load: Span | undefined, holds: (path: string) => boolean, files: Files): readonly (readonly [string, string])[] {
   if (load === undefined) return [];
   const path = foldersAround(load.source.path)
     .map((folder) => `${folder}.env`)
