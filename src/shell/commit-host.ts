@@ -108,8 +108,8 @@ function absent(path: string): Unseen {
   return { path, reason: "unreadable", because: "is not in this clone, which holds only a part of the repository" };
 }
 
-/** What a file ends with behind the last dot, or its name. */
-function kindOf(path: string): string {
+/** What a path ends with behind the last dot, or the name of a file without one. */
+function endingOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("."), path.lastIndexOf("/")) + 1);
 }
 
@@ -160,17 +160,17 @@ class Shelf {
     this.#objects.measure([...this.#expected]);
   }
 
-  /** Expects an item with those of its kind that follow it, twice as many each time: so many calls of git are never needed as there are files. */
+  /** Expects an item with those of its ending that follow it, twice as many each time, so that git is not called once for each of many files. */
   #lookAhead(item: Item): void {
-    const all = this.#ofKind(kindOf(item.path));
+    const all = this.#ending(endingOf(item.path));
     const at = all.indexOf(item) + 1;
     const next = [...all.slice(at), ...all.slice(0, at)].filter(({ blob }) => !this.#contents.has(blob)).slice(0, this.#ahead);
     this.#expected = new Set([item, ...this.#expected, ...next]);
     this.#ahead *= 2;
   }
 
-  #ofKind(kind: string): readonly Item[] {
-    return [...this.#held.items.values()].filter((item) => item.kind === "file" && kindOf(item.path) === kind);
+  #ending(ending: string): readonly Item[] {
+    return [...this.#held.items.values()].filter((item) => item.kind === "file" && endingOf(item.path) === ending);
   }
 
   #bytesOf(item: Item): Buffer | undefined {
